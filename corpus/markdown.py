@@ -1,0 +1,73 @@
+"""Markdown to blocks: CommonMark and pipe tables by markdown-it, inline marks taken off, words kept."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from corpus.outline import Block, row
+
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a Markdown text without front matter."""
+    yield from _children(SyntaxTreeNode(_PARSER.parse(text)), depth=0)
+
+
+def _children(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+    for child in node.children:
+        yield from _block(child, depth)
+
+
+def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+    match node.type:
+        case "heading":
+            yield Block("heading", _inline(node), level=int(node.tag[1]))
+        case "paragraph":
+            yield Block("paragraph", _inline(node), level=depth)
+        case "bullet_list" | "ordered_list":
+            for item in node.children:
+                yield from _item(item, depth)
+        case "table":
+            for line in node.walk():
+                if line.type == "tr":
+                    header = line.parent is not None and line.parent.type == "thead"
+                    yield row((_inline(cell) for cell in line.children), header=header)
+        case "fence" | "code_block":
+            yield Block("code", node.content)
+        case "html_block":
+            for part in re.split(r"\n\s*\n", _TAG.sub("", node.content)):
+                yield Block("paragraph", part, level=depth)
+        case _:
+            yield from _children(node, depth)
+
+
+def _item(item: SyntaxTreeNode, depth: int) -> Iterator[Block]:
+    marker = f"{item.info}." if item.info else "-"
+    first, *rest = item.children or [None]
+    if first is not None and first.type == "paragraph":
+        yield Block("item", _inline(first), level=depth, marker=marker)
+    elif first is not None:
+        rest = [first, *rest]
+    for child in rest:
+        if child is not None:
+            yield from _block(child, depth + 1)
+
+
+def _inline(node: SyntaxTreeNode) -> str:
+    return "".join(_words(child) for child in node.children).strip()
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    match node.type:
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "html_inline":
+            return " " if node.content.lower().startswith("<br") else _TAG.sub("", node.content)
+        case "text" | "code_inline":
+            return node.content
+        case _:
+            return "".join(_words(child) for child in node.children)

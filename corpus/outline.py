@@ -1,0 +1,113 @@
+"""The shape that every reader gives a document: blocks in reading order, written as canonical Markdown.
+
+Canonical means: ATX headings, "- " or "1. " items indented by two spaces a level, one line a table row, no inline
+marks. `corpus.passages` reads nothing else, so a new format needs only a reader that yields blocks.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+_SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading (level 1-6), an item (level = depth from 0, marker as written), a paragraph, a table row or code.
+
+    A continuation paragraph of an item has that item's level + 1; a paragraph outside lists has level 0.
+    The first row of a table has `header` set. A row's text is its cells between pipes.
+    """
+
+    kind: Literal["heading", "item", "paragraph", "row", "code"]
+    text: str
+    level: int = 0
+    marker: str = "-"
+    header: bool = False
+
+
+def row(cells: Iterable[str], *, header: bool = False) -> Block:
+    """A table row; line breaks and pipes inside a cell are made harmless."""
+    clean = (" ".join(cell.split()).replace("|", "¦") for cell in cells)
+    return Block("row", "| " + " | ".join(clean) + " |", header=header)
+
+
+def write(blocks: Iterable[Block]) -> str:
+    """Blocks as canonical Markdown, ended by one line feed ("" for no blocks)."""
+    shown = [block for block in _nest_labels(list(blocks)) if block.text.strip()]
+    parts = [_line(block) for block in shown[:1]]
+    for before, block in pairwise(shown):
+        tight = before.kind == block.kind and block.kind in ("item", "row") and not block.header
+        parts.append("\n" if tight else "\n\n")
+        parts.append(_line(block))
+    return "".join(parts) + ("\n" if parts else "")
+
+
+def _line(block: Block) -> str:
+    indent = "  " * block.level
+    if block.kind == "heading":
+        return "#" * block.level + " " + " ".join(block.text.split())
+    if block.kind == "item":
+        return f"{indent}{block.marker} " + block.text.strip().replace("\n", f"\n{indent}  ")
+    if block.kind == "row" and block.header:
+        return block.text + "\n|" + " --- |" * (block.text.count("|") - 1)
+    if block.kind == "code":
+        return "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
+    return indent + block.text.strip().replace("\n", f"\n{indent}")
+
+
+def _nest_labels(blocks: list[Block]) -> list[Block]:
+    """Put items below a sibling that is only their label ("- Education", then "- Bachelor's degree ...")."""
+    nested: list[Block] = []
+    for siblings in _runs(blocks):
+        labels = _labels(siblings)
+        below = False
+        for place, block in enumerate(siblings):
+            below = below or place in labels
+            shift = below and place not in labels
+            nested.append(replace(block, level=block.level + 1) if shift else block)
+    return nested
+
+
+def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Runs of neighbouring items of one level, everything else alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and not (run[-1].kind == block.kind == "item" and run[-1].level == block.level):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _labels(siblings: list[Block]) -> set[int]:
+    """Places of label items. One that ends with a colon speaks for itself; title case counts when two or more
+    labels stand between items that are no labels, since a list of names is title case throughout."""
+    if siblings[0].kind != "item":
+        return set()
+    last = len(siblings) - 1
+    colons = {i for i, b in enumerate(siblings) if b.text.rstrip().endswith(":") and i < last}
+    colons = {i for i in colons if i + 1 not in colons}
+    if colons:
+        return colons
+    titles = {i for i, b in enumerate(siblings) if is_title(b.text)}
+    heads = {i for i in titles if i < last and i + 1 not in titles}
+    return heads if len(heads) >= 2 and heads == titles and 0 in heads else set()
+
+
+def is_title(text: str) -> bool:
+    """Whether a line looks like a title: up to nine words, each a capitalised or a small one, no end mark."""
+    words = text.split()
+    if not words or len(words) > 9 or text.rstrip()[-1] in ".,;!?:" or not text.strip()[0].isalnum():
+        return False
+    significant = [w.strip("()\"'/-") for w in words if w.lower() not in _SMALL_WORDS]
+    return bool(significant) and all(not w or w[0].isupper() or w[0].isdigit() for w in significant)
+
+
+def clean(text: str) -> str:
+    """Text without a byte order mark, NUL and other control characters, with LF line ends."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    return re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", text)

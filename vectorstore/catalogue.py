@@ -1,0 +1,154 @@
+"""What is indexed: documents, passages and their words in one SQLite file, the truth that vectors follow."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langchain_core.documents import Document
+
+from vectorstore import lexical
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (source TEXT PRIMARY KEY, digest TEXT NOT NULL, text TEXT NOT NULL,
+                                      metadata TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL,
+                                     vector TEXT NOT NULL, passage TEXT NOT NULL, metadata TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of ON passages (source, ordinal);
+CREATE INDEX IF NOT EXISTS passages_at ON passages (vector);
+"""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A document as catalogued: `digest` tells whether its file has changed since."""
+
+    source: str
+    digest: str
+    metadata: dict[str, Any]
+    words: int
+    passages: int
+
+
+class Catalogue:
+    """The documents and passages of one collection, in one SQLite file.
+
+    Each change is one transaction, so a reader or a killed process sees the old state or the new one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._lock = threading.RLock()
+        with self._lock:
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.executescript(_SCHEMA)
+            lexical.create(self._database)
+
+    def close(self) -> None:
+        """Close the file; the catalogue can't be used afterwards."""
+        with self._lock:
+            self._database.close()
+
+    def digests(self) -> dict[str, str]:
+        """Source to digest of every document."""
+        return dict(self._rows("SELECT source, digest FROM documents"))
+
+    def documents(self) -> list[Record]:
+        """Every document, ordered by source."""
+        counts = dict(self._rows("SELECT source, count(*) FROM passages GROUP BY source"))
+        rows = self._rows("SELECT source, digest, metadata, text FROM documents ORDER BY source")
+        return [Record(s, d, json.loads(m), len(text.split()), counts.get(s, 0)) for s, d, m, text in rows]
+
+    def text(self, source: str) -> str:
+        """The stored text of a document. Raises KeyError for a source that is not indexed."""
+        found = self._rows("SELECT text FROM documents WHERE source = ?", source)
+        if not found:
+            raise KeyError(f"{source}: no such document. `documents` lists those that are indexed.")
+        return str(found[0][0])
+
+    def passages(self, source: str) -> list[Document]:
+        """The passages of a document, in order."""
+        return [_passage(row) for row in self._rows(_SELECT + "WHERE source = ? ORDER BY ordinal", source)]
+
+    def by_row(self, rows: Iterable[int]) -> dict[int, Document]:
+        """Passages by their rows in the word index."""
+        wanted = list(rows)
+        found = self._rows(_SELECT + f"WHERE id IN ({_marks(wanted)})", *wanted)
+        return {int(row[0]): _passage(row) for row in found}
+
+    def by_vector(self, keys: Iterable[str]) -> dict[int, Document]:
+        """Passages by the keys of their vectors; equal texts share a vector."""
+        wanted = list(keys)
+        found = self._rows(_SELECT + f"WHERE vector IN ({_marks(wanted)})", *wanted)
+        return {int(row[0]): _passage(row) for row in found}
+
+    def vectors(self) -> set[str]:
+        """The keys of all vectors that passages need."""
+        return {row[0] for row in self._rows("SELECT DISTINCT vector FROM passages")}
+
+    def search(self, query: str, limit: int) -> list[tuple[int, float]]:
+        """The best rows by BM25, best first."""
+        with self._lock:
+            return lexical.search(self._database, query, limit)
+
+    def frequency(self, word: str) -> float:
+        """The share of passages that hold a word (stemmed), 0 to 1; of several, the rarest one's."""
+        total = self._rows("SELECT count(*) FROM passages")[0][0] or 1
+        with self._lock:
+            return min((lexical.document_frequency(self._database, t) for t in lexical.terms(word)), default=0) / total
+
+    def replace(self, removed: Iterable[str], added: Iterable[tuple[str, Document, list[tuple[str, Document]]]]) -> None:
+        """Take documents out and put documents in: (digest, document, [(vector key, passage)]), all or nothing."""
+        with self._transaction() as database:
+            for source in removed:
+                for (row,) in database.execute("SELECT id FROM passages WHERE source = ?", (source,)).fetchall():
+                    lexical.remove(database, row)
+                database.execute("DELETE FROM passages WHERE source = ?", (source,))
+                database.execute("DELETE FROM documents WHERE source = ?", (source,))
+            for digest, document, passages in added:
+                values = (document.id, digest, document.page_content, json.dumps(document.metadata, default=str))
+                database.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", values)
+                for ordinal, (vector, passage) in enumerate(passages):
+                    _insert(database, str(document.id), ordinal, vector, passage)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._lock:
+            return self._database.execute(query, values).fetchall()
+
+
+_SELECT = "SELECT id, passage, metadata, vector FROM passages "
+
+
+def _marks(values: list[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _insert(database: sqlite3.Connection, source: str, ordinal: int, vector: str, passage: Document) -> None:
+    metadata = json.dumps(passage.metadata | {"passage": passage.id})
+    cursor = database.execute(
+        "INSERT INTO passages (source, ordinal, vector, passage, metadata) VALUES (?, ?, ?, ?, ?)",
+        (source, ordinal, vector, passage.page_content, metadata),
+    )
+    lexical.add(database, int(cursor.lastrowid or 0), passage.metadata.get("embedded", passage.page_content))
+
+
+def _passage(row: Any) -> Document:
+    _, text, metadata, vector = row
+    values = json.loads(metadata)
+    return Document(id=values.pop("passage"), page_content=text, metadata=values | {"vector": vector})
