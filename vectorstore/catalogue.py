@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS documents (source TEXT PRIMARY KEY, digest TEXT NOT N
                                       metadata TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL,
                                      vector TEXT NOT NULL, passage TEXT NOT NULL, metadata TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS vocabulary (word TEXT PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS passages_of ON passages (source, ordinal);
 CREATE INDEX IF NOT EXISTS passages_at ON passages (vector);
 """
@@ -102,12 +103,18 @@ class Catalogue:
         with self._lock:
             return min((lexical.document_frequency(self._database, t) for t in lexical.terms(word)), default=0) / total
 
+    def vocabulary(self) -> dict[str, int]:
+        """Every word of the passages, unstemmed, in how many of them it stands."""
+        return dict(self._rows("SELECT word, uses FROM vocabulary WHERE uses > 0"))
+
     def replace(self, removed: Iterable[str], added: Iterable[tuple[str, Document, list[tuple[str, Document]]]]) -> None:
         """Take documents out and put documents in: (digest, document, [(vector key, passage)]), all or nothing."""
         with self._transaction() as database:
             for source in removed:
-                for (row,) in database.execute("SELECT id FROM passages WHERE source = ?", (source,)).fetchall():
+                found = database.execute("SELECT id, metadata FROM passages WHERE source = ?", (source,)).fetchall()
+                for row, metadata in found:
                     lexical.remove(database, row)
+                    _count(database, json.loads(metadata)["embedded"], -1)
                 database.execute("DELETE FROM passages WHERE source = ?", (source,))
                 database.execute("DELETE FROM documents WHERE source = ?", (source,))
             for digest, document, passages in added:
@@ -145,7 +152,15 @@ def _insert(database: sqlite3.Connection, source: str, ordinal: int, vector: str
         "INSERT INTO passages (source, ordinal, vector, passage, metadata) VALUES (?, ?, ?, ?, ?)",
         (source, ordinal, vector, passage.page_content, metadata),
     )
-    lexical.add(database, int(cursor.lastrowid or 0), passage.metadata.get("embedded", passage.page_content))
+    lexical.add(database, int(cursor.lastrowid or 0), passage.metadata["embedded"])
+    _count(database, passage.metadata["embedded"], 1)
+
+
+def _count(database: sqlite3.Connection, text: str, difference: int) -> None:
+    database.executemany(
+        "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses",
+        [(word, difference) for word in set(lexical.words(text))],
+    )
 
 
 def _passage(row: Any) -> Document:

@@ -1,5 +1,6 @@
 """BM25 over the passages, by SQLite's FTS5: persistent, incremental, inside the catalogue's transactions."""
 
+import re
 import sqlite3
 import unicodedata
 from functools import lru_cache
@@ -13,7 +14,7 @@ STOP_WORDS = frozenset(
     here hers him his how i if in into is it its just let like ll me more most my no nor not now of off on once only
     or other our out over own re s same she should so some such t than that the their them then there these they this
     those through to too under until up us ve very was we were what when where which while who whom why will with
-    would you your""".split()
+    would you your need needs want whats hows ok please know tell much many""".split()
 )
 
 
@@ -26,7 +27,7 @@ def terms(text: str) -> list[str]:
     """Words as they are indexed: lower case, without accents, stemmed. A run of script that has no spaces between
     words (Chinese, Japanese, Thai) gives its overlapping pairs of characters."""
     found: list[str] = []
-    for word in _words(text):
+    for word in words(text):
         if word.isascii():
             found.append(_stem(word))
         elif any(_unspaced(character) for character in word):
@@ -36,8 +37,9 @@ def terms(text: str) -> list[str]:
     return found
 
 
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
+def words(text: str) -> list[str]:
+    """Words in lower case, without accents."""
+    plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]", "", unicodedata.normalize("NFKD", text.casefold()))
     kept = (c if c.isalnum() or c in "+#" else " " for c in plain if not unicodedata.combining(c))
     return [word.strip("#") or word for word in "".join(kept).split() if word.strip("+#")]
 
@@ -63,7 +65,7 @@ def remove(database: sqlite3.Connection, row: int) -> None:
 
 def search(database: sqlite3.Connection, query: str, limit: int) -> list[tuple[int, float]]:
     """The best rows and their BM25, higher is better, best first; nothing when only stop words are asked."""
-    wanted = list(dict.fromkeys(terms(" ".join(word for word in _words(query) if word not in STOP_WORDS))))
+    wanted = list(dict.fromkeys(terms(" ".join(word for word in words(query) if word not in STOP_WORDS))))
     if not wanted:
         return []
     match = " OR ".join('"' + term.replace('"', '""') + '"' for term in wanted[:200])

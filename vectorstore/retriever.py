@@ -1,5 +1,7 @@
 """Hybrid search: vectors and words, fused, behind LangChain's BaseRetriever."""
 
+from typing import Any
+
 import numpy as np
 from langchain_chroma import Chroma
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -17,8 +19,8 @@ _POOL = 60
 class HybridRetriever(BaseRetriever):
     """Passages by cosine of their vectors plus a share of BM25.
 
-    Each passage's metadata gets `score` (the fused one, higher is nearer), `cosine` in [-1, 1] and `words`
-    (BM25 over the best BM25, 0 to 1). Equal scores are ordered by source and place, so results are stable.
+    Each passage's metadata gets `score` (the fused one, higher is nearer), `cosine` in [-1, 1], `words`
+    (BM25 over the best BM25, 0 to 1) and `embedding` (its unit vector). Equal scores are ordered by source and place, so results are stable.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -36,21 +38,22 @@ class HybridRetriever(BaseRetriever):
         nearest = self.store._collection.query(query_embeddings=[vector], n_results=pool, include=[])["ids"][0]
         words = dict(self.catalogue.search(query, pool))
         passages = self.catalogue.by_vector(nearest) | self.catalogue.by_row(words)
-        cosines = self._cosines(vector, {p.metadata["vector"] for p in passages.values()})
+        embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
         best = max(words.values(), default=0.0) or 1.0
         for row, passage in passages.items():
             share = max(words.get(row, 0.0), 0.0) / best
-            cosine = cosines.get(passage.metadata["vector"], 0.0)
-            passage.metadata |= {"cosine": cosine, "words": share, "score": cosine + _WORDS_WEIGHT * share}
+            embedding = embeddings[passage.metadata["vector"]]
+            cosine = float(embedding @ np.asarray(vector))
+            score = cosine + _WORDS_WEIGHT * share
+            passage.metadata |= {"cosine": cosine, "words": share, "score": score, "embedding": embedding}
         return sorted(passages.values(), key=_rank)[:wanted]
 
-    def _cosines(self, query: list[float], keys: set[str]) -> dict[str, float]:
-        """Exact cosines: the approximate index leaves out passages that only their words found."""
+    def _embeddings(self, keys: set[str]) -> dict[str, Any]:
+        """The stored vectors: the approximate index gives none for passages that only their words found."""
         found = self.store._collection.get(ids=sorted(keys), include=["embeddings"])
-        if not found["ids"]:
-            return {}
-        cosines = np.asarray(found["embeddings"], dtype=np.float64) @ np.asarray(query, dtype=np.float64)
-        return dict(zip(found["ids"], map(float, cosines), strict=True))
+        if len(found["ids"]) < len(keys):
+            raise RuntimeError(f"{len(keys) - len(found['ids'])} passages have no vector. Rebuild the index.")
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float64), strict=True))
 
 
 def _rank(passage: Document) -> tuple[float, str, int]:

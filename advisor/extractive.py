@@ -1,0 +1,109 @@
+"""The default answerer: chooses statements of the documents, groups them, says them word for word.
+
+Deterministic: the same question and documents give the same bytes. No model writes anything.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from advisor.draft import Claim, Draft, Part
+from advisor.evidence import Statement, cover
+from advisor.question import Kind, Question
+from advisor.terms import Term, words
+
+_MOST = 5  # statements in an answer that is no list
+_WORDS = 110
+_LIST_WORDS = 190  # with headings and markers an answer stays below 250 words
+_MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
+_ALIKE = 0.7  # share of common words from which two statements say the same, when their figures agree
+
+
+def choose(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that answer, best first: a whole list for a question for one, else the best few that add."""
+    if not statements:
+        return []
+    whole = _whole_list(question, statements)
+    return whole or _best(question, statements)
+
+
+def write(chosen: Sequence[Statement]) -> Draft:
+    """The chosen statements as a draft: grouped by where they stand, groups by their best statement."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Statement]] = {}
+    for statement in chosen:
+        groups.setdefault((statement.source, statement.section, _labels(statement)), []).append(statement)
+    sources = {source for source, _, _ in groups}
+    return tuple(_part(group, several=len(sources) > 1) for group in groups.values())
+
+
+def _part(group: list[Statement], *, several: bool) -> Part:
+    first = group[0]
+    values = first.passage.metadata
+    steps = [*([values["title"]] if several else []), *first.section.split(" › "), *_labels(first)]
+    title = " › ".join(dict.fromkeys(step for step in steps if step))
+    ordered = sorted(group, key=lambda s: s.start)
+    return Part(title, tuple(Claim(s.text, (s,)) for s in ordered), tuple(values["columns"]))
+
+
+def _labels(statement: Statement) -> tuple[str, ...]:
+    """The short labels above it; a long item above is a statement itself, no title."""
+    return tuple(label.rstrip(":") for label in statement.passage.metadata["labels"] if len(label.split()) <= 9)
+
+
+def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    if question.kind is not Kind.LIST or question.figure is not None:
+        return []
+    blocks: dict[object, list[Statement]] = {}
+    for statement in statements:
+        if statement.passage.metadata["kind"] == "item":
+            blocks.setdefault(statement.block, []).append(statement)
+    named = [(_fit(question, block), -place, block) for place, block in enumerate(blocks.values()) if len(block) > 1]
+    fit, _, block = max(named, default=(0.0, 0, []), key=lambda entry: entry[:2])
+    return _within(block, _LIST_WORDS, 20) if fit > 0 else []
+
+
+def _fit(question: Question, block: Sequence[Statement]) -> float:
+    """How well a list as a whole answers: what its headings hold of the question, and how near its items are."""
+    above = _cover_above(question.focus, block[0])
+    near = sum(sorted((s.score for s in block), reverse=True)[:3]) / 3
+    return above + near if above >= 0.6 else 0.0
+
+
+def _cover_above(terms: Sequence[Term], statement: Statement) -> float:
+    total = sum(term.rarity + 0.2 for term in terms)
+    held = sum((term.rarity + 0.2) * term.within(statement.above) for term in terms)
+    return held / total if total else 0.0
+
+
+def _best(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    chosen = [statements[0]]
+    rest = list(statements[1:40])
+    while rest and len(chosen) < _MOST:
+        held = cover(question.focus, chosen)
+        gains = {s.place: cover(question.focus, [*chosen, s]) - held for s in rest}
+        best = max(rest, key=lambda s: (round(s.score + 0.5 * gains[s.place], 6), -s.start))
+        rest.remove(best)
+        near = best.score >= statements[0].score - _MARGIN or gains[best.place] > 0.12
+        if near and not any(_same(best, other) for other in chosen):
+            chosen.append(best)
+        elif not near:
+            break
+    return _within(chosen, _WORDS, _MOST)
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    common = len(one.own & other.own) / max(1, min(len(one.own), len(other.own)))
+    return common >= _ALIKE and _figures(one) == _figures(other)
+
+
+def _figures(statement: Statement) -> frozenset[str]:
+    return frozenset(word for word in words(statement.text) if any(c.isdigit() for c in word))
+
+
+def _within(statements: Iterable[Statement], most_words: int, most: int) -> list[Statement]:
+    kept: list[Statement] = []
+    total = 0
+    for statement in statements:
+        total += len(statement.text.split())
+        if kept and (total > most_words or len(kept) == most):
+            break
+        kept.append(statement)
+    return kept

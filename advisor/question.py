@@ -1,0 +1,113 @@
+"""What a question asks for: the kind of answer, the figure wanted, the sides compared, the scope it names."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from advisor.terms import Lexicon, Term, words
+
+
+class Kind(Enum):
+    """The kind of answer that a question calls for."""
+
+    OPEN = auto()
+    LIST = auto()
+    COMPARISON = auto()
+    YES_NO = auto()
+
+
+class Figure(StrEnum):
+    """The kind of figure that a question asks for."""
+
+    MONEY = "an amount of money"
+    SHARE = "a percentage"
+    DURATION = "a length of time"
+    TIME = "a date or time"
+    COUNT = "a number"
+
+
+_PAY = (
+    r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
+    r"|bonus|premium|package|base|\$)"
+)
+_UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
+_ASKS = (
+    (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
+    (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
+    (Figure.TIME, r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) (?:year|date|time|month|day)\b"
+                  r"|\bby when\b|\bsince when\b|\buntil when\b"),
+    (Figure.MONEY, rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b|\b(?:what|whats|hows)\b.*\b{_PAY}\b"
+                   rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b|\b(?:what|whats) .*\bmakes?$"
+                   rf"|\bwhat do(?:es)? .*\bmake\b"),
+    (Figure.COUNT, r"\bhow (?:many|big|large|often|old|far)\b|\bwhat number\b"),
+)  # fmt: skip
+_FOUND = {
+    Figure.MONEY: re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
+                             r"|\b\d{1,3}(?:,\d{3})+\b|\b\d{5,}\b", re.IGNORECASE),
+    Figure.SHARE: re.compile(r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b", re.IGNORECASE),
+    Figure.DURATION: re.compile(rf"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several"
+                                rf"|multiple|half)\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b", re.IGNORECASE),
+    Figure.TIME: re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}(?::\d\d|\s?[ap]m\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
+                            r"|\b(?:january|february|march|april|may|june|july|august|september|october|november"
+                            r"|december)\b|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month"
+                            r"|week|once|when)\b", re.IGNORECASE),
+    Figure.COUNT: re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|no|none"
+                             r"|several|many|multiple)\b", re.IGNORECASE),
+}  # fmt: skip
+_LIST = re.compile(
+    r"\b(?:what|which|whats)\b(?: \w+){0,4} \w{3,}s\b|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
+    r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
+)
+_COMPARES = re.compile(r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b")
+_YES_NO = re.compile(
+    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
+    r"|has|am|shall|isnt|arent|dont|doesnt)\b"
+)
+_LEVEL_NAMES = (
+    "junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head "
+    "director vp president chief cto ceo manager associate distinguished fellow executive"
+)
+LEVELS = frozenset(_LEVEL_NAMES.split())
+_GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A standalone question, read.
+
+    `terms` carry its meaning; `focus` are those that a follow-up added (all of them otherwise): evidence must bear
+    on them. `figure` is None where no figure is asked for. `scope` are terms that restrict the answer: levels,
+    grades, years.
+    """
+
+    text: str
+    kind: Kind
+    figure: Figure | None
+    terms: tuple[Term, ...]
+    focus: tuple[Term, ...]
+
+    @property
+    def scope(self) -> tuple[Term, ...]:
+        """Terms that restrict the answer to a level, a grade or a year."""
+        return tuple(term for term in self.focus if term.word in LEVELS or _GRADE.fullmatch(term.word))
+
+    def has_figure(self, text: str) -> bool:
+        """Whether a text holds a figure of the kind asked for."""
+        return self.figure is not None and bool(_FOUND[self.figure].search(text))
+
+
+def read(text: str, lexicon: Lexicon, *, focus: str = "") -> Question:
+    """Read a standalone question; `focus` is the part of it that a follow-up asked anew."""
+    asked = focus or text
+    plain = " ".join(words(asked)) + (" %" if "%" in asked else "") + (" $" if "$" in asked else "")
+    figure = next((figure for figure, pattern in _ASKS if re.search(pattern, plain)), None)
+    terms = lexicon.terms(text)
+    return Question(text, _kind(plain), figure, terms, lexicon.terms(focus) if focus else terms)
+
+
+def _kind(plain: str) -> Kind:
+    if _COMPARES.search(plain):
+        return Kind.COMPARISON
+    if _YES_NO.match(plain):
+        return Kind.YES_NO
+    return Kind.LIST if _LIST.search(plain) else Kind.OPEN

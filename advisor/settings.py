@@ -1,0 +1,32 @@
+"""The only reader of the environment: ADVISOR_* variables, and advisor.toml in ADVISOR_HOME."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """What can be set; each field F as ADVISOR_F, or F in advisor.toml, where the environment wins."""
+
+    model_config = SettingsConfigDict(env_prefix="ADVISOR_", extra="ignore")
+
+    home: Path = Field(default_factory=lambda: user_data_path("career-advisor", appauthor=False))
+    documents: Path | None = None
+    model: str = ""
+    store: str = ""
+    embeddings: str = ""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments before environment before the file."""
+        home = Path(str(env_settings().get("home") or user_data_path("career-advisor", appauthor=False)))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / "advisor.toml")

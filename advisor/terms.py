@@ -1,0 +1,212 @@
+"""The words of a question and of evidence, and when two of them say the same."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import snowballstemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+# Words that ask, connect or address, and say nothing about what is asked.
+FUNCTION_WORDS = frozenset(
+    """a about actually after again all already also always am an and any anybody anyone anything anyway are as ask at
+    back be because been before being but by can cannot cant come could did do does doesnt doing done dont each either
+    else enough even ever every everyone everything exactly far feel few find for from get gets getting give given
+    gives go goes going gonna gotta got had happen happens has hasnt have havent having hello help her here hers hey hi
+    him his how however i id if ill im in instead into is isnt it its ive just kind kinda know lemme let lets like lol
+    look looking lot lots make makes man many matter may maybe me mean meant might mine more most much must my need
+    needed needs never no nor normally not now of off ok okay on once one ones only onto or other others our ours out
+    over own part per perhaps please pls possible possibly put question quite rather really regarding right rly said
+    say says see shall she should so some somebody someone something sort still stuff such sure take talk tell than
+    thank thanks that thats the their theirs them then there theres these they theyre thing things think this those
+    thru thus till to too try u until up upon ur us use used using usual usually very via vs versus want wanna wants
+    was way we well were what whatever whats when where whether which while who whom whos whose why will with within
+    without wont would yeah yep yes yet you your youre yours n theirs itself yourself ourselves themselves hows wheres
+    whens doc docs document documents guide text mention mentioned mentions describe described explain""".split()
+)
+
+# Words that people use for the same thing at work. A word stands in one row only.
+_SAME = """
+pay paid payment salary salaries compensation comp wage wages earn earns earning earnings income remuneration money
+bonus bonuses
+stock stocks equity shares share rsu rsus
+benefit benefits perk perks
+remote remotely wfh home telework telecommute hybrid
+vacation holiday holidays pto leave
+boss supervisor manager managers mgmt management
+company companies employer employers organization organisation firm firms
+skill skills ability abilities competency competencies competence
+degree degrees education diploma uni university college bachelor bachelors master masters
+phd doctorate doctoral
+challenge challenges difficulty difficulties hard obstacle obstacles hurdle hurdles
+responsibility responsibilities duty duties task tasks
+trend trends
+developer developers dev devs programmer programmers coder coders
+engineer engineers eng engs
+year years yr yrs
+people ppl folks
+code coding programming program
+library libraries framework frameworks
+upskill upskilling reskill reskilling retrain retraining
+mentor mentors mentoring mentorship buddy coach coaching teach teaching
+colleague colleagues coworker coworkers teammate teammates peer peers
+requirement requirements required require requires qualification qualifications prerequisite prerequisites mandatory
+job jobs role roles position positions
+opening openings vacancy vacancies 
+percent percentage proportion
+average avg typical mean median averages averaging
+range band bracket
+top highest maximum max
+minimum min lowest least
+step steps stage stages phase phases
+begin start starting
+promote promoted promotion promotions advance advancement progress progression
+hire hired hiring recruit recruiting recruited recruitment
+meeting meetings call calls
+ml machine-learning
+ai artificial-intelligence
+us usa america american
+frequently often
+grow growth grown increase increased growing
+tool tools
+confidential sensitive private privacy
+""".strip()
+
+_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
+_NUMBER = re.compile(r"\d")
+_NAMED_NUMBERS = {
+    name: str(value)
+    for value, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
+
+
+def words(text: str) -> list[str]:
+    """Words in lower case without accents; possessive and contraction marks taken off ("what's" is "whats")."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)
+    plain = re.sub(r"\b(\d+)k\b", r"\g<1>000", plain)
+    return [_NAMED_NUMBERS.get(word, word) for word in map(_bare, _WORD.findall(plain))]
+
+
+def _bare(word: str) -> str:
+    """Without possessive, apostrophes and the points of an abbreviation: "ph.d" is "phd"."""
+    word = re.sub(r"['’]s$", "", word)
+    return re.sub(r"['’]|(?<=[a-z])\.(?=[a-z])", "", word)
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The English stem of a lower-case word."""
+    return str(snowballstemmer.stemmer("english").stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, frozenset[str]]:
+    rows = [frozenset(stem(word) for word in line.split()) for line in _SAME.split("\n")]
+    return {form: row for row in rows for form in row}
+
+
+def synonyms(word_stem: str) -> frozenset[str]:
+    """Stems that mean the same at work, the stem itself among them."""
+    return _synonyms().get(word_stem, frozenset()) | {word_stem}
+
+
+def bag(text: str) -> frozenset[str]:
+    """The stems of a text, initials of its neighbouring words ("Los Angeles": "la") and numbers' parts among them."""
+    found = words(text)
+    initials = set()
+    for size in (2, 3):
+        for place in range(len(found) - size + 1):
+            run = found[place : place + size]
+            if all(word[0].isalnum() for word in run):
+                initials.add("".join(word if word.isdigit() else word[0] for word in run))
+    return frozenset(map(stem, found)) | initials
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of a question that evidence should hold, and how rare it is in the documents (0 common to 1 absent)."""
+
+    word: str
+    rarity: float
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Stems that count as this word."""
+        return synonyms(stem(self.word))
+
+    def within(self, stems: frozenset[str]) -> float:
+        """How far a bag of stems holds this word: 1 itself, 0.9 another word for it, 0.8 a longer form, else 0."""
+        own = stem(self.word)
+        if own in stems or self.word in stems:
+            return 1.0
+        if self.forms & stems:
+            return 0.9
+        long = len(own) >= 4 and not _NUMBER.search(own)
+        return 0.8 if long and any(other.startswith(own) or _begins(own, other) for other in stems) else 0.0
+
+
+def _begins(word: str, other: str) -> bool:
+    return len(other) >= 5 and word.startswith(other)
+
+
+class Lexicon:
+    """The words that the documents use: how rare each is, and which one a misspelt or clipped word stands for."""
+
+    def __init__(self, vocabulary: Mapping[str, int], frequency: Callable[[str], float]) -> None:
+        self._vocabulary = vocabulary
+        self._frequency = frequency
+        self._stems = {stem(word) for word in vocabulary}
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        """The words of a question that carry its meaning, in order, each once."""
+        kept = [word for word in words(text) if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
+        return tuple(Term(word, 1 - self._frequency(word) ** 0.5) for word in dict.fromkeys(kept))
+
+    def knows(self, word: str) -> bool:
+        """Whether the documents use the word, in any form or as another word for it."""
+        return bool(synonyms(stem(word)) & self._stems)
+
+    def corrected(self, text: str) -> str:
+        """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
+        return _TOKEN.sub(lambda match: self._correct(match[0]), text)
+
+    def _correct(self, token: str) -> str:
+        word = token.casefold()
+        if len(word) < 2 or word in FUNCTION_WORDS or _NUMBER.search(word) or stem(word) in _synonyms():
+            return token
+        if stem(word) in self._stems:
+            return token
+        return self._clipped(word) or self._misspelt(word) or token
+
+    def _misspelt(self, word: str) -> str:
+        if len(word) < 5:
+            return ""
+        likely = [known for known in self._vocabulary if abs(len(known) - len(word)) <= 2 and known[0] == word[0]]
+        # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word
+        best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=1 + (len(word) >= 8))
+        return str(best[0]) if best else ""
+
+    def _clipped(self, word: str) -> str:
+        """"mgmt" for "management", "eng" for "engineering": the most used word that begins and goes on like it."""
+        vowels = sum(letter in "aeiou" for letter in word)
+        skeleton = vowels == 0 and 3 <= len(word) <= 5
+        prefix = 4 <= len(word) <= 6  # three letters begin too much: "men" is no "mentor"
+        fits = [
+            (uses, known)
+            for known, uses in self._vocabulary.items()
+            if len(known) > len(word) + 1
+            and ((prefix and known.startswith(word)) or (skeleton and known[0] == word[0] and _inside(word, known)))
+        ]
+        return max(fits, default=(0, ""))[1]
+
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+def _inside(short: str, long: str) -> bool:
+    letters: Iterable[str] = iter(long)
+    return all(letter in letters for letter in short) and short[-1] in long[-3:]

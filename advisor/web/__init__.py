@@ -1,0 +1,1 @@
+"""The browser page: a chat whose every marker opens the passage that it cites."""

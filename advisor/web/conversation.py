@@ -1,0 +1,94 @@
+"""One visitor's conversation: what each question makes of what the page shows."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from advisor.answer import Answer
+from advisor.web.markup import literal, notice, prose, source_list, status_line, unlinked
+from advisor.web.texts import Texts
+
+if TYPE_CHECKING:
+    from advisor.rag import Advisor
+
+Message = dict[str, Any]  # as Gradio's Chatbot has them: role, content (a list of Markdown texts), options
+Turn = tuple[str, str]  # role and text, as the advisor reads its history
+
+_SHOWN = 1_000  # characters of a question: one that is refused for its length would fill the screen
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What the page shows at one moment. `proof` is what page.js needs to open the sources of the newest answer."""
+
+    messages: list[Message]
+    turns: list[Turn]
+    question: str = ""
+    proof: dict[str, Any] | None = None
+    writing: bool = False
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """How an advisor's answers become views. It holds no visitor's words: those come in and go out."""
+
+    advisor: Advisor
+    texts: Texts
+
+    def ask(self, question: str, turns: list[Turn], messages: list[Message]) -> Iterator[View]:
+        """The views from the moment of asking to the complete answer, or to the sentence that refuses the question."""
+        key = secrets.token_hex(4)  # no two answers share links, not even those of an earlier conversation
+        asked = [*messages, {"role": "user", "content": literal(question[:_SHOWN])}]
+        writing = notice(self.texts.writing, "writing")
+        pending = [*turns, ("user", question)]
+        yield View(messages=[*asked, _message(writing)], turns=pending, writing=True)
+        try:
+            reply = self.advisor.chat(turns).stream(question)
+            text = ""
+            for piece in reply:
+                text += piece
+                yield View(messages=[*asked, _message(writing, prose(text, key))], turns=pending, writing=True)
+        except ValueError as error:
+            refused = _message(notice(f"{self.texts.refused} {error}", "error"))
+            yield View(messages=[*asked, refused], turns=turns, question=question)
+            return
+        answer = reply.answer
+        yield View(
+            messages=[*asked, self._complete(answer, question, key)],
+            turns=[*pending, ("assistant", answer.text)],
+            proof=self._proof(answer, key),
+        )
+
+    def stopped(self, turns: list[Turn], messages: list[Message]) -> View:
+        """The view after the visitor stopped an answer: its sources are unknown, so its markers are no links."""
+        body = [unlinked(part["text"]) for part in messages[-1]["content"][1:]]
+        note = notice(self.texts.stopped, "error")
+        return View(messages=[*messages[:-1], _message(note, *body)], turns=turns)
+
+    def failed(self, turns: list[Turn], messages: list[Message]) -> View:
+        """The view after an unforeseen error."""
+        return View(messages=[*messages[:-1], _message(notice(self.texts.failed, "error"))], turns=turns)
+
+    def _complete(self, answer: Answer, question: str, key: str) -> Message:
+        numbers = {citation.number for citation in answer.citations}
+        message = _message(
+            status_line(self.texts, answer, question),
+            prose(answer.text, key, numbers),
+            source_list(self.texts, key, answer.citations),
+        )
+        if answer.nearest:
+            message["options"] = [
+                {"label": topic, "value": self.texts.about.format(topic=topic)} for topic in answer.nearest
+            ]
+        return message
+
+    def _proof(self, answer: Answer, key: str) -> dict[str, Any]:
+        spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
+        return {"key": key, "spoken": spoken, "citations": [asdict(citation) for citation in answer.citations]}
+
+
+def _message(*parts: str) -> Message:
+    return {"role": "assistant", "content": [part for part in parts if part]}

@@ -1,0 +1,89 @@
+"""An answer as the chat shows it: Markdown in which the only links are markers and the only HTML is ours."""
+
+import re
+from collections.abc import Collection
+from html import escape
+from itertools import groupby
+
+from advisor.answer import Answer, Citation, Status
+from advisor.web.texts import Texts
+
+# Alternatives in order: an escape that is already there, a code span, a marker, then everything that could become
+# HTML, a link, an image, a heading's or a table's neighbour: brackets, angle brackets, bare addresses, "~5 to ~10".
+_RISKY = re.compile(
+    r"(?P<escaped>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)|\[(?P<marker>\d{1,3})\]|(?P<tag>[<>&])"
+    r"|(?P<mark>[\[\]`~]|(?<=https):|(?<=http):|(?<=ftp):|(?<=www)\.|@)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\[\[(\d+)\]\]\(#cite-[^)]*\)")
+
+
+def prose(text: str, key: str = "", numbers: Collection[int] | None = None) -> str:
+    """Text of an answer made safe, its markers linked to `#cite-<key>-<number>`.
+
+    Only `numbers` are markers, every number when None (while the answer is being written), none without a key.
+    """
+
+    def replaced(found: re.Match[str]) -> str:
+        if marker := found["marker"]:
+            linked = key and (numbers is None or int(marker) in numbers)
+            return link(key, int(marker)) if linked else rf"\[{marker}\]"
+        if found["code"]:
+            return f"<code>{literal(found['code'])}</code>"
+        if found["tag"]:
+            return escape(found["tag"])
+        return found["escaped"] or "\\" + found["mark"]
+
+    return _RISKY.sub(replaced, text)
+
+
+def link(key: str, number: int) -> str:
+    """The marker of a citation, as a link that page.js opens."""
+    return f"[[{number}]](#cite-{key}-{number})"
+
+
+def unlinked(markdown: str) -> str:
+    """Markers without their links, for an answer that was never finished."""
+    return _LINK.sub(r"\\[\1\\]", markdown)
+
+
+def status_line(texts: Texts, answer: Answer, typed: str) -> str:
+    """Status, what is missing, the question searched if it is not the one typed, and the note: above the answer."""
+    words = texts.status(answer.status)
+    if answer.missing and answer.status is Status.PARTIAL:
+        words += "; " + texts.missing.format(missing=", ".join(answer.missing))
+    lines = [notice(words, answer.status.value)]
+    if " ".join(answer.question.split()) != " ".join(typed.split()):
+        lines.append(notice(texts.searched.format(question=answer.question), "detail"))
+    if answer.note:
+        lines.append(notice(answer.note, "detail"))
+    return "\n".join(lines)
+
+
+def notice(words: str, kind: str) -> str:
+    """A line of the page's own, styled by its kind."""
+    return f'<p class="notice {kind}">{literal(words)}</p>'
+
+
+def source_list(texts: Texts, key: str, citations: tuple[Citation, ...]) -> str:
+    """The sources of an answer, folded away, each section once with its markers ("" for none)."""
+    if not citations:
+        return ""
+    items = [
+        f"- {' '.join(link(key, citation.number) for citation in group)} {literal(place)}"
+        for place, group in groupby(citations, key=lambda citation: _place(texts, citation))
+    ]
+    head = f'<details class="sources"><summary>{texts.counted(len(citations))}</summary>'
+    return "\n".join([head, "", *items, "", "</details>"])
+
+
+def _place(texts: Texts, citation: Citation) -> str:
+    parts = [citation.title, *(part for part in citation.section.split(" › ") if part not in ("", citation.title))]
+    dated = f" ({citation.as_of})" if citation.as_of else ""
+    paged = f", {texts.page.format(page=citation.page)}" if citation.page else ""
+    return " › ".join(parts) + paged + dated
+
+
+def literal(text: str) -> str:
+    """Text that neither HTML nor Markdown reads anything into."""
+    return re.sub(r"[^\w\s.,;]|_|(?<=www)\.", lambda found: f"&#{ord(found[0])};", text)

@@ -1,0 +1,116 @@
+"""Serve the page: FastAPI, the Gradio page below "/", security headers, a health route."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from advisor.rag import Advisor
+
+# 'unsafe-inline' and 'unsafe-eval' are Gradio's need (gr.HTML compiles its template); what matters is that nothing
+# is fetched from or sent to anywhere else, whatever a document or a model writes into an answer.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_VISITORS = 32  # answers written at once; Gradio's default of 1 lets the last of 30 visitors wait for 29 answers
+_WAITING = 256  # questions queued beyond those; then Gradio says that the queue is full
+
+
+class SecurityHeaders:
+    """ASGI middleware. It touches the start of a response only, so streams stay streams."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its response."""
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = _POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await self.app(scope, receive, secured)
+
+
+def application(advisor: Advisor) -> FastAPI:
+    """The page and /healthz as an ASGI application."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it Gradio calls home
+    import gradio as gr
+
+    from advisor.web.page import CSS, build
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    blocks = build(advisor).queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False)
+    theme = gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    return gr.mount_gradio_app(
+        app, blocks, path="/", show_error=False, footer_links=[], run_history=False, theme=theme, css=CSS,
+        max_file_size=1, ssr_mode=False,  # nothing is uploaded here
+    )
+
+
+def serve(
+    advisor: Advisor,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = True,
+    on_ready: Callable[[str], None] = lambda url: None,
+) -> None:
+    """Serve the page until Ctrl-C. `on_ready` gets its address once it can be opened.
+
+    Raises OSError with a sentence to show when the port cannot be had.
+    """
+    listener = _listen(host, port)
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    url = f"http://{shown}:{listener.getsockname()[1]}/"
+
+    def ready() -> None:
+        on_ready(url)
+        if open_browser:  # beside: a browser in the terminal would hold up the server
+            threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+
+    config = uvicorn.Config(application(advisor), log_level="warning", timeout_graceful_shutdown=1)
+    try:
+        _Server(config, ready).run(sockets=[listener])
+    except KeyboardInterrupt:  # uvicorn raises it again after a clean end
+        return
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise OSError(f"{host}:{port} cannot be used ({error.strerror}). Choose another port with --port.") from error

@@ -1,0 +1,95 @@
+"""A draft as an answer: numbers the citations, writes the Markdown."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.answer import Answer, Citation, Sentence, Status
+from advisor.draft import Claim, Draft, Part
+from advisor.evidence import Statement
+
+# what Markdown would take as markup, and "[1]" in a document, which would pass for a marker of ours
+_MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\[(?=\d+\])|(?<=\])\(|~~|^#")
+
+
+def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str] = (), note: str = "",
+           answerer: str = "extractive") -> Answer:  # fmt: skip
+    """The answer that says the draft; its citations are numbered in order of appearance, each span once."""
+    numbers: dict[tuple[str, int], int] = {}
+    quoted: list[Statement] = []
+    for claim in (claim for part in draft for claim in part.claims):
+        for statement in claim.proof:
+            if statement.place not in numbers:
+                numbers[statement.place] = len(numbers) + 1
+                quoted.append(statement)
+    sentences = tuple(
+        Sentence(text=c.text, citations=tuple(numbers[s.place] for s in c.proof), support=c.support)
+        for part in draft
+        for c in part.claims
+    )
+    parts = [_part(part, numbers, alone=len(sentences) == 1) for part in draft]
+    if status is Status.PARTIAL and missing:
+        parts.append(f"_Not found in the documents: {', '.join(missing)}._")
+    return Answer(
+        text="\n\n".join(parts),
+        status=status,
+        question=question,
+        sentences=sentences,
+        citations=tuple(_citation(numbers[s.place], s) for s in quoted),
+        missing=tuple(missing),
+        note=note,
+        answerer=answerer,
+    )
+
+
+def not_covered(*, question: str, missing: Sequence[str], nearest: Sequence[str], note: str = "") -> Answer:
+    """The answer that the documents are silent, what they are silent about, and the nearest topics they cover."""
+    about = f" Nothing in them bears on: {', '.join(missing)}." if missing else ""
+    topics = "\n\nClosest topics that they do cover:\n\n" + "\n".join(f"- {escape(n)}" for n in nearest)
+    text = f"The documents do not cover this question.{escape(about)}" + (topics if nearest else "")
+    return Answer(text=text, status=Status.NOT_COVERED, question=question, missing=tuple(missing),
+                  nearest=tuple(nearest), note=note)  # fmt: skip
+
+
+def escape(text: str) -> str:
+    """Document text as Markdown that shows it literally."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _part(part: Part, numbers: dict[tuple[str, int], int], *, alone: bool) -> str:
+    title = f"**{escape(part.title)}**\n\n" if part.title and not alone else ""
+    if part.columns and not alone:
+        return title + _table(part, numbers)
+    if len(part.claims) == 1:
+        return title + _line(part.claims[0], numbers)
+    return title + "\n".join(f"- {_line(claim, numbers)}" for claim in part.claims)
+
+
+def _line(claim: Claim, numbers: dict[tuple[str, int], int]) -> str:
+    return f"{escape(claim.text)} {_markers(claim, numbers)}"
+
+
+def _markers(claim: Claim, numbers: dict[tuple[str, int], int]) -> str:
+    return "".join(f"[{numbers[s.place]}]" for s in claim.proof)
+
+
+def _table(part: Part, numbers: dict[tuple[str, int], int]) -> str:
+    rows = [f"| {' | '.join(map(escape, part.columns))} |", "|" + " --- |" * len(part.columns)]
+    for claim in part.claims:
+        cells = [escape(cell.strip()) for cell in claim.text.split("|")]
+        rows.append(f"| {' | '.join(cells)} {_markers(claim, numbers)} |")
+    return "\n".join(rows)
+
+
+def _citation(number: int, statement: Statement) -> Citation:
+    values = statement.passage.metadata
+    return Citation(
+        number=number,
+        source=statement.source,
+        title=values["title"],
+        section=statement.section,
+        quote=statement.quote,
+        start=statement.start,
+        end=statement.end,
+        page=values.get("page"),
+        as_of=values.get("as_of"),
+    )
