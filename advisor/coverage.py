@@ -21,6 +21,7 @@ NOT_COVERED_GAP = 0.17
 PARTIAL_GAP = 0.1
 _TERMS = 12  # words of a question that are weighed; a longer question has them in its first sentences
 _HELD = 0.5
+_GIVEN = 0.78  # a level that stands in over 5% of the passages is what the documents are about
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
     """Judge the statements chosen for an answer; no statement covers nothing."""
     if not statements:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
-    absent = [term for term in question.focus[:_TERMS] if all(s.holds(term) < _HELD for s in statements)]
-    restricting = [term.word for term in question.scope if term in absent]
+    held = [max(shares) for shares in zip(*(s.held for s in statements), strict=True)]
+    absent = [term for term, share in zip(question.focus, held, strict=True) if share < _HELD][:_TERMS]
+    restricting = [term.word for place, term in enumerate(question.focus) if _restricts(question, place, statements)]
     if restricting:
         return Coverage(Status.NOT_COVERED, tuple(restricting))
     if question.figure is not None and not any(question.has_figure(s.text) for s in statements):
@@ -46,6 +48,15 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
     if max(gaps, default=0.0) >= NOT_COVERED_GAP:
         return Coverage(Status.NOT_COVERED, tuple(missing))
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, tuple(missing))
+
+
+def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
+    """Whether a level, grade or year is asked for that no statement answers for: it must stand with the figure asked."""
+    term = question.focus[place]
+    if term not in question.scope or term.rarity < _GIVEN:
+        return False
+    bearing = [s for s in statements if question.figure is None or question.has_figure(s.text)]
+    return all(s.held[place] < _HELD for s in bearing)
 
 
 def _gaps(

@@ -1,9 +1,9 @@
 """Passages into evidence: the statements that could answer a question, each scored for it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import nupunkt
 from langchain_core.documents import Document
@@ -23,7 +23,8 @@ _FIGURE_BONUS = 0.1
 class Statement:
     """A sentence, list item or table row that can be quoted: `document text[start:end]`, and where it stands.
 
-    `cosine` and `words` are its passage's, from retrieval; `score` adds what the question's own words and figure say.
+    `cosine` and `words` are its passage's, from retrieval. `held` says for each word that the question asks about
+    how far the statement holds it, 0 to 1. `score` sums up how near it is to the question.
     """
 
     passage: Document
@@ -32,7 +33,8 @@ class Statement:
     text: str
     cosine: float
     words: float
-    score: float = 0.0
+    held: tuple[float, ...]
+    score: float
 
     @property
     def source(self) -> str:
@@ -63,51 +65,42 @@ class Statement:
         """Stems of its own words."""
         return bag(self.text)
 
-    @cached_property
-    def above(self) -> frozenset[str]:
-        """Stems of what stands above it: title, headings, labels, column names."""
-        values = self.passage.metadata
-        return bag(" ".join([values["title"], values["section"], *values["labels"], *values["columns"]]))
 
-    def holds(self, term: Term) -> float:
-        """How far it holds a term, 0 to 1: in its own words, or above it."""
-        return max(term.within(self.own), _CONTEXT_SHARE * term.within(self.above))
+def above(passage: Document) -> frozenset[str]:
+    """Stems of what stands above a passage: title, headings, labels, column names."""
+    values = passage.metadata
+    return bag(" ".join([values["title"], values["section"], *values["labels"], *values["columns"]]))
 
 
-def cover(terms: Sequence[Term], statements: Iterable[Statement]) -> float:
-    """The share of the terms, weighted by rarity, that the statements hold together; 1 when there are no terms."""
-    found = list(statements)
-    total = sum(_weight(term) for term in terms)
-    held = sum(_weight(term) * max((s.holds(term) for s in found), default=0.0) for term in terms)
-    return held / total if total else 1.0
-
-
-def _weight(term: Term) -> float:
-    return 0.2 + term.rarity
+def cover(terms: Sequence[Term], held: Sequence[float]) -> float:
+    """The share of the terms, weighted by rarity, that is held; 1 when there are no terms."""
+    weights = [0.2 + term.rarity for term in terms]
+    return sum(w * h for w, h in zip(weights, held, strict=True)) / sum(weights) if weights else 1.0
 
 
 def gather(question: Question, passages: Sequence[Document], library: Library) -> list[Statement]:
     """The statements of the passages, and of the sections and lists whose headings were found, best first."""
+    read = cache(library.passages)
     found: dict[tuple[str, int], Statement] = {}
     for passage in passages:
-        for statement in _statements(question, passage, library):
+        for statement in _statements(question, passage, read):
             known = found.get(statement.place)
             if known is None or known.score < statement.score:
                 found[statement.place] = statement
     return sorted(found.values(), key=lambda s: (-round(s.score, 6), s.place))
 
 
-def _statements(question: Question, passage: Document, library: Library) -> Iterator[Statement]:
-    below = children(passage, library.passages(passage.metadata["source"]))
-    if not below:
-        if passage.metadata["kind"] not in _ANCHORS and passage.metadata["kind"] != "header":
-            yield from _cut(question, passage, passage.metadata["cosine"], passage.metadata["words"])
-        return
-    if passage.metadata["kind"] == "lead" and len(passage.page_content.split()) > 12:
-        yield from _cut(question, passage, passage.metadata["cosine"], passage.metadata["words"])
+def _statements(
+    question: Question, passage: Document, read: Callable[[str], list[Document]]
+) -> Iterator[Statement]:
+    values = passage.metadata
+    leads = values["kind"] in {*_ANCHORS, "item"}
+    below = children(passage, read(values["source"])) if leads else []
+    if not below and values["kind"] not in {*_ANCHORS, "header"}:
+        yield from _cut(question, passage, values["cosine"], values["words"])
     for child in below:
         # found by what stands above it: near, but less than what was found by itself
-        yield from _cut(question, child, 0.9 * passage.metadata["cosine"], 0.5 * passage.metadata["words"])
+        yield from _cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
 
 
 def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
@@ -157,14 +150,17 @@ def _is_label(passage: Document, following: Document) -> bool:
 
 def _cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     text, offset = passage.page_content, int(passage.metadata["start"])
+    context = above(passage)
+    from_above = [_CONTEXT_SHARE * term.within(context) for term in question.focus]
     for start, end in _spans(passage.metadata["kind"], text):
         shown = plain(text[start:end])
-        if not any(c.isalnum() for c in shown):
+        if not any(c.isalnum() for c in shown) or shown.endswith(":"):
             continue
-        statement = Statement(passage, offset + start, offset + end, shown, cosine, words)
-        covered = cover(question.focus, [statement])
-        score = cosine + 0.2 * words + _COVER_WEIGHT * covered + _FIGURE_BONUS * question.has_figure(shown)
-        yield Statement(passage, offset + start, offset + end, shown, cosine, words, score)
+        own = bag(shown)
+        held = tuple(max(term.within(own), h) for term, h in zip(question.focus, from_above, strict=True))
+        score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question.focus, held)
+        score += _FIGURE_BONUS * question.has_figure(shown)
+        yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 
 def _spans(kind: str, text: str) -> list[tuple[int, int]]:

@@ -6,14 +6,16 @@ Deterministic: the same question and documents give the same bytes. No model wri
 from collections.abc import Iterable, Sequence
 
 from advisor.draft import Claim, Draft, Part
-from advisor.evidence import Statement, cover
+from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
-from advisor.terms import Term, words
+from advisor.terms import words
 
 _MOST = 5  # statements in an answer that is no list
 _WORDS = 110
 _LIST_WORDS = 190  # with headings and markers an answer stays below 250 words
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
+_GAIN = 0.12
+_GAIN_WEIGHT = 0.5
 _ALIKE = 0.7  # share of common words from which two statements say the same, when their figures agree
 
 
@@ -62,31 +64,38 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
 
 def _fit(question: Question, block: Sequence[Statement]) -> float:
     """How well a list as a whole answers: what its headings hold of the question, and how near its items are."""
-    above = _cover_above(question.focus, block[0])
+    names = above(block[0].passage)
+    named = cover(question.focus, [term.within(names) for term in question.focus])
     near = sum(sorted((s.score for s in block), reverse=True)[:3]) / 3
-    return above + near if above >= 0.6 else 0.0
-
-
-def _cover_above(terms: Sequence[Term], statement: Statement) -> float:
-    total = sum(term.rarity + 0.2 for term in terms)
-    held = sum((term.rarity + 0.2) * term.within(statement.above) for term in terms)
-    return held / total if total else 0.0
+    return named + near if named >= 0.6 else 0.0
 
 
 def _best(question: Question, statements: Sequence[Statement]) -> list[Statement]:
-    chosen = [statements[0]]
-    rest = list(statements[1:40])
+    first = _first(question, statements)
+    chosen, held = [first], first.held
+    rest = [s for s in statements[:40] if s is not first]
     while rest and len(chosen) < _MOST:
-        held = cover(question.focus, chosen)
-        gains = {s.place: cover(question.focus, [*chosen, s]) - held for s in rest}
-        best = max(rest, key=lambda s: (round(s.score + 0.5 * gains[s.place], 6), -s.start))
+        gains = {s.place: cover(question.focus, together([held, s.held])) - cover(question.focus, held) for s in rest}
+        best = max(rest, key=lambda s: (round(s.score + _GAIN_WEIGHT * gains[s.place], 6), -s.start))
         rest.remove(best)
-        near = best.score >= statements[0].score - _MARGIN or gains[best.place] > 0.12
-        if near and not any(_same(best, other) for other in chosen):
-            chosen.append(best)
-        elif not near:
+        if best.score < first.score - _MARGIN and gains[best.place] <= _GAIN:
             break
+        if not any(_same(best, other) for other in chosen):
+            chosen.append(best)
+            held = together([held, best.held])
     return _within(chosen, _WORDS, _MOST)
+
+
+def _first(question: Question, statements: Sequence[Statement]) -> Statement:
+    """The best statement; where a figure is asked for, the best with one unless it is far behind."""
+    best = statements[0]
+    with_figure = next((s for s in statements if question.has_figure(s.text)), best)
+    return with_figure if with_figure.score >= best.score - _MARGIN else best
+
+
+def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
+    """What several statements hold of each term: the most that one of them does."""
+    return tuple(map(max, zip(*held, strict=True)))
 
 
 def _same(one: Statement, other: Statement) -> bool:

@@ -28,7 +28,7 @@ class Figure(StrEnum):
 
 _PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
-    r"|bonus|premium|package|base|\$)"
+    r"|bonus|package|base|\$)"
 )
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS = (
@@ -39,7 +39,7 @@ _ASKS = (
     (Figure.MONEY, rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b|\b(?:what|whats|hows)\b.*\b{_PAY}\b"
                    rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b|\b(?:what|whats) .*\bmakes?$"
                    rf"|\bwhat do(?:es)? .*\bmake\b"),
-    (Figure.COUNT, r"\bhow (?:many|big|large|often|old|far)\b|\bwhat number\b"),
+    (Figure.COUNT, r"\bhow many\b|\bwhat number\b"),
 )  # fmt: skip
 _FOUND = {
     Figure.MONEY: re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
@@ -54,15 +54,22 @@ _FOUND = {
     Figure.COUNT: re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|no|none"
                              r"|several|many|multiple)\b", re.IGNORECASE),
 }  # fmt: skip
+# "what is the premium?" may well be answered by a percentage, "what share?" not by an amount
+_ACCEPTS = {figure: (figure,) for figure in Figure} | {
+    Figure.MONEY: (Figure.MONEY, Figure.SHARE),
+    Figure.COUNT: (Figure.COUNT, Figure.SHARE),
+}
 _LIST = re.compile(
     r"\b(?:what|which|whats)\b(?: \w+){0,4} \w{3,}s\b|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
 _COMPARES = re.compile(r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b")
+_COUNTS = re.compile(r"\bhow many ((?:\w+ ?){1,3})")
 _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
     r"|has|am|shall|isnt|arent|dont|doesnt)\b"
 )
+_ASKS_ITSELF = re.compile(r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b")
 _LEVEL_NAMES = (
     "junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head "
     "director vp president chief cto ceo manager associate distinguished fellow executive"
@@ -76,8 +83,7 @@ class Question:
     """A standalone question, read.
 
     `terms` carry its meaning; `focus` are those that a follow-up added (all of them otherwise): evidence must bear
-    on them. `figure` is None where no figure is asked for. `scope` are terms that restrict the answer: levels,
-    grades, years.
+    on them. `figure` is None where no figure is asked for; `counted` is what "how many" counts.
     """
 
     text: str
@@ -85,24 +91,36 @@ class Question:
     figure: Figure | None
     terms: tuple[Term, ...]
     focus: tuple[Term, ...]
+    counted: str = ""
 
     @property
     def scope(self) -> tuple[Term, ...]:
-        """Terms that restrict the answer to a level, a grade or a year."""
-        return tuple(term for term in self.focus if term.word in LEVELS or _GRADE.fullmatch(term.word))
+        """Terms that restrict the answer: a level, a grade, a year, the thing counted."""
+        return tuple(t for t in self.focus if t.word in LEVELS or t.word == self.counted or _GRADE.fullmatch(t.word))
 
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
-        return self.figure is not None and bool(_FOUND[self.figure].search(text))
+        return self.figure is not None and any(_FOUND[figure].search(text) for figure in _ACCEPTS[self.figure])
 
 
 def read(text: str, lexicon: Lexicon, *, focus: str = "") -> Question:
     """Read a standalone question; `focus` is the part of it that a follow-up asked anew."""
-    asked = focus or text
-    plain = " ".join(words(asked)) + (" %" if "%" in asked else "") + (" $" if "$" in asked else "")
-    figure = next((figure for figure, pattern in _ASKS if re.search(pattern, plain)), None)
+    plain = _plain(focus or text)
+    figure = _figure(plain)
+    if focus and figure is None and not _ASKS_ITSELF.search(plain):
+        figure = _figure(_plain(text))
     terms = lexicon.terms(text)
-    return Question(text, _kind(plain), figure, terms, lexicon.terms(focus) if focus else terms)
+    counted = lexicon.terms(match[1]) if (match := _COUNTS.search(plain)) else ()
+    return Question(text, _kind(plain), figure, terms, lexicon.terms(focus) if focus else terms,
+                    counted[0].word if counted else "")  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(text)) + (" %" if "%" in text else "") + (" $" if "$" in text else "")
+
+
+def _figure(plain: str) -> Figure | None:
+    return next((figure for figure, pattern in _ASKS if re.search(pattern, plain)), None)
 
 
 def _kind(plain: str) -> Kind:

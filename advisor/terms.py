@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 # Words that ask, connect or address, and say nothing about what is asked.
 FUNCTION_WORDS = frozenset(
@@ -25,7 +26,8 @@ FUNCTION_WORDS = frozenset(
     thru thus till to too try u until up upon ur us use used using usual usually very via vs versus want wanna wants
     was way we well were what whatever whats when where whether which while who whom whos whose why will with within
     without wont would yeah yep yes yet you your youre yours n theirs itself yourself ourselves themselves hows wheres
-    whens doc docs document documents guide text mention mentioned mentions describe described explain""".split()
+    whens able approximately best better big bit bits care compare compared compares comparison currently deal
+    difference etc good long nowadays often ordinary regular rn roughly short small today usual worry worth wise doc docs document documents guide text mention mentioned mentions describe described explain""".split()
 )
 
 # Words that people use for the same thing at work. A word stands in one row only.
@@ -44,6 +46,12 @@ phd doctorate doctoral
 challenge challenges difficulty difficulties hard obstacle obstacles hurdle hurdles
 responsibility responsibilities duty duties task tasks
 trend trends
+tech technical technology technologies
+lead leads leader leaders leading leadership
+bias biases biased discriminate discriminates discrimination fair fairness
+live production deployed deployment
+genai generative
+budget cost costs expense expenses price
 developer developers dev devs programmer programmers coder coders
 engineer engineers eng engs
 year years yr yrs
@@ -57,7 +65,7 @@ requirement requirements required require requires qualification qualifications 
 job jobs role roles position positions
 opening openings vacancy vacancies 
 percent percentage proportion
-average avg typical mean median averages averaging
+average avg typical normal median averages averaging averaged
 range band bracket
 top highest maximum max
 minimum min lowest least
@@ -114,6 +122,7 @@ def synonyms(word_stem: str) -> frozenset[str]:
     return _synonyms().get(word_stem, frozenset()) | {word_stem}
 
 
+@lru_cache(maxsize=16_384)
 def bag(text: str) -> frozenset[str]:
     """The stems of a text, initials of its neighbouring words ("Los Angeles": "la") and numbers' parts among them."""
     found = words(text)
@@ -138,19 +147,29 @@ class Term:
         """Stems that count as this word."""
         return synonyms(stem(self.word))
 
+    @cached_property
+    def stem(self) -> str:
+        """The word's own stem."""
+        return stem(self.word)
+
     def within(self, stems: frozenset[str]) -> float:
         """How far a bag of stems holds this word: 1 itself, 0.9 another word for it, 0.8 a longer form, else 0."""
-        own = stem(self.word)
+        own = self.stem
         if own in stems or self.word in stems:
             return 1.0
         if self.forms & stems:
             return 0.9
-        long = len(own) >= 4 and not _NUMBER.search(own)
-        return 0.8 if long and any(other.startswith(own) or _begins(own, other) for other in stems) else 0.0
+        return 0.8 if any(_extends(other, own) or _extends(own, other) for other in stems) else 0.0
 
 
-def _begins(word: str, other: str) -> bool:
-    return len(other) >= 5 and word.startswith(other)
+def _extends(long: str, short: str) -> bool:
+    """"microservic" extends "micro"; "principl" does not extend "princip"."""
+    return len(short) >= 5 and len(long) >= len(short) + 3 and long.startswith(short)
+
+
+@cache
+def _english() -> SpellChecker:
+    return SpellChecker(language="en")
 
 
 class Lexicon:
@@ -183,7 +202,8 @@ class Lexicon:
         return self._clipped(word) or self._misspelt(word) or token
 
     def _misspelt(self, word: str) -> str:
-        if len(word) < 5:
+        # "leaning" is no misspelling of "leading", however near
+        if len(word) < 5 or word in _english():
             return ""
         likely = [known for known in self._vocabulary if abs(len(known) - len(word)) <= 2 and known[0] == word[0]]
         # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from advisor.answer import Answer
@@ -18,15 +19,19 @@ Message = dict[str, Any]  # as Gradio's Chatbot has them: role, content (a list 
 Turn = tuple[str, str]  # role and text, as the advisor reads its history
 
 _SHOWN = 1_000  # characters of a question: one that is refused for its length would fill the screen
+_STEP, _PAUSE = 60, 0.05  # a growing answer is shown every so many characters, or after so many seconds
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What the page shows at one moment. `proof` is what page.js needs to open the sources of the newest answer."""
+    """What the page shows at one moment; None leaves what is there.
+
+    `question` is the text of the question box, `proof` what page.js needs to open the sources of the newest answer.
+    """
 
     messages: list[Message]
     turns: list[Turn]
-    question: str = ""
+    question: str | None = None
     proof: dict[str, Any] | None = None
     writing: bool = False
 
@@ -44,17 +49,15 @@ class Conversation:
         asked = [*messages, {"role": "user", "content": literal(question[:_SHOWN])}]
         writing = notice(self.texts.writing, "writing")
         pending = [*turns, ("user", question)]
-        yield View(messages=[*asked, _message(writing)], turns=pending, writing=True)
+        yield View(messages=[*asked, _message(writing)], turns=pending, question="", writing=True)
         try:
             reply = self.advisor.chat(turns).stream(question)
-            text = ""
-            for piece in reply:
-                text += piece
-                yield View(messages=[*asked, _message(writing, prose(text, key))], turns=pending, writing=True)
         except ValueError as error:
             refused = _message(notice(f"{self.texts.refused} {error}", "error"))
             yield View(messages=[*asked, refused], turns=turns, question=question)
             return
+        for text in _grown(reply):
+            yield View(messages=[*asked, _message(writing, prose(text, key))], turns=pending, writing=True)
         answer = reply.answer
         yield View(
             messages=[*asked, self._complete(answer, question, key)],
@@ -79,15 +82,23 @@ class Conversation:
             prose(answer.text, key, numbers),
             source_list(self.texts, key, answer.citations),
         )
-        if answer.nearest:
-            message["options"] = [
-                {"label": topic, "value": self.texts.about.format(topic=topic)} for topic in answer.nearest
-            ]
+        topics = (topic.split(" › ")[-1] for topic in answer.nearest)
+        message["options"] = [{"value": self.texts.about.format(topic=topic)} for topic in topics]
         return message
 
     def _proof(self, answer: Answer, key: str) -> dict[str, Any]:
         spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
         return {"key": key, "spoken": spoken, "citations": [asdict(citation) for citation in answer.citations]}
+
+
+def _grown(pieces: Iterable[str]) -> Iterator[str]:
+    """The text so far, as often as a reader can follow: each view sends the browser the whole conversation."""
+    text, shown, due = "", 0, 0.0
+    for piece in pieces:
+        text += piece
+        if len(text) - shown >= _STEP or monotonic() >= due:
+            yield text
+            shown, due = len(text), monotonic() + _PAUSE
 
 
 def _message(*parts: str) -> Message:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from html import escape
 from itertools import groupby
 
-from advisor.answer import Answer, Citation, Status
+from advisor.answer import Answer, Citation
 from advisor.web.texts import Texts
 
 # Alternatives in order: an escape that is already there, a code span, a marker, then everything that could become
@@ -15,6 +15,7 @@ _RISKY = re.compile(
     r"|(?P<mark>[\[\]`~]|(?<=https):|(?<=http):|(?<=ftp):|(?<=www)\.|@)",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"[^\w\s,;?!'%.-]|_|(?<=www)\.|^\s*[-+\d]", re.IGNORECASE | re.MULTILINE)
 _LINK = re.compile(r"\[\[(\d+)\]\]\(#cite-[^)]*\)")
 
 
@@ -48,11 +49,8 @@ def unlinked(markdown: str) -> str:
 
 
 def status_line(texts: Texts, answer: Answer, typed: str) -> str:
-    """Status, what is missing, the question searched if it is not the one typed, and the note: above the answer."""
-    words = texts.status(answer.status)
-    if answer.missing and answer.status is Status.PARTIAL:
-        words += "; " + texts.missing.format(missing=", ".join(answer.missing))
-    lines = [notice(words, answer.status.value)]
+    """Status, the question searched if it is not the one typed, and the note: above the answer."""
+    lines = [notice(texts.status(answer.status), answer.status.value)]
     if " ".join(answer.question.split()) != " ".join(typed.split()):
         lines.append(notice(texts.searched.format(question=answer.question), "detail"))
     if answer.note:
@@ -86,4 +84,4 @@ def _place(texts: Texts, citation: Citation) -> str:
 
 def literal(text: str) -> str:
     """Text that neither HTML nor Markdown reads anything into."""
-    return re.sub(r"[^\w\s.,;]|_|(?<=www)\.", lambda found: f"&#{ord(found[0])};", text)
+    return _SIGNS.sub(lambda found: f"&#{ord(found[0])};", text)

@@ -77,11 +77,13 @@ function load(name) {
 async function show(citation, link) {
   if (link) opener = link;
   shown = citation;
-  const parts = citation.section.split(" › ").filter((part) => part && part !== citation.title);
+  highlight();
+  const path = citation.section.split(" › ").filter((part) => part && part !== citation.title);
+  const parts = path.length ? [path.join(" › ")] : [];
   if (citation.page) parts.push(words.page.replace("{page}", citation.page));
   if (citation.as_of) parts.push(citation.as_of);
   title.textContent = citation.title;
-  place.textContent = parts.join(" › ");
+  place.textContent = parts.join(" · ");
   number(citation);
   text.textContent = words.loading;
   element.classList.add("open");
@@ -109,6 +111,13 @@ function number(citation) {
   following.disabled = citation.number >= all.length;
 }
 
+// The marker whose source is open; Gradio may draw the message anew, so this is a class, set again on every change.
+function highlight() {
+  for (const link of document.querySelectorAll('a[href^="#cite-"]')) {
+    link.classList.toggle("open", Boolean(shown?.key) && link.hash === `#cite-${shown.key}-${shown.number}`);
+  }
+}
+
 function step(by) {
   const next = citations.get(`${shown.key}-${shown.number + by}`);
   if (next) show(next);
@@ -116,6 +125,7 @@ function step(by) {
 
 function close() {
   shown = null;
+  highlight();
   element.classList.remove("open");
   cover();
   if (opener?.isConnected) opener.focus();

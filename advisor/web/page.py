@@ -26,7 +26,9 @@ _PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidde
 def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
     """The page of an advisor, not yet served."""
     with gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True) as blocks:
-        gr.HTML(f"<h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p>", elem_id="masthead")
+        with gr.Row(elem_id="masthead"):
+            gr.HTML(f"<h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p>")
+            new = gr.Button(texts.new, size="sm", min_width=0, elem_id="new")
         turns = gr.State([])
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="conversation"):
@@ -38,7 +40,6 @@ def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
                     )
                     send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
                     stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
-                    new = gr.Button(texts.new, min_width=0, elem_id="new")
             panel = _panel(advisor, texts)
         _connect(Conversation(advisor, texts), (turns, chatbot, question, panel, send, stop), new)
     return blocks
@@ -86,6 +87,6 @@ def _connect(talk: Conversation, shown: Sequence[gr.components.Component], new: 
 
 def _values(view: View) -> Shown:
     """A view as values for turns, chatbot, question, panel, send and stop."""
-    proof = gr.skip() if view.proof is None else view.proof
+    question, proof = (gr.skip() if value is None else value for value in (view.question, view.proof))
     send, stop = gr.update(visible=not view.writing), gr.update(visible=view.writing)
-    return view.turns, view.messages, view.question, proof, send, stop
+    return view.turns, view.messages, question, proof, send, stop

@@ -63,7 +63,7 @@ def application(advisor: Advisor) -> FastAPI:
         return {"status": "ok"}
 
     blocks = build(advisor).queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False)
-    theme = gr.themes.Default(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     return gr.mount_gradio_app(
         app, blocks, path="/", show_error=False, footer_links=[], run_history=False, theme=theme, css=CSS,
         max_file_size=1, ssr_mode=False,  # nothing is uploaded here

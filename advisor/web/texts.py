@@ -9,7 +9,7 @@ from advisor.answer import Status
 class Texts:
     """The words of the page in one language; names in braces are filled in."""
 
-    promise: str = "Every sentence is proved by the documents. Click a number to read the words that prove it."
+    promise: str = "Every sentence is proved. Click its number to read the source."
     chat: str = "Conversation"
     question: str = "Your question"
     placeholder: str = "Ask about the role"
@@ -27,8 +27,6 @@ class Texts:
     answered: str = "Answered from the documents"
     partial: str = "Partly covered by the documents"
     not_covered: str = "Not covered by the documents"
-    missing: str = "not in them: {missing}"
-    nearest: str = "The documents do cover:"
     about: str = "What do the documents say about {topic}?"
     source: str = "1 source"
     sources: str = "{count} sources"
