@@ -6,8 +6,10 @@ four sets of documents the best cosine told answerable from unanswerable with an
 with and without the word), plus how much nearer the statements come once it is gone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -15,11 +17,12 @@ from langchain_core.embeddings import Embeddings
 from advisor.answer import Status
 from advisor.evidence import Statement
 from advisor.question import Question
-from advisor.terms import Term, words
+from advisor.terms import words
 
-NOT_COVERED_GAP = 0.17
-PARTIAL_GAP = 0.1
-_TERMS = 12  # words of a question that are weighed; a longer question has them in its first sentences
+_NOT_COVERED_GAP = 0.2
+_FIGURE_GAP = 0.145  # a figure for something else misleads more than a sentence about it
+_PARTIAL_GAP = 0.12
+_PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 _HELD = 0.5
 _GIVEN = 0.78  # a level that stands in over 5% of the passages is what the documents are about
 
@@ -36,40 +39,51 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
     """Judge the statements chosen for an answer; no statement covers nothing."""
     if not statements:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
-    held = [max(shares) for shares in zip(*(s.held for s in statements), strict=True)]
-    absent = [term for term, share in zip(question.focus, held, strict=True) if share < _HELD][:_TERMS]
-    restricting = [term.word for place, term in enumerate(question.focus) if _restricts(question, place, statements)]
+    bearing = [s for s in statements if question.has_figure(s.text)] if question.figure else list(statements)
+    if not bearing:
+        return Coverage(Status.NOT_COVERED, (str(question.figure),))
+    restricting = [term.word for place, term in enumerate(question.focus) if _restricts(question, place, bearing)]
     if restricting:
         return Coverage(Status.NOT_COVERED, tuple(restricting))
-    if question.figure is not None and not any(question.has_figure(s.text) for s in statements):
-        return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    gaps = _gaps(question, absent, statements, embeddings)
-    missing = [term.word for term, gap in zip(absent, gaps, strict=True) if gap >= PARTIAL_GAP]
-    if max(gaps, default=0.0) >= NOT_COVERED_GAP:
-        return Coverage(Status.NOT_COVERED, tuple(missing))
-    return Coverage(Status.PARTIAL if missing else Status.ANSWERED, tuple(missing))
+    gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
+    limit = _FIGURE_GAP if question.figure else _NOT_COVERED_GAP
+    missing = tuple(phrase for phrase, gap in gaps.items() if gap >= _PARTIAL_GAP)
+    if max(gaps.values(), default=0.0) >= limit:
+        return Coverage(Status.NOT_COVERED, missing)
+    return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
+    stands for the other when only one is left out."""
+    held = {t.word: max(s.held[place] for s in statements) for place, t in enumerate(question.focus)}
+    absent = [word for word, share in held.items() if share < _HELD]
+    plain = " ".join(words(question.text))
+    pairs = [f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{a} (?:and|or) {b}\b", plain)]
+    single = [word for word in absent if not any(word in pair.split() for pair in pairs)]
+    return [*pairs, *single][:_PHRASES]
 
 
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
-    """Whether a level, grade or year is asked for that no statement answers for: it must stand with the figure asked."""
+    """Whether a level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.focus[place]
-    if term not in question.scope or term.rarity < _GIVEN:
-        return False
-    bearing = [s for s in statements if question.figure is None or question.has_figure(s.text)]
-    return all(s.held[place] < _HELD for s in bearing)
+    return term in question.scope and term.rarity >= _GIVEN and all(s.held[place] < _HELD for s in statements)
 
 
 def _gaps(
-    question: Question, absent: Sequence[Term], statements: Sequence[Statement], embeddings: Embeddings
-) -> list[float]:
+    question: Question, absent: Sequence[str], statements: Sequence[Statement], embeddings: Embeddings
+) -> dict[str, float]:
+    """How much each absent phrase matters: what the question loses without it, and the statements gain."""
     if not absent:
-        return []
-    texts = [question.text, *(_without(question.text, term) for term in absent)]
+        return {}
+    texts = [question.text, *(_without(question.text, phrase) for phrase in absent)]
     whole, *without = np.asarray(embeddings.embed_documents(texts))
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
-    return [float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without]
+    lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
+    return dict(zip(absent, lost, strict=True))
 
 
-def _without(text: str, term: Term) -> str:
-    return " ".join(token for token in text.split() if term.word not in words(token))
+def _without(text: str, phrase: str) -> str:
+    gone = set(phrase.split())
+    return " ".join(token for token in text.split() if not gone & set(words(token))) or "?"

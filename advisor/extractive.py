@@ -29,10 +29,11 @@ def choose(question: Question, statements: Sequence[Statement]) -> list[Statemen
 
 def write(chosen: Sequence[Statement]) -> Draft:
     """The chosen statements as a draft: grouped by where they stand, groups by their best statement."""
-    groups: dict[tuple[str, str, tuple[str, ...]], list[Statement]] = {}
+    groups: dict[tuple[object, ...], list[Statement]] = {}
     for statement in chosen:
-        groups.setdefault((statement.source, statement.section, _labels(statement)), []).append(statement)
-    sources = {source for source, _, _ in groups}
+        columns = tuple(statement.passage.metadata["columns"])
+        groups.setdefault((statement.source, statement.section, _labels(statement), columns), []).append(statement)
+    sources = {statement.source for statement in chosen}
     return tuple(_part(group, several=len(sources) > 1) for group in groups.values())
 
 

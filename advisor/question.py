@@ -30,20 +30,21 @@ _PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
     r"|bonus|package|base|\$)"
 )
+_EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
     (Figure.TIME, r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) (?:year|date|time|month|day)\b"
                   r"|\bby when\b|\bsince when\b|\buntil when\b"),
-    (Figure.MONEY, rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b|\b(?:what|whats|hows)\b.*\b{_PAY}\b"
+    (Figure.MONEY, rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
                    rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b|\b(?:what|whats) .*\bmakes?$"
                    rf"|\bwhat do(?:es)? .*\bmake\b"),
     (Figure.COUNT, r"\bhow many\b|\bwhat number\b"),
 )  # fmt: skip
 _FOUND = {
     Figure.MONEY: re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
-                             r"|\b\d{1,3}(?:,\d{3})+\b|\b\d{5,}\b", re.IGNORECASE),
+                             r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b", re.IGNORECASE),
     Figure.SHARE: re.compile(r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b", re.IGNORECASE),
     Figure.DURATION: re.compile(rf"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several"
                                 rf"|multiple|half)\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b", re.IGNORECASE),

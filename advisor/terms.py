@@ -51,6 +51,8 @@ lead leads leader leaders leading leadership
 bias biases biased discriminate discriminates discrimination fair fairness
 live production deployed deployment
 genai generative
+info information data
+review reviews reviewed assessment appraisal evaluation
 budget cost costs expense expenses price
 developer developers dev devs programmer programmers coder coders
 engineer engineers eng engs
@@ -195,15 +197,14 @@ class Lexicon:
 
     def _correct(self, token: str) -> str:
         word = token.casefold()
-        if len(word) < 2 or word in FUNCTION_WORDS or _NUMBER.search(word) or stem(word) in _synonyms():
+        if len(word) < 2 or word in FUNCTION_WORDS or stem(word) in _synonyms() or stem(word) in self._stems:
             return token
-        if stem(word) in self._stems:
+        if word in _english():  # "leaning" is no misspelling of "leading", however near
             return token
         return self._clipped(word) or self._misspelt(word) or token
 
     def _misspelt(self, word: str) -> str:
-        # "leaning" is no misspelling of "leading", however near
-        if len(word) < 5 or word in _english():
+        if len(word) < 5:
             return ""
         likely = [known for known in self._vocabulary if abs(len(known) - len(word)) <= 2 and known[0] == word[0]]
         # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word

@@ -46,7 +46,8 @@ class Conversation:
     def ask(self, question: str, turns: list[Turn], messages: list[Message]) -> Iterator[View]:
         """The views from the moment of asking to the complete answer, or to the sentence that refuses the question."""
         key = secrets.token_hex(4)  # no two answers share links, not even those of an earlier conversation
-        asked = [*messages, {"role": "user", "content": literal(question[:_SHOWN])}]
+        typed = [{"role": "user", "content": literal(question[:_SHOWN])}] if question.strip() else []
+        asked = [*messages, *typed]
         writing = notice(self.texts.writing, "writing")
         pending = [*turns, ("user", question)]
         yield View(messages=[*asked, _message(writing)], turns=pending, question="", writing=True)
@@ -69,11 +70,14 @@ class Conversation:
         """The view after the visitor stopped an answer: its sources are unknown, so its markers are no links."""
         body = [unlinked(part["text"]) for part in messages[-1]["content"][1:]]
         note = notice(self.texts.stopped, "error")
-        return View(messages=[*messages[:-1], _message(note, *body)], turns=turns)
+        return View(messages=[*messages[:-1], _message(note, *body)], turns=[*turns, ("assistant", "".join(body))])
 
-    def failed(self, turns: list[Turn], messages: list[Message]) -> View:
-        """The view after an unforeseen error."""
-        return View(messages=[*messages[:-1], _message(notice(self.texts.failed, "error"))], turns=turns)
+    def failed(self, turns: list[Turn], messages: list[Message]) -> View | None:
+        """The view after an unforeseen error, None when the answer was stopped or given up: Gradio calls that a
+        failure too."""
+        if not turns or turns[-1][0] != "user":
+            return None
+        return View(messages=[*messages[:-1], _message(notice(self.texts.failed, "error"))], turns=turns[:-1])
 
     def _complete(self, answer: Answer, question: str, key: str) -> Message:
         numbers = {citation.number for citation in answer.citations}

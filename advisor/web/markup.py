@@ -8,11 +8,11 @@ from itertools import groupby
 from advisor.answer import Answer, Citation
 from advisor.web.texts import Texts
 
-# Alternatives in order: an escape that is already there, a code span, a marker, then everything that could become
-# HTML, a link, an image, a heading's or a table's neighbour: brackets, angle brackets, bare addresses, "~5 to ~10".
+# In order: an escape that is already there, a code span, a marker, then what Markdown could turn into HTML, a link or
+# an image: angle and square brackets, bare addresses. A tilde, because "~5 to ~10" is struck out otherwise.
 _RISKY = re.compile(
-    r"(?P<escaped>\\[!-/:-@\[-`{-~])|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)|\[(?P<marker>\d{1,3})\]|(?P<tag>[<>&])"
-    r"|(?P<mark>[\[\]`~]|(?<=https):|(?<=http):|(?<=ftp):|(?<=www)\.|@)",
+    r"(?P<escaped>\\[!-%'-;=?@\[-`{-~])|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)|\[(?P<marker>\d{1,3})\]"
+    r"|\\?(?P<tag>[<>&])|(?P<mark>[\[\]`~]|(?<=https):|(?<=http):|(?<=ftp):|(?<=www)\.|@)",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[^\w\s,;?!'%.-]|_|(?<=www)\.|^\s*[-+\d]", re.IGNORECASE | re.MULTILINE)
@@ -60,7 +60,8 @@ def status_line(texts: Texts, answer: Answer, typed: str) -> str:
 
 def notice(words: str, kind: str) -> str:
     """A line of the page's own, styled by its kind."""
-    return f'<p class="notice {kind}">{literal(words)}</p>'
+    role = ' role="alert"' if kind == "error" else ""
+    return f'<p class="notice {kind}"{role}>{literal(words)}</p>'
 
 
 def source_list(texts: Texts, key: str, citations: tuple[Citation, ...]) -> str:

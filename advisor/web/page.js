@@ -231,6 +231,11 @@ function piece(words, marked, name) {
   return make(marked ? "mark" : "span", name ? { class: name } : {}, words);
 }
 
+// Gradio has a screen reader speak every piece of a growing answer; the status, spoken once, says when to read.
+document.addEventListener("focusin", () => {
+  document.querySelector('#chat [role="log"]')?.setAttribute("aria-live", "off");
+});
+
 // Gradio copies a message as the Markdown that we gave it; a reader wants the words and [1].
 const clipboard = navigator.clipboard;
 if (clipboard) {

@@ -32,7 +32,7 @@ def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
         turns = gr.State([])
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="conversation"):
-                chatbot = _chatbot(advisor, texts)
+                chatbot = _chatbot(texts)
                 with gr.Row(elem_id="composer"):
                     question = gr.Textbox(
                         label=texts.question, placeholder=texts.placeholder, show_label=False, container=False,
@@ -42,15 +42,15 @@ def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
                     stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
             panel = _panel(advisor, texts)
         _connect(Conversation(advisor, texts), (turns, chatbot, question, panel, send, stop), new)
+        blocks.load(lambda: gr.update(examples=[{"text": e} for e in advisor.examples()]), None, chatbot, **_PRIVATE)
     return blocks
 
 
-def _chatbot(advisor: Advisor, texts: Texts) -> gr.Chatbot:
+def _chatbot(texts: Texts) -> gr.Chatbot:
     return gr.Chatbot(
         label=texts.chat, show_label=False, container=False, height="100%", scale=1, elem_id="chat",
         layout="bubble", buttons=["copy"], latex_delimiters=[], allow_tags=False,
         placeholder=f"## {texts.welcome}\n{texts.welcome_detail}",
-        examples=[{"text": example} for example in advisor.examples()],
     )
 
 
@@ -85,8 +85,10 @@ def _connect(talk: Conversation, shown: Sequence[gr.components.Component], new: 
     new.click(lambda: _values(View(messages=[], turns=[])), None, shown, cancels=[typed, chosen], **_PRIVATE)
 
 
-def _values(view: View) -> Shown:
-    """A view as values for turns, chatbot, question, panel, send and stop."""
+def _values(view: View | None) -> Shown:
+    """A view as values for turns, chatbot, question, panel, send and stop; nothing changes without one."""
+    if view is None:
+        return tuple(gr.skip() for _ in range(6))
     question, proof = (gr.skip() if value is None else value for value in (view.question, view.proof))
     send, stop = gr.update(visible=not view.writing), gr.update(visible=view.writing)
     return view.turns, view.messages, question, proof, send, stop
