@@ -42,7 +42,7 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
     bearing = [s for s in statements if question.has_figure(s.text)] if question.figure else list(statements)
     if not bearing:
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    restricting = [term.word for place, term in enumerate(question.focus) if _restricts(question, place, bearing)]
+    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
     if restricting:
         return Coverage(Status.NOT_COVERED, tuple(restricting))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
@@ -56,7 +56,7 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
 def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
-    held = {t.word: max(s.held[place] for s in statements) for place, t in enumerate(question.focus)}
+    held = {t.word: max(s.held[place] for s in statements) for place, t in enumerate(question.terms) if t in question.focus}
     absent = [word for word, share in held.items() if share < _HELD]
     plain = " ".join(words(question.text))
     pairs = [f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{a} (?:and|or) {b}\b", plain)]
@@ -66,7 +66,7 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
     """Whether a level, grade, year or counted thing is asked for that none of the statements speaks of."""
-    term = question.focus[place]
+    term = question.terms[place]
     return term in question.scope and term.rarity >= _GIVEN and all(s.held[place] < _HELD for s in statements)
 
 

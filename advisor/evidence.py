@@ -10,21 +10,22 @@ from langchain_core.documents import Document
 
 from advisor.library import Library
 from advisor.question import Question
-from advisor.terms import Term, bag
+from advisor.terms import bag
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.1
+_DANGLES = 0.15  # a sentence that points back at one before it says little alone
+_DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Statement:
     """A sentence, list item or table row that can be quoted: `document text[start:end]`, and where it stands.
 
-    `cosine` and `words` are its passage's, from retrieval. `held` says for each word that the question asks about
-    how far the statement holds it, 0 to 1. `score` sums up how near it is to the question.
+    `cosine` and `words` are its passage's, from retrieval. `held` says for each term of the question how far the statement holds it, 0 to 1. `score` sums up how near it is to the question.
     """
 
     passage: Document
@@ -72,9 +73,9 @@ def above(passage: Document) -> frozenset[str]:
     return bag(" ".join([values["title"], values["section"], *values["labels"], *values["columns"]]))
 
 
-def cover(terms: Sequence[Term], held: Sequence[float]) -> float:
-    """The share of the terms, weighted by rarity, that is held; 1 when there are no terms."""
-    weights = [0.2 + term.rarity for term in terms]
+def cover(question: Question, held: Sequence[float]) -> float:
+    """The share of the question's terms, by weight, that is held; 1 when it has none."""
+    weights = question.weights
     return sum(w * h for w, h in zip(weights, held, strict=True)) / sum(weights) if weights else 1.0
 
 
@@ -151,15 +152,15 @@ def _is_label(passage: Document, following: Document) -> bool:
 def _cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     text, offset = passage.page_content, int(passage.metadata["start"])
     context = above(passage)
-    from_above = [_CONTEXT_SHARE * term.within(context) for term in question.focus]
+    from_above = [_CONTEXT_SHARE * term.within(context) for term in question.terms]
     for start, end in _spans(passage.metadata["kind"], text):
         shown = plain(text[start:end])
         if not any(c.isalnum() for c in shown) or shown.endswith(":"):
             continue
         own = bag(shown)
-        held = tuple(max(term.within(own), h) for term, h in zip(question.focus, from_above, strict=True))
-        score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question.focus, held)
-        score += _FIGURE_BONUS * question.has_figure(shown)
+        held = tuple(max(term.within(own), h) for term, h in zip(question.terms, from_above, strict=True))
+        score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question, held)
+        score += _FIGURE_BONUS * question.has_figure(shown) - _DANGLES * bool(start and _DANGLING.match(shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 

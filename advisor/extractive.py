@@ -66,7 +66,7 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
 def _fit(question: Question, block: Sequence[Statement]) -> float:
     """How well a list as a whole answers: what its headings hold of the question, and how near its items are."""
     names = above(block[0].passage)
-    named = cover(question.focus, [term.within(names) for term in question.focus])
+    named = cover(question, [term.within(names) for term in question.terms])
     near = sum(sorted((s.score for s in block), reverse=True)[:3]) / 3
     return named + near if named >= 0.6 else 0.0
 
@@ -76,7 +76,7 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     chosen, held = [first], first.held
     rest = [s for s in statements[:40] if s is not first]
     while rest and len(chosen) < _MOST:
-        gains = {s.place: cover(question.focus, together([held, s.held])) - cover(question.focus, held) for s in rest}
+        gains = {s.place: cover(question, together([held, s.held])) - cover(question, held) for s in rest}
         best = max(rest, key=lambda s: (round(s.score + _GAIN_WEIGHT * gains[s.place], 6), -s.start))
         rest.remove(best)
         if best.score < first.score - _MARGIN and gains[best.place] <= _GAIN:

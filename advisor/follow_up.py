@@ -39,42 +39,38 @@ def standalone(turn: str, history: History, lexicon: Lexicon) -> Standalone:
     own. Then the words of the question before that it does not replace go with it.
     """
     asked = [text for role, text in history if role == "user"]
-    own = lexicon.terms(turn)
-    if not asked or not _leans(turn, len(own)):
+    if not asked or not _leans(turn, lexicon):
         return Standalone(turn)
-    said = _CORRECTS.sub("", turn).strip() or turn
-    said = _OPENS.sub("", said).strip() or said
+    said = _said(turn)
     topic = _topic(asked, lexicon)
-    swapped = _swapped(said, topic, lexicon)
-    if swapped:
-        return Standalone(swapped, said)
-    kept = [word for word in _content(topic, lexicon) if word not in words(said)]
-    return Standalone(f"{said} ({' '.join(kept)})" if kept else said, said)
+    return Standalone(_swapped(said, topic, lexicon) or f"{topic.rstrip(' ?.!')}, {said}", said)
 
 
-def _leans(turn: str, size: int) -> bool:
-    plain = " ".join(words(turn))
+def _said(turn: str) -> str:
+    """A turn without the words that only join it to the one before."""
+    corrected = _CORRECTS.sub("", turn).strip() or turn
+    return _OPENS.sub("", corrected).strip() or corrected
+
+
+def _leans(turn: str, lexicon: Lexicon) -> bool:
+    plain, size = " ".join(words(turn)), len(lexicon.terms(turn))
     if _SHIFTS.search(plain):
         return False
     if _CORRECTS.match(turn):
         return True
     opens = bool(_STARTS.match(turn.strip()))
     refers = bool(_REFERS.search(plain))
-    return size == 0 or (opens and size <= 6) or (refers and size <= 5) or size < _FEW
+    return size < _FEW or (opens and size <= 6) or (refers and size <= 5)
 
 
 def _topic(asked: Sequence[str], lexicon: Lexicon) -> str:
-    """The question before, with what it leant on itself."""
-    topic = asked[0]
-    for turn in asked[1:]:
-        leans = _leans(turn, len(lexicon.terms(turn)))
-        swapped = _swapped(_OPENS.sub("", turn).strip() or turn, topic, lexicon) if leans else ""
-        topic = swapped or (f"{turn} {' '.join(_content(topic, lexicon))}" if leans else turn)
-    return topic
-
-
-def _content(text: str, lexicon: Lexicon) -> list[str]:
-    return [term.word for term in lexicon.terms(text)]
+    """The last question that stands alone, with the turn after it that leant on it."""
+    *before, last = asked
+    if not before or not _leans(last, lexicon):
+        return last
+    opening = next((turn for turn in reversed(before) if not _leans(turn, lexicon)), before[0])
+    said = _said(last)
+    return _swapped(said, opening, lexicon) or f"{opening.rstrip(' ?.!')}, {said}"
 
 
 def _swapped(said: str, topic: str, lexicon: Lexicon) -> str:

@@ -70,6 +70,7 @@ _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
     r"|has|am|shall|isnt|arent|dont|doesnt)\b"
 )
+_BEFORE = 0.4  # a word from an earlier turn against one of this turn
 _ASKS_ITSELF = re.compile(r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b")
 _LEVEL_NAMES = (
     "junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head "
@@ -83,8 +84,8 @@ _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 class Question:
     """A standalone question, read.
 
-    `terms` carry its meaning; `focus` are those that a follow-up added (all of them otherwise): evidence must bear
-    on them. `figure` is None where no figure is asked for; `counted` is what "how many" counts.
+    `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
+    on them, on the others it must. `figure` is None where no figure is asked for; `counted` is what "how many" counts.
     """
 
     text: str
@@ -93,6 +94,11 @@ class Question:
     terms: tuple[Term, ...]
     focus: tuple[Term, ...]
     counted: str = ""
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """How much each term counts: rare ones more, those of earlier turns less."""
+        return tuple((0.2 + term.rarity) * (1.0 if term in self.focus else _BEFORE) for term in self.terms)
 
     @property
     def scope(self) -> tuple[Term, ...]:

@@ -116,27 +116,13 @@ class Chat:
         found = self.advisor.retriever.invoke(self.advisor.lexicon.corrected(asked.question), k=k)
         return [_passage(document) for document in found]
 
-    def _retrieve(self, query: str, focus: str) -> list[Document]:
-        """The candidates for a query; for a follow-up, those near to its own words too, at the mean of both scores."""
-        found = self.advisor.retriever.invoke(query, k=_CANDIDATES)
-        if not focus:
-            return found
-        near = {p.id: p for p in self.advisor.retriever.invoke(focus, k=_CANDIDATES)}
-        vectors = {text: self.advisor.embeddings.embed_query(text) for text in (query, focus)}
-        for passage in found:
-            other = near.pop(passage.id, None)
-            _blend(passage, vectors[focus], other.metadata["words"] if other else 0.0)
-        for passage in near.values():
-            _blend(passage, vectors[query], 0.0)
-        return sorted([*found, *near.values()], key=lambda p: (-round(p.metadata["score"], 6), p.metadata["source"], p.metadata["start"]))[:_CANDIDATES]
-
     def _answer(self, turn: str, before: History) -> Iterator[str | Answer]:
         """Pieces of text, and last the answer."""
         advisor = self.advisor
         asked = follow_up.standalone(turn, before, advisor.lexicon)
         correct = advisor.lexicon.corrected
         query = question.read(correct(asked.question), advisor.lexicon, focus=correct(asked.focus))
-        passages = self._retrieve(query.text, correct(asked.focus))
+        passages = advisor.retriever.invoke(query.text, k=_CANDIDATES)
         statements = evidence.gather(query, passages, advisor.library)
         chosen = extractive.choose(query, statements)
         judged = coverage.assess(query, chosen, advisor.embeddings)
@@ -181,13 +167,6 @@ class Reply:
             self._pieces += _pieces(piece.text[len("".join(self._pieces)) :])
         else:
             self._pieces.append(piece)
-
-
-def _blend(passage: Document, vector: list[float], words: float) -> None:
-    values = passage.metadata
-    values["cosine"] = (values["cosine"] + float(values["embedding"] @ vector)) / 2
-    values["words"] = (values["words"] + words) / 2
-    values["score"] = values["cosine"] + 0.2 * values["words"]
 
 
 def _checked(question: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,39 +18,80 @@ if TYPE_CHECKING:
 
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 _SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+_EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-Shown = tuple[Any, ...]  # one value for each of the components that a view fills
-_PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+Shown = tuple[Any, ...]  # one value for each of `_Parts.shown`
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Parts:
+    """The parts of the page that change."""
+
+    turns: gr.State
+    chatbot: gr.Chatbot
+    question: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    new: gr.Button
+    panel: gr.HTML
+
+    @property
+    def shown(self) -> list[gr.components.Component]:
+        """Those that a view fills, in the order of `_values`."""
+        return [self.turns, self.chatbot, self.question, self.panel, self.send, self.stop]
 
 
 def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
     """The page of an advisor, not yet served."""
-    with gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True) as blocks:
-        with gr.Row(elem_id="masthead"):
-            gr.HTML(f"<h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p>")
-            new = gr.Button(texts.new, size="sm", min_width=0, elem_id="new")
-        turns = gr.State([])
-        with gr.Row(elem_id="columns"):
-            with gr.Column(elem_id="conversation"):
-                chatbot = _chatbot(texts)
-                with gr.Row(elem_id="composer"):
-                    question = gr.Textbox(
-                        label=texts.question, placeholder=texts.placeholder, show_label=False, container=False,
-                        lines=1, max_lines=6, autofocus=True, elem_id="question",
-                    )
-                    send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
-                    stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
-            panel = _panel(advisor, texts)
-        _connect(Conversation(advisor, texts), (turns, chatbot, question, panel, send, stop), new)
-        blocks.load(lambda: gr.update(examples=[{"text": e} for e in advisor.examples()]), None, chatbot, **_PRIVATE)
+    blocks = gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True)
+    with blocks:
+        parts = _lay_out(advisor, texts)
+        _connect(Conversation(advisor, texts), parts)
+        # on load: trying the questions out takes 0.6 s, which the page need not wait for
+        blocks.load(
+            lambda: gr.update(examples=[{"text": e} for e in advisor.examples()]), None, parts.chatbot, **_EVENT
+        )
     return blocks
+
+
+def _lay_out(advisor: Advisor, texts: Texts) -> _Parts:
+    with gr.Row(elem_id="masthead"):
+        gr.HTML(f"<h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p>")
+        new = gr.Button(texts.new, size="sm", min_width=0, elem_id="new")
+    with gr.Row(elem_id="columns"):
+        with gr.Column(elem_id="conversation"):
+            chatbot = _chatbot(texts)
+            with gr.Row(elem_id="composer"):
+                question = _question(texts)
+                send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
+                stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
+        panel = _panel(advisor, texts)
+    return _Parts(turns=gr.State([]), chatbot=chatbot, question=question, send=send, stop=stop, new=new, panel=panel)
 
 
 def _chatbot(texts: Texts) -> gr.Chatbot:
     return gr.Chatbot(
-        label=texts.chat, show_label=False, container=False, height="100%", scale=1, elem_id="chat",
-        layout="bubble", buttons=["copy"], latex_delimiters=[], allow_tags=False,
+        label=texts.chat,
+        show_label=False,
+        container=False,
+        height="100%",
+        elem_id="chat",
+        buttons=["copy"],  # "share", a default, posts to Hugging Face
+        latex_delimiters=[],  # "$150,000 to $170,000" is no formula
+        allow_tags=False,
         placeholder=f"## {texts.welcome}\n{texts.welcome_detail}",
+    )
+
+
+def _question(texts: Texts) -> gr.Textbox:
+    return gr.Textbox(
+        label=texts.question,
+        placeholder=texts.placeholder,
+        show_label=False,
+        container=False,
+        max_lines=6,
+        autofocus=True,
+        elem_id="question",
     )
 
 
@@ -59,34 +100,49 @@ def _panel(advisor: Advisor, texts: Texts) -> gr.HTML:
         return advisor.text(source)
 
     return gr.HTML(
-        html_template="<div></div>", js_on_load=_SCRIPT, apply_default_css=False, elem_id="panel",
-        server_functions=[document], words=asdict(texts),
+        html_template="<div></div>",
+        js_on_load=_SCRIPT,
+        apply_default_css=False,
+        elem_id="panel",
+        server_functions=[document],
+        words=asdict(texts),
         documents=[{"source": d.source, "title": d.title, "as_of": d.as_of} for d in advisor.documents()],
     )
 
 
-def _connect(talk: Conversation, shown: Sequence[gr.components.Component], new: gr.Button) -> None:
-    turns, chatbot, question, _, send, stop = shown
+def _connect(talk: Conversation, parts: _Parts) -> None:
+    memory = [parts.turns, parts.chatbot]
 
     def ask(typed: str, turns: list[Turn], messages: list[Message]) -> Iterator[Shown]:
         yield from map(_values, talk.ask(typed, turns, messages))
 
     def choose(choice: gr.SelectData, turns: list[Turn], messages: list[Message]) -> Iterator[Shown]:
-        value = choice.value
+        value = choice.value  # of an example {"text": ...}, of an option its text
         yield from ask(value["text"] if isinstance(value, dict) else value, turns, messages)
 
-    typed = gr.on([question.submit, send.click], ask, [question, turns, chatbot], shown, **_PRIVATE)
-    chosen = gr.on([chatbot.example_select, chatbot.option_select], choose, [turns, chatbot], shown, **_PRIVATE)
-    for event in (typed, chosen):
-        event.failure(lambda *now: _values(talk.failed(*now)), [turns, chatbot], shown, **_PRIVATE)
-    stop.click(
-        lambda *now: _values(talk.stopped(*now)), [turns, chatbot], shown, cancels=[typed, chosen], **_PRIVATE
+    def failed(turns: list[Turn], messages: list[Message]) -> Shown:
+        return _values(talk.failed(turns, messages))
+
+    def stopped(turns: list[Turn], messages: list[Message]) -> Shown:
+        return _values(talk.stopped(turns, messages))
+
+    def begin() -> Shown:
+        return _values(View(messages=[], turns=[]))
+
+    sent, picked = (
+        [parts.question.submit, parts.send.click],
+        [parts.chatbot.example_select, parts.chatbot.option_select],
     )
-    new.click(lambda: _values(View(messages=[], turns=[])), None, shown, cancels=[typed, chosen], **_PRIVATE)
+    typed = gr.on(sent, ask, [parts.question, *memory], parts.shown, **_EVENT)
+    chosen = gr.on(picked, choose, memory, parts.shown, **_EVENT)
+    for answering in (typed, chosen):
+        answering.failure(failed, memory, parts.shown, **_EVENT)
+    parts.stop.click(stopped, memory, parts.shown, cancels=[typed, chosen], **_EVENT)
+    parts.new.click(begin, None, parts.shown, cancels=[typed, chosen], **_EVENT)
 
 
 def _values(view: View | None) -> Shown:
-    """A view as values for turns, chatbot, question, panel, send and stop; nothing changes without one."""
+    """A view as values for `_Parts.shown`; nothing changes without one."""
     if view is None:
         return tuple(gr.skip() for _ in range(6))
     question, proof = (gr.skip() if value is None else value for value in (view.question, view.proof))

@@ -66,11 +66,24 @@ def application(advisor: Advisor) -> FastAPI:
         return {"status": "ok"}
 
     blocks = build(advisor).queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False)
-    theme = gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    return gr.mount_gradio_app(
-        app, blocks, path="/", show_error=False, footer_links=[], run_history=False, theme=theme, css=CSS,
-        max_file_size=1, ssr_mode=False,  # nothing is uploaded here
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        max_file_size=1,  # nothing is uploaded here
+        theme=gr.themes.Default(
+            primary_hue="blue",
+            neutral_hue="slate",
+            font=["system-ui", "sans-serif"],  # there already: nothing to load
+            font_mono=["ui-monospace", "monospace"],
+        ),
+        css=CSS,
     )
+    return app
 
 
 @contextmanager
@@ -82,7 +95,7 @@ def _no_source_files() -> Iterator[None]:
         raise OSError("not looked up")
 
     getfile = inspect.getfile
-    inspect.getfile = none
+    inspect.getfile = none  # type: ignore[assignment]
     try:
         yield
     finally:

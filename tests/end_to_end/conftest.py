@@ -1,0 +1,200 @@
+"""A real server, started as a user starts it, and a real Chromium in front of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect, sync_playwright
+
+from advisor import open_advisor
+from advisor.rag import Advisor
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+HANDBOOK = """Holiday 😀 handbook of Acme
+
+Paid Holiday
+
+😀👩‍💻 Since 2021 every employee of Acme receives 27 days of paid holiday a year. <script>window.hacked = 1</script>
+Managers of Acme receive 31 days of paid holiday a year ![pixel](https://evil.example/pixel.png) <img src="https://evil.example/x.png" onerror="window.hacked = 2"> by contract.
+
+Sick Leave
+
+An employee of Acme who falls ill tells the team lead before 9:30 in the morning, see https://evil.example/sick.
+"""
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_START = 120  # seconds; the first start in an empty home also builds the index, on a machine that may be busy
+_DONE = ".notice.answered, .notice.partial, .notice.not_covered, .notice.error"
+
+
+@contextmanager
+def started(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`advisor chat` on a free port, until it answers: its address and its process."""
+    port = free_port()
+    command = [sys.executable, "-m", "advisor", "chat", "--no-browser", "--port", str(port), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        url = f"http://127.0.0.1:{port}/"
+        try:
+            _wait(url + "healthz", process)
+            yield url, process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, process: subprocess.Popen[str]) -> None:
+    until = time.monotonic() + _START
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            pytest.fail(f"advisor chat ended with {process.returncode}: {process.stdout and process.stdout.read()}")
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"advisor chat did not answer {url} within {_START} s.")
+
+
+@dataclass
+class Visitor:
+    """A browser page on the advisor, and what it asked of the network."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def ask(self, question: str) -> Locator:
+        """Type a question, press Enter, wait for the whole answer; returns its bubble."""
+        self.page.get_by_label("Your question").fill(question)
+        return self.answered(lambda: self.page.keyboard.press("Enter"))
+
+    def answered(self, act: Callable[[], None]) -> Locator:
+        """Do what asks a question; returns the bubble of the whole answer."""
+        before = self.page.locator(_DONE).count()
+        act()
+        expect(self.page.locator(_DONE)).to_have_count(before + 1, timeout=20_000)
+        return self.page.locator("#chat .bot-row").last
+
+    def marker(self, bubble: Locator, number: int) -> Locator:
+        """The first marker of that number in an answer's text."""
+        return bubble.locator(f"a[href$='-{number}']").first
+
+    def marked(self) -> str:
+        """The words that the open document highlights, notation and line ends included."""
+        expect(self.page.locator("#source mark").first).to_be_attached()
+        return str(self.page.evaluate("[...document.querySelectorAll('#source mark')].map(m => m.textContent).join('')"))
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A fresh home for all state, for the servers and for Python."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An organisation's own documents, one of them hostile."""
+    folder = tmp_path_factory.mktemp("handbook")
+    (folder / "holiday.txt").write_text(HANDBOOK, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def start(home: Path) -> Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[str]]]]:
+    """Starts `advisor chat` with options, for tests that end it themselves."""
+    return started
+
+
+@pytest.fixture(scope="session")
+def guide_url(home: Path) -> Iterator[str]:
+    """`advisor chat` on the shipped role guide."""
+    with started() as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def handbook_url(home: Path, handbook: Path) -> Iterator[str]:
+    """`advisor chat` on the handbook."""
+    with started("--documents", str(handbook)) as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def guide(guide_url: str) -> Advisor:
+    """The shipped role guide through Python, on the index that the server made."""
+    return open_advisor()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium: $ADVISOR_TEST_BROWSER, one on PATH, or Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("ADVISOR_TEST_BROWSER") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
+        except Error as error:
+            pytest.fail(f"No Chromium could be started: set ADVISOR_TEST_BROWSER to one, put `chromium` on PATH, "
+                        f"or run `python -m playwright install chromium`. {error.message.splitlines()[0]}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens pages as separate visitors; at the end none may have met a fault or asked another machine."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def open_url(url: str, *, width: int = 1280, height: int = 800, **options: object) -> Visitor:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        visitor = Visitor(context.new_page())
+        visitors.append(visitor)
+        visitor.page.on("request", lambda request: visitor.requests.append(request.url))
+        visitor.page.on("pageerror", lambda error: visitor.faults.append(error.message))
+        visitor.page.on("console", lambda said: visitor.faults.append(said.text) if said.type == "error" else None)
+        visitor.page.goto(url)
+        visitor.page.locator("textarea").wait_for()
+        return visitor
+
+    yield open_url
+    for context in contexts:
+        context.close()
+    for visitor in visitors:
+        outside = [url for url in visitor.requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))]
+        assert (visitor.faults, outside) == ([], [])
+
+
+@pytest.fixture
+def visitor(open_page: Callable[..., Visitor], guide_url: str) -> Visitor:
+    """One visitor of the role guide, on a wide screen."""
+    return open_page(guide_url)

@@ -1,0 +1,217 @@
+"""What a visitor of the page sees, in a real Chromium against a real server."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from advisor import open_advisor
+from advisor.rag import Advisor
+
+QUESTION = "What does a senior AI engineer earn?"
+FOLLOW_UP = "and Tesla?"
+UNCOVERED = "What does it pay in Berlin?"
+
+
+def test_an_answer_grows_while_it_is_written_and_never_shows_half_a_marker(visitor) -> None:
+    visitor.page.evaluate(
+        """() => { window.seen = []; new MutationObserver(() => {
+            const text = [...document.querySelectorAll('#chat [data-testid=bot]')].map(e => e.innerText).join(' ');
+            if (window.seen.at(-1) !== text) window.seen.push(text);
+        }).observe(document.querySelector('#chat'), {subtree: true, childList: true, characterData: true}); }"""
+    )
+    visitor.ask(QUESTION)
+    lengths = [len(text) for text in visitor.page.evaluate("window.seen")]
+    assert len({length for length in lengths if 40 < length < max(lengths)}) >= 2
+    assert not [text for text in visitor.page.evaluate("window.seen") if re.search(r"\[\d*$|\(#|\]\(", text)]
+
+
+def test_the_status_of_an_answer_is_said_in_words(visitor) -> None:
+    bubble = visitor.ask(QUESTION)
+    expect(bubble.locator(".notice").first).to_have_text("Answered from the documents")
+    expect(visitor.page.locator("#panel [role=status]")).to_contain_text("Answered from the documents")
+
+
+def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(visitor, guide: Advisor) -> None:
+    bubble = visitor.ask(QUESTION)
+    citations = guide.ask(QUESTION).citations
+    assert citations
+    for citation in citations:
+        visitor.marker(bubble, citation.number).click()
+        expect(visitor.page.locator("#source .position")).to_have_text(f"{citation.number} of {len(citations)}")
+        expect(visitor.page.locator("#source-title")).to_have_text(citation.title)
+        assert visitor.marked() == citation.quote
+        assert visitor.page.locator("#source .text").evaluate("box => box.textContent") == guide.text(citation.source)
+        expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+
+
+def test_the_page_gives_the_same_answer_as_python(open_page, guide_url: str, guide: Advisor) -> None:
+    visitor = open_page(guide_url, permissions=["clipboard-read", "clipboard-write"])
+    answer = guide.ask(QUESTION)
+    bubble = visitor.ask(QUESTION)
+    visitor.page.get_by_label("Copy message").last.click()
+    visitor.page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    assert answer.text in visitor.page.evaluate("navigator.clipboard.readText()")
+    links = bubble.locator("a[href^='#cite-']:not(.sources a)")
+    assert links.all_inner_texts() == re.findall(r"\[\d+\]", answer.text)
+
+
+def test_the_sources_of_an_answer_are_listed_once_each(visitor, guide: Advisor) -> None:
+    bubble = visitor.ask(QUESTION)
+    citations = guide.ask(QUESTION).citations
+    bubble.locator("summary").click()
+    expect(bubble.locator("summary")).to_have_text(f"{len(citations)} sources")
+    expect(bubble.locator(".sources a")).to_have_count(len(citations))
+    bubble.locator(".sources a").last.click()
+    assert visitor.marked() == citations[-1].quote
+
+
+def test_a_follow_up_is_understood_and_the_question_searched_is_shown(visitor, guide: Advisor) -> None:
+    visitor.ask(QUESTION)
+    bubble = visitor.ask(FOLLOW_UP)
+    chat = guide.chat()
+    chat.ask(QUESTION)
+    answer = chat.ask(FOLLOW_UP)
+    expect(bubble).to_contain_text(f"Searched for: {answer.question}")
+    visitor.marker(bubble, 1).click()
+    assert visitor.marked() == answer.citations[0].quote
+
+
+def test_markers_of_earlier_answers_go_on_working(visitor, guide: Advisor) -> None:
+    first = visitor.ask(QUESTION)
+    visitor.ask("Which skills matter most?")
+    visitor.marker(visitor.page.locator("#chat .bot-row").first, 1).click()
+    expect(first).to_be_visible()
+    assert visitor.marked() == guide.ask(QUESTION).citations[0].quote
+
+
+def test_previous_and_next_walk_through_the_sources_of_an_answer(visitor, guide: Advisor) -> None:
+    citations = guide.ask(QUESTION).citations
+    visitor.marker(visitor.ask(QUESTION), 1).click()
+    expect(visitor.page.get_by_label("Previous source")).to_be_disabled()
+    for citation in citations[1:]:
+        visitor.page.get_by_label("Next source").click()
+        expect(visitor.page.locator("#source .position")).to_have_text(f"{citation.number} of {len(citations)}")
+        assert visitor.marked() == citation.quote
+    expect(visitor.page.get_by_label("Next source")).to_be_disabled()
+
+
+def test_a_question_that_is_not_covered_says_so_and_offers_topics_that_are(visitor, guide: Advisor) -> None:
+    answer = guide.ask(UNCOVERED)
+    bubble = visitor.ask(UNCOVERED)
+    expect(bubble.locator(".notice").first).to_have_text("Not covered by the documents")
+    expect(bubble.locator("a")).to_have_count(0)
+    offers = visitor.page.locator("#chat button.option")
+    expect(offers).to_have_count(len(answer.nearest))
+    expect(visitor.answered(offers.first.click).locator(".notice").first).not_to_have_class(re.compile("error"))
+
+
+def test_an_example_question_is_asked_with_one_click(visitor, guide: Advisor) -> None:
+    example = visitor.page.locator("#chat .example").first
+    expect(example).to_contain_text(guide.examples()[0])
+    expect(visitor.answered(example.click).locator(".notice").first).to_have_text("Answered from the documents")
+
+
+@pytest.mark.parametrize("question", ["   ", "?!", "why " * 2_000])
+def test_a_question_that_cannot_be_asked_is_an_error_and_stays_in_its_box(visitor, question: str) -> None:
+    bubble = visitor.ask(question)
+    expect(bubble.locator(".notice.error")).to_contain_text("Not asked.")
+    assert visitor.page.get_by_label("Your question").input_value() == question
+
+
+def test_a_new_conversation_starts_from_nothing(visitor, guide: Advisor) -> None:
+    visitor.ask(QUESTION)
+    visitor.page.get_by_role("button", name="New conversation").click()
+    expect(visitor.page.locator("#chat .bot-row")).to_have_count(0)
+    expect(visitor.page.locator("#chat .example").first).to_be_visible()
+    expect(visitor.ask(FOLLOW_UP).locator(".notice").first).to_have_class(f"notice {guide.ask(FOLLOW_UP).status}")
+
+
+def test_visitors_do_not_see_each_other(open_page, guide_url: str, guide: Advisor) -> None:
+    one, other = open_page(guide_url), open_page(guide_url)
+    one.ask(QUESTION)
+    expect(other.page.locator("#chat .bot-row")).to_have_count(0)
+    expect(other.ask(FOLLOW_UP).locator(".notice").first).to_have_class(f"notice {guide.ask(FOLLOW_UP).status}")
+
+
+def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor, guide: Advisor) -> None:
+    page = visitor.page
+    expect(page.get_by_label("Your question")).to_be_focused()
+    visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
+    tab_to(page.locator("#chat a[href^='#cite-']").last, key="Shift+Tab", within=12)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name=guide.ask(QUESTION).citations[-1].title)).to_be_focused()
+    assert visitor.marked() == guide.ask(QUESTION).citations[-1].quote
+    tab_to(page.get_by_label("Previous source"), key="Tab", within=2)
+    page.keyboard.press("Enter")
+    assert visitor.marked() == guide.ask(QUESTION).citations[-2].quote
+    page.keyboard.press("Escape")
+    expect(page.locator("#source")).to_be_hidden()
+    assert page.evaluate("document.activeElement.hash").startswith("#cite-")
+
+
+def tab_to(target: Locator, *, key: str, within: int) -> None:
+    for _ in range(within):
+        target.page.keyboard.press(key)
+        if target.evaluate("node => node === document.activeElement"):
+            return
+    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
+
+
+def test_on_a_phone_a_tap_opens_the_source_over_the_chat(open_page, guide_url: str, guide: Advisor) -> None:
+    visitor = open_page(guide_url, width=390, height=844, has_touch=True, is_mobile=True)
+    marker = visitor.marker(visitor.ask(QUESTION), 1)
+    box = marker.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    marker.tap()
+    assert visitor.marked() == guide.ask(QUESTION).citations[0].quote
+    expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") == 390
+    visitor.page.get_by_label("Close the source").tap()
+    expect(marker).to_be_focused()
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_hostile_words_of_a_document_stay_words(open_page, handbook_url: str) -> None:
+    visitor = open_page(handbook_url)
+    bubble = visitor.ask("How many days of paid holiday do employees and managers of Acme receive?")
+    expect(bubble.locator(".notice").first).to_have_text("Answered from the documents")
+    visitor.marker(bubble, 1).click()
+    expect(visitor.page.locator("#source .text")).to_contain_text("<script>window.hacked = 1</script>")
+    expect(visitor.page.locator("#source .text")).to_contain_text('<img src="https://evil.example/x.png"')
+    assert visitor.page.locator("#chat img, #chat script, #source img, #source script, #source a").count() == 0
+    assert visitor.page.locator("#chat a:not([href^='#cite-'])").count() == 0
+    assert visitor.page.evaluate("window.hacked === undefined")
+
+
+def test_an_emoji_before_the_quote_does_not_shift_the_marked_words(open_page, handbook_url: str, handbook: Path) -> None:
+    question = "When does an employee who falls ill tell the team lead?"
+    citation = open_advisor(handbook).ask(question).citations[0]
+    visitor = open_page(handbook_url)
+    visitor.marker(visitor.ask(question), 1).click()
+    assert "😀" in open_advisor(handbook).text(citation.source)[: citation.start]
+    assert visitor.marked() == citation.quote
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (390, 844)])
+def test_nothing_runs_off_the_side(
+    open_page: Callable, guide_url: str, scheme: str, width: int, height: int
+) -> None:
+    visitor = open_page(guide_url, width=width, height=height, color_scheme=scheme)
+    page, name = visitor.page, f"{width}-{scheme}"
+    folder = Path(__file__).parent / "screenshots"
+    page.locator("#chat .example").first.wait_for()
+    page.screenshot(path=folder / f"{name}-1-welcome.png")
+    bubble = visitor.ask(QUESTION)
+    page.screenshot(path=folder / f"{name}-2-answer.png")
+    visitor.marker(bubble, 1).click()
+    visitor.marked()
+    page.screenshot(path=folder / f"{name}-3-source.png")
+    page.keyboard.press("Escape")
+    visitor.ask(UNCOVERED)
+    page.screenshot(path=folder / f"{name}-4-not-covered.png")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
