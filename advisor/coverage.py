@@ -19,9 +19,11 @@ from advisor.evidence import Statement
 from advisor.question import Question
 from advisor.terms import words
 
+_NEAR = 0.15  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.2
 _FIGURE_GAP = 0.145  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
+_FOLLOW_UP = 0.65  # with the question before in front, each word of the last turn changes less
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 _HELD = 0.5
 _GIVEN = 0.78  # a level that stands in over 5% of the passages is what the documents are about
@@ -37,7 +39,7 @@ class Coverage:
 
 def assess(question: Question, statements: Sequence[Statement], embeddings: Embeddings) -> Coverage:
     """Judge the statements chosen for an answer; no statement covers nothing."""
-    if not statements:
+    if not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
     bearing = [s for s in statements if question.has_figure(s.text)] if question.figure else list(statements)
     if not bearing:
@@ -46,8 +48,9 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
     if restricting:
         return Coverage(Status.NOT_COVERED, tuple(restricting))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
-    limit = _FIGURE_GAP if question.figure else _NOT_COVERED_GAP
-    missing = tuple(phrase for phrase, gap in gaps.items() if gap >= _PARTIAL_GAP)
+    share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
+    limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
+    missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     if max(gaps.values(), default=0.0) >= limit:
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)

@@ -16,7 +16,7 @@ _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 _COVER_WEIGHT = 0.3
-_FIGURE_BONUS = 0.1
+_FIGURE_BONUS = 0.2
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 

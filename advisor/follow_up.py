@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.question import LEVELS
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
 from advisor.terms import Lexicon, words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
@@ -21,6 +23,10 @@ _REFERS = re.compile(
     r"|latter|instead|such|else|first|second|third|last|next)\b"
 )
 _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
+_LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+_NAME = 4  # words; a longer turn says more than a name
+_KIN = 0.4
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 
@@ -32,18 +38,21 @@ class Standalone:
     focus: str = ""
 
 
-def standalone(turn: str, history: History, lexicon: Lexicon) -> Standalone:
+def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> Standalone:
     """Make a turn standalone: it stays as it is unless it leans on what was asked before.
 
     A turn leans when it opens like one ("and", "what about"), points back ("that", "they") or has few words of its
-    own. Then the words of the question before that it does not replace go with it.
+    own. Then what it names takes the place of its like in the question before, or that question goes in front.
     """
     asked = [text for role, text in history if role == "user"]
     if not asked or not _leans(turn, lexicon):
         return Standalone(turn)
-    said = _said(turn)
-    topic = _topic(asked, lexicon)
-    return Standalone(_swapped(said, topic, lexicon) or f"{topic.rstrip(' ?.!')}, {said}", said)
+    topic = _topic(asked, lexicon, embeddings)
+    return Standalone(_joined(turn, topic, lexicon, embeddings), _said(turn))
+
+
+def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
+    return _swapped(turn, topic, lexicon, embeddings) or f"{topic.rstrip(' ?.!')}, {_said(turn)}"
 
 
 def _said(turn: str) -> str:
@@ -63,33 +72,44 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
     return size < _FEW or (opens and size <= 6) or (refers and size <= 5)
 
 
-def _topic(asked: Sequence[str], lexicon: Lexicon) -> str:
+def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> str:
     """The last question that stands alone, with the turn after it that leant on it."""
     *before, last = asked
     if not before or not _leans(last, lexicon):
         return last
     opening = next((turn for turn in reversed(before) if not _leans(turn, lexicon)), before[0])
-    said = _said(last)
-    return _swapped(said, opening, lexicon) or f"{opening.rstrip(' ?.!')}, {said}"
+    return _joined(last, opening, lexicon, embeddings)
 
 
-def _swapped(said: str, topic: str, lexicon: Lexicon) -> str:
-    """The question before with one name in it replaced by the name now asked: "What does Amazon pay?" and "and Tesla?"."""
-    new = [term.word for term in lexicon.terms(said)]
-    if not 1 <= len(new) <= 3 or len(words(said)) > len(new) + 2:
+def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
+    """The question before with one thing in it replaced by the one now named: "and in Los Angeles?".
+
+    Only for a turn that names a thing and asks nothing itself, and only where the question before names something
+    of its kind: nearer than `_KIN` to it as the embedder sees it ("new york" and "san francisco" 0.59, "make" 0.24).
+    """
+    named = _LINKS.sub("", _said(turn).strip(" ?!.,"))
+    if not _STARTS.match(turn.strip()) or len(words(named)) > _NAME or _ASKS.search(" ".join(words(named))):
         return ""
-    old = next((word for word in words(topic) if _alike(word, new, topic)), "")
-    if not old:
+    things = _things(topic, lexicon)
+    if not named or not things or words(named) == words(topic):
         return ""
-    name = said.strip(" ?!.")
-    name = re.sub(r"^(?:in|at|for|of|with|to|by|a|an|the)\b\s*", "", name, flags=re.IGNORECASE)
-    return re.sub(rf"\b{re.escape(old)}\b", name, topic, count=1, flags=re.IGNORECASE)
+    name, *others = np.asarray(embeddings.embed_documents([named, *things]))
+    near = [float(name @ other) for other in others]
+    best = max(range(len(things)), key=lambda place: (round(near[place], 6), -place))
+    if near[best] < _KIN or things[best].casefold() == named.casefold():
+        return ""
+    return topic.replace(things[best], named, 1)
 
 
-def _alike(word: str, new: Sequence[str], topic: str) -> bool:
-    """Whether a word of the question before is of the kind now named: a level for a level, a name for a name."""
-    if word in new:
-        return False
-    if any(name in LEVELS for name in new):
-        return word in LEVELS
-    return bool(re.search(rf"(?<!^)\b{re.escape(word.capitalize())}\b", topic)) and word.capitalize() not in topic[:1]
+def _things(text: str, lexicon: Lexicon) -> list[str]:
+    """The runs of neighbouring content words, as they are written."""
+    content = {term.word for term in lexicon.terms(text)}
+    runs: list[list[str]] = [[]]
+    for token in text.split():
+        if set(words(token)) & content:
+            runs[-1].append(token.strip("?!.,;:()"))
+            if token[-1] in "?!.,;:":
+                runs.append([])
+        else:
+            runs.append([])
+    return [" ".join(run) for run in runs if run]

@@ -112,14 +112,14 @@ class Chat:
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for 1 passage or more.")
-        asked = follow_up.standalone(_checked(question), self.history, self.advisor.lexicon)
+        asked = follow_up.standalone(_checked(question), self.history, self.advisor.lexicon, self.advisor.embeddings)
         found = self.advisor.retriever.invoke(self.advisor.lexicon.corrected(asked.question), k=k)
         return [_passage(document) for document in found]
 
     def _answer(self, turn: str, before: History) -> Iterator[str | Answer]:
         """Pieces of text, and last the answer."""
         advisor = self.advisor
-        asked = follow_up.standalone(turn, before, advisor.lexicon)
+        asked = follow_up.standalone(turn, before, advisor.lexicon, advisor.embeddings)
         correct = advisor.lexicon.corrected
         query = question.read(correct(asked.question), advisor.lexicon, focus=correct(asked.focus))
         passages = advisor.retriever.invoke(query.text, k=_CANDIDATES)

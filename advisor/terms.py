@@ -87,6 +87,7 @@ confidential sensitive private privacy
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
 _NUMBER = re.compile(r"\d")
+_INITIALS = "^"
 _NAMED_NUMBERS = {
     name: str(value)
     for value, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
@@ -126,14 +127,14 @@ def synonyms(word_stem: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def bag(text: str) -> frozenset[str]:
-    """The stems of a text, initials of its neighbouring words ("Los Angeles": "la") and numbers' parts among them."""
+    """The stems of a text, and the initials of its neighbouring words, marked ("Los Angeles": "^la", "EM 2": "^e2")."""
     found = words(text)
     initials = set()
     for size in (2, 3):
         for place in range(len(found) - size + 1):
             run = found[place : place + size]
-            if all(word[0].isalnum() for word in run):
-                initials.add("".join(word if word.isdigit() else word[0] for word in run))
+            if not run[0].isdigit():
+                initials.add(_INITIALS + "".join(word if word.isdigit() else word[0] for word in run))
     return frozenset(map(stem, found)) | initials
 
 
@@ -154,10 +155,15 @@ class Term:
         """The word's own stem."""
         return stem(self.word)
 
+    @cached_property
+    def _may_be_initials(self) -> bool:
+        # "tap" is a word before it is the initials of "take active part"
+        return len(self.word) == 2 or self.word not in _english()
+
     def within(self, stems: frozenset[str]) -> float:
         """How far a bag of stems holds this word: 1 itself, 0.9 another word for it, 0.8 a longer form, else 0."""
         own = self.stem
-        if own in stems or self.word in stems:
+        if own in stems or (self._may_be_initials and f"{_INITIALS}{self.word}" in stems):
             return 1.0
         if self.forms & stems:
             return 0.9

@@ -231,6 +231,17 @@ function piece(words, marked, name) {
   return make(marked ? "mark" : "span", name ? { class: name } : {}, words);
 }
 
+// A new question goes to the top of the chat, so that its answer is read from the beginning while it grows.
+let asked = 0;
+new MutationObserver(() => {
+  const questions = document.querySelectorAll("#chat .user-row");
+  const scroller = document.querySelector("#chat .bubble-wrap");
+  if (questions.length > asked) {
+    scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+  }
+  asked = questions.length;
+}).observe(document.getElementById("conversation"), { subtree: true, childList: true });
+
 // Gradio has a screen reader speak every piece of a growing answer; the status, spoken once, says when to read.
 document.addEventListener("focusin", () => {
   document.querySelector('#chat [role="log"]')?.setAttribute("aria-live", "off");

@@ -76,6 +76,7 @@ def _chatbot(texts: Texts) -> gr.Chatbot:
         container=False,
         height="100%",
         elem_id="chat",
+        autoscroll=False,  # page.js shows an answer from its beginning, not its end
         buttons=["copy"],  # "share", a default, posts to Hugging Face
         latex_delimiters=[],  # "$150,000 to $170,000" is no formula
         allow_tags=False,
@@ -114,7 +115,7 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
     memory = [parts.turns, parts.chatbot]
 
     def ask(typed: str, turns: list[Turn], messages: list[Message]) -> Iterator[Shown]:
-        yield from map(_values, talk.ask(typed, turns, messages))
+        yield from map(_values, talk.ask(typed, turns, messages) if typed else [None])  # Enter once too often
 
     def choose(choice: gr.SelectData, turns: list[Turn], messages: list[Message]) -> Iterator[Shown]:
         value = choice.value  # of an example {"text": ...}, of an option its text
@@ -133,7 +134,8 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
         [parts.question.submit, parts.send.click],
         [parts.chatbot.example_select, parts.chatbot.option_select],
     )
-    typed = gr.on(sent, ask, [parts.question, *memory], parts.shown, **_EVENT)
+    # always_last: Enter while an answer is written asks as soon as that is done; "once" would lose the question
+    typed = gr.on(sent, ask, [parts.question, *memory], parts.shown, trigger_mode="always_last", **_EVENT)
     chosen = gr.on(picked, choose, memory, parts.shown, **_EVENT)
     for answering in (typed, chosen):
         answering.failure(failed, memory, parts.shown, **_EVENT)

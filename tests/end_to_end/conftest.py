@@ -107,7 +107,9 @@ class Visitor:
     def marked(self) -> str:
         """The words that the open document highlights, notation and line ends included."""
         expect(self.page.locator("#source mark").first).to_be_attached()
-        return str(self.page.evaluate("[...document.querySelectorAll('#source mark')].map(m => m.textContent).join('')"))
+        return str(
+            self.page.evaluate("[...document.querySelectorAll('#source mark')].map(m => m.textContent).join('')")
+        )
 
 
 @pytest.fixture(scope="session")
@@ -162,8 +164,10 @@ def browser() -> Iterator[Browser]:
         try:
             chromium = playwright.chromium.launch(executable_path=found, args=list(_FLAGS))
         except Error as error:
-            pytest.fail(f"No Chromium could be started: set ADVISOR_TEST_BROWSER to one, put `chromium` on PATH, "
-                        f"or run `python -m playwright install chromium`. {error.message.splitlines()[0]}")
+            pytest.fail(
+                f"No Chromium could be started: set ADVISOR_TEST_BROWSER to one, put `chromium` on PATH, "
+                f"or run `python -m playwright install chromium`. {error.message.splitlines()[0]}"
+            )
         yield chromium
         chromium.close()
 

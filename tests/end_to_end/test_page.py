@@ -79,6 +79,16 @@ def test_a_follow_up_is_understood_and_the_question_searched_is_shown(visitor, g
     assert visitor.marked() == answer.citations[0].quote
 
 
+def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor) -> None:
+    visitor.page.get_by_label("Your question").fill(QUESTION)
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator(".notice.writing")).to_be_visible()
+    visitor.page.get_by_label("Your question").fill(FOLLOW_UP)
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator(".notice.answered")).to_have_count(2)
+    expect(visitor.page.locator("#chat [data-testid=user]")).to_have_text([QUESTION, FOLLOW_UP])
+
+
 def test_markers_of_earlier_answers_go_on_working(visitor, guide: Advisor) -> None:
     first = visitor.ask(QUESTION)
     visitor.ask("Which skills matter most?")
@@ -140,7 +150,7 @@ def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor, guide: Advisor)
     page = visitor.page
     expect(page.get_by_label("Your question")).to_be_focused()
     visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
-    tab_to(page.locator("#chat a[href^='#cite-']").last, key="Shift+Tab", within=12)
+    tab_to(page.locator("#chat a[href^='#cite-']:not(.sources a)").last, key="Shift+Tab", within=12)
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name=guide.ask(QUESTION).citations[-1].title)).to_be_focused()
     assert visitor.marked() == guide.ask(QUESTION).citations[-1].quote
@@ -187,7 +197,9 @@ def test_hostile_words_of_a_document_stay_words(open_page, handbook_url: str) ->
     assert visitor.page.evaluate("window.hacked === undefined")
 
 
-def test_an_emoji_before_the_quote_does_not_shift_the_marked_words(open_page, handbook_url: str, handbook: Path) -> None:
+def test_an_emoji_before_the_quote_does_not_shift_the_marked_words(
+    open_page, handbook_url: str, handbook: Path
+) -> None:
     question = "When does an employee who falls ill tell the team lead?"
     citation = open_advisor(handbook).ask(question).citations[0]
     visitor = open_page(handbook_url)
@@ -198,9 +210,7 @@ def test_an_emoji_before_the_quote_does_not_shift_the_marked_words(open_page, ha
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (390, 844)])
-def test_nothing_runs_off_the_side(
-    open_page: Callable, guide_url: str, scheme: str, width: int, height: int
-) -> None:
+def test_nothing_runs_off_the_side(open_page: Callable, guide_url: str, scheme: str, width: int, height: int) -> None:
     visitor = open_page(guide_url, width=width, height=height, color_scheme=scheme)
     page, name = visitor.page, f"{width}-{scheme}"
     folder = Path(__file__).parent / "screenshots"
