@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import nupunkt
 from langchain_core.documents import Document
@@ -60,11 +60,6 @@ class Statement:
     @property
     def place(self) -> tuple[str, int]:
         return (self.source, self.start)
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        """Stems of its own words."""
-        return bag(self.text)
 
 
 def above(passage: Document) -> frozenset[str]:

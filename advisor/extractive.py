@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
-from advisor.terms import words
+from advisor.terms import stem, words
 
 _MOST = 5  # statements in an answer that is no list
 _WORDS = 110
@@ -100,7 +100,8 @@ def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 
 def _same(one: Statement, other: Statement) -> bool:
-    common = len(one.own & other.own) / max(1, min(len(one.own), len(other.own)))
+    mine, theirs = (frozenset(map(stem, words(statement.text))) for statement in (one, other))
+    common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     return common >= _ALIKE and _figures(one) == _figures(other)
 
 

@@ -1,5 +1,6 @@
 """The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -70,6 +71,10 @@ class Advisor:
         """Up to six questions that the documents answer, made of their headings and tried out."""
         return self._examples
 
+    def warm(self) -> None:
+        """Load what the first question needs, in the background."""
+        threading.Thread(target=lambda: (self.lexicon.corrected("warmingup"), self.retriever.invoke("warm up", k=1)), daemon=True).start()
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words of the documents, read once."""
@@ -133,7 +138,11 @@ class Chat:
                 extractive.write(chosen), question=asked.question, status=judged.status, missing=judged.missing
             )
             if advisor.model is not None:
-                done = yield from generative.write(advisor.model, asked.question, statements, done)
+                for piece in generative.write(advisor.model, asked.question, statements, done):
+                    if isinstance(piece, Answer):
+                        done = piece
+                    else:
+                        yield piece
         self.history += [("user", turn), ("assistant", done.text)]
         yield done
 
@@ -163,8 +172,8 @@ class Reply:
     def _advance(self) -> None:
         piece = next(self._rest)
         if isinstance(piece, Answer):
-            self._answer = piece
             self._pieces += _pieces(piece.text[len("".join(self._pieces)) :])
+            self._answer = piece
         else:
             self._pieces.append(piece)
 

@@ -12,8 +12,11 @@ _MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\[(?=\d+\])|(?<=\])\(|~~|^#")
 
 
 def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str] = (), note: str = "",
-           answerer: str = "extractive") -> Answer:  # fmt: skip
-    """The answer that says the draft; its citations are numbered in order of appearance, each span once."""
+           prose: bool = False) -> Answer:  # fmt: skip
+    """The answer that says the draft; its citations are numbered in order of appearance, each span once.
+
+    As `prose` the claims of a part follow each other in one paragraph instead of a list.
+    """
     numbers: dict[tuple[str, int], int] = {}
     quoted: list[Statement] = []
     for claim in (claim for part in draft for claim in part.claims):
@@ -26,7 +29,8 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
         for part in draft
         for c in part.claims
     )
-    parts = [_part(part, numbers, alone=len(sentences) == 1) for part in draft]
+    alone = len(sentences) == 1
+    parts = [_prose(part, numbers) if prose else _part(part, numbers, alone=alone) for part in draft]
     if status is Status.PARTIAL and missing:
         parts.append(f"_Not found in the documents: {', '.join(missing)}._")
     return Answer(
@@ -37,7 +41,6 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
         citations=tuple(_citation(numbers[s.place], s) for s in quoted),
         missing=tuple(missing),
         note=note,
-        answerer=answerer,
     )
 
 
@@ -53,6 +56,10 @@ def not_covered(*, question: str, missing: Sequence[str], nearest: Sequence[str]
 def escape(text: str) -> str:
     """Document text as Markdown that shows it literally."""
     return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _prose(part: Part, numbers: dict[tuple[str, int], int]) -> str:
+    return " ".join(_line(claim, numbers) for claim in part.claims)
 
 
 def _part(part: Part, numbers: dict[tuple[str, int], int], *, alone: bool) -> str:

@@ -57,9 +57,13 @@ class Conversation:
             refused = _message(notice(f"{self.texts.refused} {error}", "error"))
             yield View(messages=[*asked, refused], turns=turns, question=question)
             return
-        for text in _grown(reply):
-            yield View(messages=[*asked, _message(writing, prose(text, key))], turns=pending, writing=True)
-        answer = reply.answer
+        try:
+            for text in _grown(reply):
+                yield View(messages=[*asked, _message(writing, prose(text, key))], turns=pending, writing=True)
+            answer = reply.answer
+        except Exception:  # whatever it is, the visitor hears of it before the server's log does
+            yield View(messages=[*asked, _message(notice(self.texts.failed, "error"))], turns=turns)
+            raise
         yield View(
             messages=[*asked, self._complete(answer, question, key)],
             turns=[*pending, ("assistant", answer.text)],
@@ -71,13 +75,6 @@ class Conversation:
         body = [unlinked(part["text"]) for part in messages[-1]["content"][1:]]
         note = notice(self.texts.stopped, "error")
         return View(messages=[*messages[:-1], _message(note, *body)], turns=[*turns, ("assistant", "".join(body))])
-
-    def failed(self, turns: list[Turn], messages: list[Message]) -> View | None:
-        """The view after an unforeseen error, None when the answer was stopped or given up: Gradio calls that a
-        failure too."""
-        if not turns or turns[-1][0] != "user":
-            return None
-        return View(messages=[*messages[:-1], _message(notice(self.texts.failed, "error"))], turns=turns[:-1])
 
     def _complete(self, answer: Answer, question: str, key: str) -> Message:
         numbers = {citation.number for citation in answer.citations}

@@ -121,9 +121,6 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
         value = choice.value  # of an example {"text": ...}, of an option its text
         yield from ask(value["text"] if isinstance(value, dict) else value, turns, messages)
 
-    def failed(turns: list[Turn], messages: list[Message]) -> Shown:
-        return _values(talk.failed(turns, messages))
-
     def stopped(turns: list[Turn], messages: list[Message]) -> Shown:
         return _values(talk.stopped(turns, messages))
 
@@ -137,8 +134,6 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
     # always_last: Enter while an answer is written asks as soon as that is done; "once" would lose the question
     typed = gr.on(sent, ask, [parts.question, *memory], parts.shown, trigger_mode="always_last", **_EVENT)
     chosen = gr.on(picked, choose, memory, parts.shown, **_EVENT)
-    for answering in (typed, chosen):
-        answering.failure(failed, memory, parts.shown, **_EVENT)
     parts.stop.click(stopped, memory, parts.shown, cancels=[typed, chosen], **_EVENT)
     parts.new.click(begin, None, parts.shown, cancels=[typed, chosen], **_EVENT)
 

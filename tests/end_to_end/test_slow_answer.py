@@ -80,6 +80,7 @@ def test_stop_freezes_the_answer_and_says_so(open_page: Callable, slow_url: str)
     begin(visitor, QUESTION)
     bubble = visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
     expect(bubble.locator(".notice.error")).to_contain_text("Stopped.")
+    visitor.page.screenshot(path="/tmp/web/f2.png")
     before = bubble.inner_text()
     visitor.page.wait_for_timeout(700)  # long enough for a dozen more pieces
     assert bubble.inner_text() == before
@@ -108,6 +109,7 @@ def test_a_failure_is_an_error_and_the_next_question_is_answered(open_page: Call
     visitor = open_page(slow_url)
     bubble = visitor.ask("What does a senior AI engineer earn, or does it fail?")
     expect(bubble.locator(".notice.error")).to_contain_text("Something went wrong")
+    visitor.page.screenshot(path="/tmp/web/f1.png")
     assert "gone" not in bubble.inner_text()
     expect(visitor.ask(QUESTION).locator(".notice").first).to_have_text("Answered from the documents")
 

@@ -1,0 +1,160 @@
+"""`advisor ask|chat|sync|documents` on the command line."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from advisor.answer import Answer
+    from advisor.rag import Advisor
+    from vectorstore import SyncReport
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One sentence and exit code 2, without the usage text in front."""
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done (a question that is not covered too), 1 could not, 2 asked wrong."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    # an error of ours is a sentence already; any other one is a fault of the program and keeps its traceback
+    try:
+        command: Callable[[argparse.Namespace], None] = options.command
+        command(options)
+    except (ValueError, FileNotFoundError, NotADirectoryError) as error:
+        return _refuse(error, 2)
+    except (OSError, ImportError) as error:
+        return _refuse(error, 1)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _refuse(error: Exception, code: int) -> int:
+    print(f"advisor: {error}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="advisor", description="Answers from guidance documents, and the words that prove them.")
+    parser.add_argument("--version", action="version", version=f"advisor {version('career-advisor')}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+    ask = _command(commands, _ask, "ask", "answer one question")
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="the whole answer with its citations as JSON")
+    _model(ask)
+    chat = _command(commands, _chat, "chat", "open the chat page in the browser")
+    chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    chat.add_argument("--port", type=_port, default=7860, help="port to listen on (default: 7860)")
+    chat.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    _model(chat)
+    _command(commands, _sync, "sync", "bring the index up to date with the documents")
+    documents = _command(commands, _documents, "documents", "list the documents that answers come from")
+    documents.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[_Parser]",
+    run: Callable[[argparse.Namespace], None],
+    name: str,
+    purpose: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+    command.add_argument("--documents", metavar="PATH", help="a folder or file of documents (default: the role guide)")
+    command.set_defaults(command=run)
+    return command
+
+
+def _model(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", help='a LangChain chat model, such as "ollama:llama3.2" (default: none)')
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 0 (any free one) to 65535")
+    return int(text)
+
+
+def _ask(options: argparse.Namespace) -> None:
+    advisor, _ = _open(options)
+    answer = advisor.ask(options.question)
+    print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else _shown(answer))
+    advisor.close()
+
+
+def _chat(options: argparse.Namespace) -> None:
+    advisor, _ = _open(options)
+    # the model loads while the page is built: the first question should not wait for it
+    advisor.warm()
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from advisor.web.server import serve
+
+    def ready(url: str) -> None:
+        print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
+
+    serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
+    advisor.close()
+
+
+def _sync(options: argparse.Namespace) -> None:
+    advisor, report = _open(options)
+    for fate in ("added", "changed", "removed"):
+        for source in getattr(report, fate):
+            print(f"{fate}: {source}")
+    print(f"{report.unchanged} unchanged, {report.embedded} passages embedded")
+    advisor.close()
+
+
+def _documents(options: argparse.Namespace) -> None:
+    advisor, _ = _open(options)
+    found = advisor.documents()
+    if options.json:
+        print(json.dumps([asdict(document) for document in found], ensure_ascii=False, indent=2))
+    else:
+        for document in found:
+            dated = f", {document.as_of}" if document.as_of else ""
+            print(f"{document.source}: {document.title} ({document.passages} passages, {document.words} words{dated})")
+    advisor.close()
+
+
+def _open(options: argparse.Namespace) -> "tuple[Advisor, SyncReport]":
+    from advisor.assembly import open_index
+
+    with _progress() as progress:
+        return open_index(options.documents, model=getattr(options, "model", None), progress=progress)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TextColumn("passages"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Indexing", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _shown(answer: "Answer") -> str:
+    """The answer's text, the note if there is one, and its sources with their quotes."""
+    lines = [answer.text, *([f"Note: {answer.note}"] if answer.note else [])]
+    for citation in answer.citations:
+        dated = f", {citation.as_of}" if citation.as_of else ""
+        paged = f", page {citation.page}" if citation.page else ""
+        place = " › ".join(dict.fromkeys([citation.title, *filter(None, citation.section.split(" › "))]))
+        lines.append(f'[{citation.number}] {place} ({citation.source}{paged}{dated})\n    "{" ".join(citation.quote.split())}"')
+    return "\n\n".join(lines[:1]) + ("\n\n" + "\n".join(lines[1:]) if lines[1:] else "")
