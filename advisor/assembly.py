@@ -145,4 +145,6 @@ def _chat_model(model: str | BaseChatModel | None) -> BaseChatModel | None:
         return init_chat_model(model, temperature=0)
     except (ImportError, AttributeError) as error:
         provider = model.split(":")[0]
-        raise ImportError(f"{model}: the package for this chat model is missing. Run: pip install langchain-{provider}") from error
+        raise ImportError(
+            f"{model}: the package for this chat model is missing. Run: pip install langchain-{provider}"
+        ) from error

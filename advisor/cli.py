@@ -23,7 +23,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0 done (a question that is not covered too), 1 could not, 2 asked wrong."""
+    """Run one command. Returns the exit code: 0 done (not covered too), 1 could not, 2 asked wrong."""
     parser = _parser()
     options = parser.parse_args(arguments)
     # an error of ours is a sentence already; any other one is a fault of the program and keeps its traceback
@@ -156,5 +156,7 @@ def _shown(answer: "Answer") -> str:
         dated = f", {citation.as_of}" if citation.as_of else ""
         paged = f", page {citation.page}" if citation.page else ""
         place = " › ".join(dict.fromkeys([citation.title, *filter(None, citation.section.split(" › "))]))
-        lines.append(f'[{citation.number}] {place} ({citation.source}{paged}{dated})\n    "{" ".join(citation.quote.split())}"')
+        lines.append(
+            f'[{citation.number}] {place} ({citation.source}{paged}{dated})\n    "{" ".join(citation.quote.split())}"'
+        )
     return "\n\n".join(lines[:1]) + ("\n\n" + "\n".join(lines[1:]) if lines[1:] else "")

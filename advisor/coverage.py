@@ -59,7 +59,9 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
 def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
-    held = {t.word: max(s.held[place] for s in statements) for place, t in enumerate(question.terms) if t in question.focus}
+    held = {
+        t.word: max(s.held[place] for s in statements) for place, t in enumerate(question.terms) if t in question.focus
+    }
     absent = [word for word, share in held.items() if share < _HELD]
     plain = " ".join(words(question.text))
     pairs = [f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{a} (?:and|or) {b}\b", plain)]

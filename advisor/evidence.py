@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import nupunkt
 from langchain_core.documents import Document
@@ -25,7 +27,8 @@ _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefo
 class Statement:
     """A sentence, list item or table row that can be quoted: `document text[start:end]`, and where it stands.
 
-    `cosine` and `words` are its passage's, from retrieval. `held` says for each term of the question how far the statement holds it, 0 to 1. `score` sums up how near it is to the question.
+    `cosine` and `words` are its passage's, from retrieval. `held` says for each term of the question
+    how far the statement holds it, 0 to 1. `score` sums up how near it is to the question.
     """
 
     passage: Document
@@ -86,9 +89,7 @@ def gather(question: Question, passages: Sequence[Document], library: Library) -
     return sorted(found.values(), key=lambda s: (-round(s.score, 6), s.place))
 
 
-def _statements(
-    question: Question, passage: Document, read: Callable[[str], list[Document]]
-) -> Iterator[Statement]:
+def _statements(question: Question, passage: Document, read: Callable[[str], list[Document]]) -> Iterator[Statement]:
     values = passage.metadata
     leads = values["kind"] in {*_ANCHORS, "item"}
     below = children(passage, read(values["source"])) if leads else []
@@ -111,7 +112,7 @@ def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
         inside = _items_below(values, after)
     else:
         return []
-    parents = {id(a) for a, b in zip(inside, inside[1:], strict=False) if _is_label(a, b)}
+    parents = {id(a) for a, b in pairwise(inside) if _is_label(a, b)}
     return [p for p in inside if p.metadata["kind"] not in {*_ANCHORS, "header"} and id(p) not in parents]
 
 
@@ -128,10 +129,10 @@ def _list_below(after: Sequence[Document]) -> list[Document]:
     return inside
 
 
-def _items_below(values: dict[str, object], after: Sequence[Document]) -> list[Document]:
+def _items_below(values: dict[str, Any], after: Sequence[Document]) -> list[Document]:
     inside: list[Document] = []
     for other in after:
-        if other.metadata["group"] != values["group"] or other.metadata["depth"] <= values["depth"]:  # type: ignore[operator]
+        if other.metadata["group"] != values["group"] or other.metadata["depth"] <= values["depth"]:
             break
         inside.append(other)
     return inside

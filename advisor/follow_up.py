@@ -12,12 +12,16 @@ from advisor.terms import Lexicon, words
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
 
 _OPENS = re.compile(
-    r"^(?:(?:and|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right)\b\W*)+|^(?:what|how) about\b\W*|^same for\b\W*",
+    r"^(?:(?:and|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right)\b\W*)+"
+    r"|^(?:what|how) about\b\W*|^same for\b\W*",
     re.IGNORECASE,
 )
-_CORRECTS = re.compile(r"^(?:no+\b\W*)+(?:i\s+)?(?:meant?|was asking)\b\W*|^i meant?\b\W*|^not that\b\W*", re.IGNORECASE)
-_SHIFTS = re.compile(r"\b(?:different|another|new|other) (?:thing|question|topic|subject)\b|\bback to\b|\bchanging (?:topic|subject)\b",
-                     re.IGNORECASE)  # fmt: skip
+_CORRECTS = re.compile(
+    r"^(?:no+\b\W*)+(?:i\s+)?(?:meant?|was asking)\b\W*|^i meant?\b\W*|^not that\b\W*", re.IGNORECASE
+)
+_SHIFTS = re.compile(
+    r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
+)
 _REFERS = re.compile(
     r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|there|one|ones|same|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"

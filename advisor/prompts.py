@@ -18,7 +18,9 @@ You answer a question from passages of guidance documents, and from nothing else
 
 def messages(question: str, passages: Mapping[str, Statement]) -> list[BaseMessage]:
     """The conversation for a model: passages by key, then the question."""
-    shown = "\n".join(f'<passage key="{key}" from="{_place(s)}">\n{_data(s.text)}\n</passage>' for key, s in passages.items())
+    shown = "\n".join(
+        f'<passage key="{key}" from="{_place(s)}">\n{_data(s.text)}\n</passage>' for key, s in passages.items()
+    )
     return [
         SystemMessage(_ROLE.format(example=next(iter(passages)))),
         HumanMessage(f"{shown}\n\nQuestion: {_data(question)}"),

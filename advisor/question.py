@@ -32,29 +32,36 @@ _PAY = (
 )
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
-_ASKS = (
+_ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
-    (Figure.TIME, r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) (?:year|date|time|month|day)\b"
-                  r"|\bby when\b|\bsince when\b|\buntil when\b"),
-    (Figure.MONEY, rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
-                   rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b|\b(?:what|whats) .*\bmakes?$"
-                   rf"|\bwhat do(?:es)? .*\bmake\b"),
+    (
+        Figure.TIME,
+        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) (?:year|date|time|month|day)\b"
+        r"|\b(?:by|since|until) when\b",
+    ),
+    (
+        Figure.MONEY,
+        rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b"
+        rf"|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
+        rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
+        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b",
+    ),
     (Figure.COUNT, r"\bhow many\b|\bwhat number\b"),
-)  # fmt: skip
-_FOUND = {
-    Figure.MONEY: re.compile(r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
-                             r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b", re.IGNORECASE),
-    Figure.SHARE: re.compile(r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b", re.IGNORECASE),
-    Figure.DURATION: re.compile(rf"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several"
-                                rf"|multiple|half)\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b", re.IGNORECASE),
-    Figure.TIME: re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}(?::\d\d|\s?[ap]m\b)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
-                            r"|\b(?:january|february|march|april|may|june|july|august|september|october|november"
-                            r"|december)\b|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month"
-                            r"|week|once|when)\b", re.IGNORECASE),
-    Figure.COUNT: re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|no|none"
-                             r"|several|many|multiple)\b", re.IGNORECASE),
-}  # fmt: skip
+)
+_NAMED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
+_SPELLINGS = {
+    Figure.MONEY: r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
+    r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
+    Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b",
+    Figure.DURATION: rf"(?:\d|\b(?:an?|one|few|half|{_NAMED})\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b",
+    Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
+    r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
+    Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NAMED})\b",
+}
+_FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what is the premium?" may well be answered by a percentage, "what share?" not by an amount
 _ACCEPTS = {figure: (figure,) for figure in Figure} | {
     Figure.MONEY: (Figure.MONEY, Figure.SHARE),
@@ -64,14 +71,18 @@ _LIST = re.compile(
     r"\b(?:what|which|whats)\b(?: \w+){0,4} \w{3,}s\b|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
-_COMPARES = re.compile(r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b")
+_COMPARES = re.compile(
+    r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b"
+)
 _COUNTS = re.compile(r"\bhow many ((?:\w+ ?){1,3})")
 _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
     r"|has|am|shall|isnt|arent|dont|doesnt)\b"
 )
 _BEFORE = 0.4  # a word from an earlier turn against one of this turn
-_ASKS_ITSELF = re.compile(r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b")
+_ASKS_ITSELF = re.compile(
+    r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
+)
 _LEVEL_NAMES = (
     "junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head "
     "director vp president chief cto ceo manager associate distinguished fellow executive"

@@ -73,7 +73,9 @@ class Advisor:
 
     def warm(self) -> None:
         """Load what the first question needs, in the background."""
-        threading.Thread(target=lambda: (self.lexicon.corrected("warmingup"), self.retriever.invoke("warm up", k=1)), daemon=True).start()
+        threading.Thread(
+            target=lambda: (self.lexicon.corrected("warmingup"), self.retriever.invoke("warm up", k=1)), daemon=True
+        ).start()
 
     @cached_property
     def lexicon(self) -> Lexicon:

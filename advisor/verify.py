@@ -4,17 +4,22 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer import Support
-from advisor.terms import FUNCTION_WORDS, stem, words
+from advisor.terms import stem, words
+from advisor.vocabulary import FUNCTION_WORDS
 
-_NEGATIONS = frozenset("no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt "
-                       "werent wont wouldnt shouldnt couldnt hasnt havent hadnt mustnt unless except".split())  # fmt: skip
+_NEGATIONS = frozenset(
+    """no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont
+    wouldnt shouldnt couldnt hasnt havent hadnt mustnt unless except""".split()
+)
 _BOUNDS = re.compile(
-    r"\b(at least|at most|up to|more than|less than|fewer than|over|under|above|below|minimum|maximum|only|all|every|each"
-    r"|any|most|some|many|few|several|always|often|sometimes|usually|rarely|must|may|might|can|should|required|preferred"
+    r"\b(at least|at most|up to|more than|less than|fewer than|over|under|above|below|minimum|maximum|only|all|every"
+    r"|each|any|most|some|many|few|several|always|often|sometimes|usually|rarely|must|may|might|can|should|required|preferred"
     r"|optional|average|median|approximately|about|around)\b"
 )
 _SAME_BOUND = {"around": "about", "approximately": "about", "every": "all", "each": "all", "fewer than": "less than"}
-_FIGURE = re.compile(r"[$€£¥]?\d+(?:[.,:/]\d+)*\s?(?:%|k\b|m\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)?")
+_FIGURE = re.compile(
+    r"[$€£¥]?\d+(?:[.,:/]\d+)*\s?(?:%|k\b|m\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)?"
+)
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!^[\"'(])\b[A-Z][\w+#.-]*\w|\b[A-Z]{2,}\w*")
 _ENOUGH, _SOME = 0.75, 0.4
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " "})
@@ -32,7 +37,9 @@ def verify(sentence: str, quotes: Sequence[str]) -> Support:
         return Support.UNSUPPORTED
     if said.rstrip(".") in proof:
         return Support.SUPPORTED
-    if not (_figures(said) <= _figures(proof) and _names(sentence) <= set(words(proof)) and _turns(said) == _turns(proof)):
+    if not (
+        _figures(said) <= _figures(proof) and _names(sentence) <= set(words(proof)) and _turns(said) == _turns(proof)
+    ):
         return Support.UNSUPPORTED
     if not _bounds(said) <= _bounds(proof):
         return Support.UNSUPPORTED

@@ -32,10 +32,7 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
             for item in node.children:
                 yield from _item(item, depth)
         case "table":
-            for line in node.walk():
-                if line.type == "tr":
-                    header = line.parent is not None and line.parent.type == "thead"
-                    yield row((_inline(cell) for cell in line.children), header=header)
+            yield from _rows(node)
         case "fence" | "code_block":
             yield Block("code", node.content)
         case "html_block":
@@ -45,16 +42,19 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
             yield from _children(node, depth)
 
 
+def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
+    for part in table.children:
+        for line in part.children:
+            yield row((_inline(cell) for cell in line.children), header=part.type == "thead")
+
+
 def _item(item: SyntaxTreeNode, depth: int) -> Iterator[Block]:
     marker = f"{item.info}." if item.info else "-"
-    first, *rest = item.children or [None]
-    if first is not None and first.type == "paragraph":
-        yield Block("item", _inline(first), level=depth, marker=marker)
-    elif first is not None:
-        rest = [first, *rest]
-    for child in rest:
-        if child is not None:
-            yield from _block(child, depth + 1)
+    children = list(item.children)
+    if children and children[0].type == "paragraph":
+        yield Block("item", _inline(children.pop(0)), level=depth, marker=marker)
+    for child in children:
+        yield from _block(child, depth + 1)
 
 
 def _inline(node: SyntaxTreeNode) -> str:

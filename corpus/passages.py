@@ -60,16 +60,20 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
 
 def _metadata(document: Document, piece: _Piece, start: int, end: int) -> dict[str, object]:
     known = {key: document.metadata[key] for key in ("source", "title", "as_of") if key in document.metadata}
-    return {"source": document.id or "", "title": ""} | known | {
-        "start": start,
-        "end": end,
-        "section": " › ".join(piece.headings),
-        "kind": piece.kind,
-        "group": piece.group,
-        "depth": piece.depth,
-        "labels": list(piece.labels),
-        "columns": list(piece.columns),
-    }
+    return (
+        {"source": document.id or "", "title": ""}
+        | known
+        | {
+            "start": start,
+            "end": end,
+            "section": " › ".join(piece.headings),
+            "kind": piece.kind,
+            "group": piece.group,
+            "depth": piece.depth,
+            "labels": list(piece.labels),
+            "columns": list(piece.columns),
+        }
+    )
 
 
 def _context(document: Document, piece: _Piece, limit: int, length: Callable[[str], int]) -> str:

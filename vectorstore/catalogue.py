@@ -107,7 +107,9 @@ class Catalogue:
         """Every word of the passages, unstemmed, in how many of them it stands."""
         return dict(self._rows("SELECT word, uses FROM vocabulary WHERE uses > 0"))
 
-    def replace(self, removed: Iterable[str], added: Iterable[tuple[str, Document, list[tuple[str, Document]]]]) -> None:
+    def replace(
+        self, removed: Iterable[str], added: Iterable[tuple[str, Document, list[tuple[str, Document]]]]
+    ) -> None:
         """Take documents out and put documents in: (digest, document, [(vector key, passage)]), all or nothing."""
         with self._transaction() as database:
             for source in removed:

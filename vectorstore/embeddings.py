@@ -62,7 +62,7 @@ class PackagedEmbeddings(Embeddings):
         return len(self._counter.encode(text).ids)
 
     def install(self) -> None:
-        """Export the graph unless it is there. Raises ValueError when the packaged weights are not the published ones."""
+        """Export the graph unless it is there. Raises ValueError when the weights are not the published ones."""
         if not self._graph.exists():
             _export(_weights(), self._graph)
 

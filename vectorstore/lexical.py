@@ -50,7 +50,9 @@ def _unspaced(character: str) -> bool:
 
 def create(database: sqlite3.Connection) -> None:
     """Make the index: one row a passage, its rowid the passage's."""
-    database.execute("CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(terms, tokenize = \"unicode61 tokenchars '+#'\")")
+    database.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(terms, tokenize = \"unicode61 tokenchars '+#'\")"
+    )
 
 
 def add(database: sqlite3.Connection, row: int, text: str) -> None:

@@ -20,7 +20,8 @@ class HybridRetriever(BaseRetriever):
     """Passages by cosine of their vectors plus a share of BM25.
 
     Each passage's metadata gets `score` (the fused one, higher is nearer), `cosine` in [-1, 1], `words`
-    (BM25 over the best BM25, 0 to 1) and `embedding` (its unit vector). Equal scores are ordered by source and place, so results are stable.
+    (BM25 over the best BM25, 0 to 1) and `embedding` (its unit vector). Equal scores are ordered by source and place,
+    so results are stable.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -35,7 +36,9 @@ class HybridRetriever(BaseRetriever):
         wanted = k or self.k
         pool = max(_POOL, 2 * wanted)
         vector = self.store.embeddings.embed_query(query) if self.store.embeddings else []
-        nearest = self.store._collection.query(query_embeddings=[vector], n_results=pool, include=[])["ids"][0]
+        nearest = self.store._collection.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=pool, include=[]
+        )["ids"][0]
         words = dict(self.catalogue.search(query, pool))
         passages = self.catalogue.by_vector(nearest) | self.catalogue.by_row(words)
         embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})

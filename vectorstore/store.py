@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
 # cosine: Chroma's default L2 gives relevance below 0. The rest found all true neighbours of 5,101 real
 # MiniLM vectors, where the defaults found 0.996 of them; it can't be changed after creation.
-_HNSW = {"space": "cosine", "ef_search": 400, "max_neighbors": 32, "ef_construction": 200}
+_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_search": 400, "max_neighbors": 32, "ef_construction": 200}
 
 
 def open_store(url: str | Path, embeddings: Embeddings, *, collection: str = "passages") -> Chroma:
@@ -18,8 +19,9 @@ def open_store(url: str | Path, embeddings: Embeddings, *, collection: str = "pa
     Raises ValueError for another kind of address, ConnectionError when the server does not answer.
     """
     import chromadb
+    from chromadb.config import Settings
 
-    settings = chromadb.Settings(anonymized_telemetry=False)
+    settings = Settings(anonymized_telemetry=False)
     address = str(url)
     if "://" not in address:
         Path(address).mkdir(parents=True, exist_ok=True)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from advisor.answer import Answer
-from advisor.web.markup import literal, notice, prose, source_list, status_line, unlinked
+from advisor.web.markup import literal, notice, prose, source_list, status_line
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
-    from advisor.rag import Advisor
+    from advisor.rag import Advisor, Reply
 
 Message = dict[str, Any]  # as Gradio's Chatbot has them: role, content (a list of Markdown texts), options
 Turn = tuple[str, str]  # role and text, as the advisor reads its history
 
+_logger = logging.getLogger(__name__)
 _SHOWN = 1_000  # characters of a question: one that is refused for its length would fill the screen
 _STEP, _PAUSE = 60, 0.05  # a growing answer is shown every so many characters, or after so many seconds
 
@@ -38,43 +40,58 @@ class View:
 
 @dataclass(frozen=True)
 class Conversation:
-    """How an advisor's answers become views. It holds no visitor's words: those come in and go out."""
+    """How an advisor's answers become views. It holds no visitor's words: those come in and go out.
+
+    `_stopped` are the visitors (Gradio's session hashes) who stopped the answer that is being written for them.
+    Gradio could cancel a running event itself, but shows an error over the chat when it does.
+    """
 
     advisor: Advisor
     texts: Texts
+    _stopped: set[str] = field(default_factory=set)
 
-    def ask(self, question: str, turns: list[Turn], messages: list[Message]) -> Iterator[View]:
+    def ask(self, question: str, turns: list[Turn], messages: list[Message], visitor: str) -> Iterator[View]:
         """The views from the moment of asking to the complete answer, or to the sentence that refuses the question."""
-        key = secrets.token_hex(4)  # no two answers share links, not even those of an earlier conversation
+        self._stopped.discard(visitor)
         typed = [{"role": "user", "content": literal(question[:_SHOWN])}] if question.strip() else []
         asked = [*messages, *typed]
-        writing = notice(self.texts.writing, "writing")
-        pending = [*turns, ("user", question)]
-        yield View(messages=[*asked, _message(writing)], turns=pending, question="", writing=True)
+        waiting = _message(notice(self.texts.writing, "writing"))
+        yield View(messages=[*asked, waiting], turns=turns, question="", writing=True)
         try:
             reply = self.advisor.chat(turns).stream(question)
         except ValueError as error:
-            refused = _message(notice(f"{self.texts.refused} {error}", "error"))
-            yield View(messages=[*asked, refused], turns=turns, question=question)
+            yield self._error(asked, turns, f"{self.texts.refused} {error}", question)
             return
         try:
-            for text in _grown(reply):
-                yield View(messages=[*asked, _message(writing, prose(text, key))], turns=pending, writing=True)
-            answer = reply.answer
-        except Exception:  # whatever it is, the visitor hears of it before the server's log does
-            yield View(messages=[*asked, _message(notice(self.texts.failed, "error"))], turns=turns)
-            raise
+            yield from self._answer(reply, question, turns, asked, visitor)
+        except Exception:
+            _logger.exception("No answer.")
+            yield self._error(asked, turns, self.texts.failed, question)
+
+    def stop(self, visitor: str) -> None:
+        """End the answer that is being written for a visitor."""
+        self._stopped.add(visitor)
+
+    def _answer(
+        self, reply: Reply, question: str, turns: list[Turn], asked: list[Message], visitor: str
+    ) -> Iterator[View]:
+        key = secrets.token_hex(4)  # no two answers share links, not even those of an earlier conversation
+        writing, turns = notice(self.texts.writing, "writing"), [*turns, ("user", question)]
+        for text in _grown(reply):
+            if visitor in self._stopped:
+                stopped = _message(notice(self.texts.stopped, "error"), prose(text))
+                yield View(messages=[*asked, stopped], turns=[*turns, ("assistant", text)])
+                return
+            yield View(messages=[*asked, _message(writing, prose(text, key))], turns=turns, writing=True)
+        answer = reply.answer
         yield View(
             messages=[*asked, self._complete(answer, question, key)],
-            turns=[*pending, ("assistant", answer.text)],
+            turns=[*turns, ("assistant", answer.text)],
             proof=self._proof(answer, key),
         )
 
-    def stopped(self, turns: list[Turn], messages: list[Message]) -> View:
-        """The view after the visitor stopped an answer: its sources are unknown, so its markers are no links."""
-        body = [unlinked(part["text"]) for part in messages[-1]["content"][1:]]
-        note = notice(self.texts.stopped, "error")
-        return View(messages=[*messages[:-1], _message(note, *body)], turns=[*turns, ("assistant", "".join(body))])
+    def _error(self, asked: list[Message], turns: list[Turn], words: str, question: str) -> View:
+        return View(messages=[*asked, _message(notice(words, "error"))], turns=turns, question=question)
 
     def _complete(self, answer: Answer, question: str, key: str) -> Message:
         numbers = {citation.number for citation in answer.citations}

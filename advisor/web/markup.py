@@ -16,7 +16,6 @@ _RISKY = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[^\w\s,;?!'%.-]|_|(?<=www)\.|^\s*[-+\d]", re.IGNORECASE | re.MULTILINE)
-_LINK = re.compile(r"\[\[(\d+)\]\]\(#cite-[^)]*\)")
 
 
 def prose(text: str, key: str = "", numbers: Collection[int] | None = None) -> str:
@@ -41,11 +40,6 @@ def prose(text: str, key: str = "", numbers: Collection[int] | None = None) -> s
 def link(key: str, number: int) -> str:
     """The marker of a citation, as a link that page.js opens."""
     return f"[[{number}]](#cite-{key}-{number})"
-
-
-def unlinked(markdown: str) -> str:
-    """Markers without their links, for an answer that was never finished."""
-    return _LINK.sub(r"\\[\1\\]", markdown)
 
 
 def status_line(texts: Texts, answer: Answer, typed: str) -> str:

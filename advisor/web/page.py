@@ -38,7 +38,7 @@ class _Parts:
     @property
     def shown(self) -> list[gr.components.Component]:
         """Those that a view fills, in the order of `_values`."""
-        return [self.turns, self.chatbot, self.question, self.panel, self.send, self.stop]
+        return [self.turns, self.chatbot, self.question, self.panel, self.send, self.stop, self.new]
 
 
 def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
@@ -114,34 +114,31 @@ def _panel(advisor: Advisor, texts: Texts) -> gr.HTML:
 def _connect(talk: Conversation, parts: _Parts) -> None:
     memory = [parts.turns, parts.chatbot]
 
-    def ask(typed: str, turns: list[Turn], messages: list[Message]) -> Iterator[Shown]:
-        yield from map(_values, talk.ask(typed, turns, messages) if typed else [None])  # Enter once too often
+    def ask(typed: str, turns: list[Turn], messages: list[Message], visit: gr.Request) -> Iterator[Shown]:
+        views = talk.ask(typed, turns, messages, visit.session_hash or "")
+        yield from map(_values, views if typed else [None])  # None: Enter once too often
 
-    def choose(choice: gr.SelectData, turns: list[Turn], messages: list[Message]) -> Iterator[Shown]:
+    def choose(choice: gr.SelectData, turns: list[Turn], messages: list[Message], visit: gr.Request) -> Iterator[Shown]:
         value = choice.value  # of an example {"text": ...}, of an option its text
-        yield from ask(value["text"] if isinstance(value, dict) else value, turns, messages)
+        yield from ask(value["text"] if isinstance(value, dict) else value, turns, messages, visit)
 
-    def stopped(turns: list[Turn], messages: list[Message]) -> Shown:
-        return _values(talk.stopped(turns, messages))
+    def stop(visit: gr.Request) -> None:
+        talk.stop(visit.session_hash or "")
 
-    def begin() -> Shown:
-        return _values(View(messages=[], turns=[]))
-
-    sent, picked = (
-        [parts.question.submit, parts.send.click],
-        [parts.chatbot.example_select, parts.chatbot.option_select],
-    )
+    sent = [parts.question.submit, parts.send.click]
+    picked = [parts.chatbot.example_select, parts.chatbot.option_select]
     # always_last: Enter while an answer is written asks as soon as that is done; "once" would lose the question
-    typed = gr.on(sent, ask, [parts.question, *memory], parts.shown, trigger_mode="always_last", **_EVENT)
-    chosen = gr.on(picked, choose, memory, parts.shown, **_EVENT)
-    parts.stop.click(stopped, memory, parts.shown, cancels=[typed, chosen], **_EVENT)
-    parts.new.click(begin, None, parts.shown, cancels=[typed, chosen], **_EVENT)
+    gr.on(sent, ask, [parts.question, *memory], parts.shown, trigger_mode="always_last", **_EVENT)
+    gr.on(picked, choose, memory, parts.shown, **_EVENT)
+    parts.stop.click(stop, queue=False, **_EVENT)
+    parts.new.click(lambda: _values(View(messages=[], turns=[])), None, parts.shown, **_EVENT)
 
 
 def _values(view: View | None) -> Shown:
     """A view as values for `_Parts.shown`; nothing changes without one."""
     if view is None:
-        return tuple(gr.skip() for _ in range(6))
+        return tuple(gr.skip() for _ in range(7))
     question, proof = (gr.skip() if value is None else value for value in (view.question, view.proof))
     send, stop = gr.update(visible=not view.writing), gr.update(visible=view.writing)
-    return view.turns, view.messages, question, proof, send, stop
+    new = gr.update(interactive=not view.writing)
+    return view.turns, view.messages, question, proof, send, stop, new

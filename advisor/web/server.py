@@ -9,7 +9,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import uvicorn
 from fastapi import FastAPI
@@ -26,6 +26,7 @@ _POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+_UNDESCRIBED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _VISITORS = 32  # answers written at once; Gradio's default of 1 lets the last of 30 visitors wait for 29 answers
 _WAITING = 256  # questions queued beyond those; then Gradio says that the queue is full
 
@@ -58,7 +59,7 @@ def application(advisor: Advisor) -> FastAPI:
 
     from advisor.web.page import CSS, build
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(**_UNDESCRIBED)
     app.add_middleware(SecurityHeaders)
 
     @app.get("/healthz")
@@ -70,6 +71,7 @@ def application(advisor: Advisor) -> FastAPI:
         app,
         blocks,
         path="/",
+        app_kwargs=_UNDESCRIBED,
         show_error=False,
         footer_links=[],
         run_history=False,

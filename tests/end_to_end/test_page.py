@@ -1,5 +1,7 @@
 """What a visitor of the page sees, in a real Chromium against a real server."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,7 @@ FOLLOW_UP = "and Tesla?"
 UNCOVERED = "What does it pay in Berlin?"
 
 
-def test_an_answer_grows_while_it_is_written_and_never_shows_half_a_marker(visitor) -> None:
+def test_an_answer_grows_while_it_is_written_and_never_shows_half_a_marker(visitor: Visitor) -> None:
     visitor.page.evaluate(
         """() => { window.seen = []; new MutationObserver(() => {
             const text = [...document.querySelectorAll('#chat [data-testid=bot]')].map(e => e.innerText).join(' ');
@@ -28,13 +30,13 @@ def test_an_answer_grows_while_it_is_written_and_never_shows_half_a_marker(visit
     assert not [text for text in visitor.page.evaluate("window.seen") if re.search(r"\[\d*$|\(#|\]\(", text)]
 
 
-def test_the_status_of_an_answer_is_said_in_words(visitor) -> None:
+def test_the_status_of_an_answer_is_said_in_words(visitor: Visitor) -> None:
     bubble = visitor.ask(QUESTION)
     expect(bubble.locator(".notice").first).to_have_text("Answered from the documents")
     expect(visitor.page.locator("#panel [role=status]")).to_contain_text("Answered from the documents")
 
 
-def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(visitor, guide: Advisor) -> None:
+def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(visitor: Visitor, guide: Advisor) -> None:
     bubble = visitor.ask(QUESTION)
     citations = guide.ask(QUESTION).citations
     assert citations
@@ -47,7 +49,7 @@ def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(vi
         expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
 
 
-def test_the_page_gives_the_same_answer_as_python(open_page, guide_url: str, guide: Advisor) -> None:
+def test_the_page_gives_the_same_answer_as_python(open_page: Open, guide_url: str, guide: Advisor) -> None:
     visitor = open_page(guide_url, permissions=["clipboard-read", "clipboard-write"])
     answer = guide.ask(QUESTION)
     bubble = visitor.ask(QUESTION)
@@ -58,7 +60,7 @@ def test_the_page_gives_the_same_answer_as_python(open_page, guide_url: str, gui
     assert links.all_inner_texts() == re.findall(r"\[\d+\]", answer.text)
 
 
-def test_the_sources_of_an_answer_are_listed_once_each(visitor, guide: Advisor) -> None:
+def test_the_sources_of_an_answer_are_listed_once_each(visitor: Visitor, guide: Advisor) -> None:
     bubble = visitor.ask(QUESTION)
     citations = guide.ask(QUESTION).citations
     bubble.locator("summary").click()
@@ -68,7 +70,7 @@ def test_the_sources_of_an_answer_are_listed_once_each(visitor, guide: Advisor) 
     assert visitor.marked() == citations[-1].quote
 
 
-def test_a_follow_up_is_understood_and_the_question_searched_is_shown(visitor, guide: Advisor) -> None:
+def test_a_follow_up_is_understood_and_the_question_searched_is_shown(visitor: Visitor, guide: Advisor) -> None:
     visitor.ask(QUESTION)
     bubble = visitor.ask(FOLLOW_UP)
     chat = guide.chat()
@@ -79,7 +81,7 @@ def test_a_follow_up_is_understood_and_the_question_searched_is_shown(visitor, g
     assert visitor.marked() == answer.citations[0].quote
 
 
-def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor) -> None:
+def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor: Visitor) -> None:
     visitor.page.get_by_label("Your question").fill(QUESTION)
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".notice.writing")).to_be_visible()
@@ -89,7 +91,7 @@ def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor) -> No
     expect(visitor.page.locator("#chat [data-testid=user]")).to_have_text([QUESTION, FOLLOW_UP])
 
 
-def test_markers_of_earlier_answers_go_on_working(visitor, guide: Advisor) -> None:
+def test_markers_of_earlier_answers_go_on_working(visitor: Visitor, guide: Advisor) -> None:
     first = visitor.ask(QUESTION)
     visitor.ask("Which skills matter most?")
     visitor.marker(visitor.page.locator("#chat .bot-row").first, 1).click()
@@ -97,7 +99,7 @@ def test_markers_of_earlier_answers_go_on_working(visitor, guide: Advisor) -> No
     assert visitor.marked() == guide.ask(QUESTION).citations[0].quote
 
 
-def test_previous_and_next_walk_through_the_sources_of_an_answer(visitor, guide: Advisor) -> None:
+def test_previous_and_next_walk_through_the_sources_of_an_answer(visitor: Visitor, guide: Advisor) -> None:
     citations = guide.ask(QUESTION).citations
     visitor.marker(visitor.ask(QUESTION), 1).click()
     expect(visitor.page.get_by_label("Previous source")).to_be_disabled()
@@ -108,7 +110,7 @@ def test_previous_and_next_walk_through_the_sources_of_an_answer(visitor, guide:
     expect(visitor.page.get_by_label("Next source")).to_be_disabled()
 
 
-def test_a_question_that_is_not_covered_says_so_and_offers_topics_that_are(visitor, guide: Advisor) -> None:
+def test_a_question_that_is_not_covered_says_so_and_offers_topics_that_are(visitor: Visitor, guide: Advisor) -> None:
     answer = guide.ask(UNCOVERED)
     bubble = visitor.ask(UNCOVERED)
     expect(bubble.locator(".notice").first).to_have_text("Not covered by the documents")
@@ -118,20 +120,20 @@ def test_a_question_that_is_not_covered_says_so_and_offers_topics_that_are(visit
     expect(visitor.answered(offers.first.click).locator(".notice").first).not_to_have_class(re.compile("error"))
 
 
-def test_an_example_question_is_asked_with_one_click(visitor, guide: Advisor) -> None:
+def test_an_example_question_is_asked_with_one_click(visitor: Visitor, guide: Advisor) -> None:
     example = visitor.page.locator("#chat .example").first
     expect(example).to_contain_text(guide.examples()[0])
     expect(visitor.answered(example.click).locator(".notice").first).to_have_text("Answered from the documents")
 
 
 @pytest.mark.parametrize("question", ["   ", "?!", "why " * 2_000])
-def test_a_question_that_cannot_be_asked_is_an_error_and_stays_in_its_box(visitor, question: str) -> None:
+def test_a_question_that_cannot_be_asked_is_an_error_and_stays_in_its_box(visitor: Visitor, question: str) -> None:
     bubble = visitor.ask(question)
     expect(bubble.locator(".notice.error")).to_contain_text("Not asked.")
     assert visitor.page.get_by_label("Your question").input_value() == question
 
 
-def test_a_new_conversation_starts_from_nothing(visitor, guide: Advisor) -> None:
+def test_a_new_conversation_starts_from_nothing(visitor: Visitor, guide: Advisor) -> None:
     visitor.ask(QUESTION)
     visitor.page.get_by_role("button", name="New conversation").click()
     expect(visitor.page.locator("#chat .bot-row")).to_have_count(0)
@@ -139,14 +141,14 @@ def test_a_new_conversation_starts_from_nothing(visitor, guide: Advisor) -> None
     expect(visitor.ask(FOLLOW_UP).locator(".notice").first).to_have_class(f"notice {guide.ask(FOLLOW_UP).status}")
 
 
-def test_visitors_do_not_see_each_other(open_page, guide_url: str, guide: Advisor) -> None:
+def test_visitors_do_not_see_each_other(open_page: Open, guide_url: str, guide: Advisor) -> None:
     one, other = open_page(guide_url), open_page(guide_url)
     one.ask(QUESTION)
     expect(other.page.locator("#chat .bot-row")).to_have_count(0)
     expect(other.ask(FOLLOW_UP).locator(".notice").first).to_have_class(f"notice {guide.ask(FOLLOW_UP).status}")
 
 
-def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor, guide: Advisor) -> None:
+def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor: Visitor, guide: Advisor) -> None:
     page = visitor.page
     expect(page.get_by_label("Your question")).to_be_focused()
     visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
@@ -170,7 +172,7 @@ def tab_to(target: Locator, *, key: str, within: int) -> None:
     pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
 
 
-def test_on_a_phone_a_tap_opens_the_source_over_the_chat(open_page, guide_url: str, guide: Advisor) -> None:
+def test_on_a_phone_a_tap_opens_the_source_over_the_chat(open_page: Open, guide_url: str, guide: Advisor) -> None:
     visitor = open_page(guide_url, width=390, height=844, has_touch=True, is_mobile=True)
     marker = visitor.marker(visitor.ask(QUESTION), 1)
     box = marker.bounding_box()
@@ -185,7 +187,7 @@ def test_on_a_phone_a_tap_opens_the_source_over_the_chat(open_page, guide_url: s
     assert visitor.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_hostile_words_of_a_document_stay_words(open_page, handbook_url: str) -> None:
+def test_hostile_words_of_a_document_stay_words(open_page: Open, handbook_url: str) -> None:
     visitor = open_page(handbook_url)
     bubble = visitor.ask("How many days of paid holiday do employees and managers of Acme receive?")
     expect(bubble.locator(".notice").first).to_have_text("Answered from the documents")
@@ -198,7 +200,7 @@ def test_hostile_words_of_a_document_stay_words(open_page, handbook_url: str) ->
 
 
 def test_an_emoji_before_the_quote_does_not_shift_the_marked_words(
-    open_page, handbook_url: str, handbook: Path
+    open_page: Open, handbook_url: str, handbook: Path
 ) -> None:
     question = "When does an employee who falls ill tell the team lead?"
     citation = open_advisor(handbook).ask(question).citations[0]
@@ -210,7 +212,7 @@ def test_an_emoji_before_the_quote_does_not_shift_the_marked_words(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (390, 844)])
-def test_nothing_runs_off_the_side(open_page: Callable, guide_url: str, scheme: str, width: int, height: int) -> None:
+def test_nothing_runs_off_the_side(open_page: Open, guide_url: str, scheme: str, width: int, height: int) -> None:
     visitor = open_page(guide_url, width=width, height=height, color_scheme=scheme)
     page, name = visitor.page, f"{width}-{scheme}"
     folder = Path(__file__).parent / "screenshots"

