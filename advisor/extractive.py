@@ -15,6 +15,7 @@ _WORDS = 110
 _LIST_WORDS = 190  # with headings and markers an answer stays below 250 words
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
+_RARE, _HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
 _GAIN_WEIGHT = 0.5
 _ALIKE = 0.7  # share of common words from which two statements say the same, when their figures agree
 
@@ -75,16 +76,25 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     first = _first(question, statements)
     chosen, held = [first], first.held
     rest = [s for s in statements[:40] if s is not first]
+    key = _key(question, first)
     while rest and len(chosen) < _MOST:
         gains = {s.place: cover(question, together([held, s.held])) - cover(question, held) for s in rest}
-        best = max(rest, key=lambda s: (round(s.score + _GAIN_WEIGHT * gains[s.place], 6), -s.start))
+        strays = {s.place: _STRAY * any(s.held[place] < _HELD for place in key) for s in rest}
+        best = max(rest, key=lambda s: (round(s.score + _GAIN_WEIGHT * gains[s.place] - strays[s.place], 6), -s.start))
         rest.remove(best)
-        if best.score < first.score - _MARGIN and gains[best.place] <= _GAIN:
+        if best.score - strays[best.place] < first.score - _MARGIN and gains[best.place] <= _GAIN:
             break
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
             held = together([held, best.held])
     return _within(chosen, _WORDS, _MOST)
+
+
+def _key(question: Question, first: Statement) -> list[int]:
+    """Places of the rare terms that the best figure stands with: a figure for something else misleads."""
+    if question.figure is None or question.kind is Kind.COMPARISON:
+        return []
+    return [place for place, term in enumerate(question.terms) if term.rarity >= _RARE and first.held[place] >= _HELD]
 
 
 def _first(question: Question, statements: Sequence[Statement]) -> Statement:

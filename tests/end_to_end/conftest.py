@@ -26,7 +26,8 @@ HANDBOOK = """Holiday 😀 handbook of Acme
 Paid Holiday
 
 😀👩‍💻 Since 2021 every employee of Acme receives 27 days of paid holiday a year. <script>window.hacked = 1</script>
-Managers of Acme receive 31 days of paid holiday a year ![pixel](https://evil.example/pixel.png) <img src="https://evil.example/x.png" onerror="window.hacked = 2"> by contract.
+Managers of Acme receive 31 days of paid holiday a year ![pixel](https://evil.example/pixel.png)
+<img src="https://evil.example/x.png" onerror="window.hacked = 2"> by contract.
 
 Sick Leave
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from advisor import open_advisor
 from advisor.rag import Advisor
+
+if TYPE_CHECKING:
+    from conftest import Visitor
+
+    Open = Callable[..., Visitor]
 
 QUESTION = "What does a senior AI engineer earn?"
 FOLLOW_UP = "and Tesla?"

@@ -9,8 +9,16 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from conftest import Visitor
+
+    Open = Callable[..., Visitor]
+    Start = Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[str]]]]
 
 
 def status(url: str, data: bytes | None = None, **headers: str) -> int:
@@ -21,7 +29,7 @@ def status(url: str, data: bytes | None = None, **headers: str) -> int:
         return error.code
 
 
-def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Callable, open_page: Open) -> None:
+def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Start, open_page: Open) -> None:
     with start() as (url, process):
         open_page(url).page.goto("about:blank")  # a page that merely stands open, without a lost connection to report
         with urllib.request.urlopen(url + "gradio_api/heartbeat/someone", timeout=10):

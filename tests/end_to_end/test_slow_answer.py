@@ -6,14 +6,21 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
 from playwright.sync_api import expect
 
 from advisor.answer import Answer, Status
-from advisor.rag import Advisor
+from advisor.follow_up import History
+from advisor.rag import Advisor, Chat, Reply
 from advisor.web.server import application
+
+if TYPE_CHECKING:
+    from conftest import Visitor
+
+    Open = Callable[..., Visitor]
 
 QUESTION = "What does a senior AI engineer earn?"
 HOSTILE = (
@@ -32,20 +39,20 @@ class Slow:
     def __getattr__(self, name: str) -> object:
         return getattr(self.advisor, name)
 
-    def chat(self, history: object = ()) -> "SlowChat":
+    def chat(self, history: History = ()) -> SlowChat:
         return SlowChat(self.advisor.chat(history))
 
 
 class SlowChat:
-    def __init__(self, chat: object) -> None:
+    def __init__(self, chat: Chat) -> None:
         self.chat = chat
 
-    def stream(self, question: str) -> "SlowReply":
+    def stream(self, question: str) -> SlowReply:
         return SlowReply(self.chat.stream(question), question)
 
 
 class SlowReply:
-    def __init__(self, reply: object, question: str) -> None:
+    def __init__(self, reply: Reply, question: str) -> None:
         hostile = Answer(text=HOSTILE, status=Status.PARTIAL, question=question)
         self.answer = hostile if "hostile" in question else reply.answer
         self.fails = "fail" in question
@@ -79,7 +86,7 @@ def begin(visitor: Visitor, question: str) -> None:
 
 def test_stop_freezes_the_answer_and_says_so(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
-    begin(visitor: Visitor, QUESTION)
+    begin(visitor, QUESTION)
     bubble = visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
     expect(bubble.locator(".notice.error")).to_contain_text("Stopped.")
     before = bubble.inner_text()
@@ -91,14 +98,14 @@ def test_stop_freezes_the_answer_and_says_so(open_page: Open, slow_url: str) -> 
 
 def test_after_a_stop_the_conversation_goes_on(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
-    begin(visitor: Visitor, QUESTION)
+    begin(visitor, QUESTION)
     visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
     expect(visitor.ask("and Tesla?").locator(".notice").first).to_have_text("Answered from the documents")
 
 
 def test_a_marker_clicked_too_early_opens_once_the_answer_is_complete(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
-    begin(visitor: Visitor, QUESTION)
+    begin(visitor, QUESTION)
     visitor.page.locator("#chat a[href$='-1']").first.click()
     expect(visitor.page.locator("#panel [role=status]")).to_contain_text("as soon as the answer is complete")
     expect(visitor.page.locator("#source")).to_be_visible(timeout=20_000)
