@@ -10,8 +10,8 @@ from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
 from advisor.terms import stem, words
 
-_MOST = 5  # statements in an answer that is no list
-_WORDS = 110
+_MOST = 6  # statements in an answer that is no list
+_WORDS = 130
 _LIST_WORDS = 190  # with headings and markers an answer stays below 250 words
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12

@@ -23,14 +23,16 @@ _SHIFTS = re.compile(
     r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
 )
 _REFERS = re.compile(
-    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|there|one|ones|same|former"
+    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones|same|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"
 )
 _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+_QUESTION = re.compile(_ASKS.pattern.replace(r"\b", "^", 1))
 _NAME = 4  # words; a longer turn says more than a name
 _KIN = 0.4
+_THINGS = 16  # each costs some 3 ms of embedding
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 
@@ -73,7 +75,8 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
         return True
     opens = bool(_STARTS.match(turn.strip()))
     refers = bool(_REFERS.search(plain))
-    return size < _FEW or (opens and size <= 6) or (refers and size <= 5)
+    whole = size >= 2 and not opens and bool(_QUESTION.match(plain))
+    return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 
 
 def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> str:
@@ -102,11 +105,17 @@ def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) ->
     best = max(range(len(things)), key=lambda place: (round(near[place], 6), -place))
     if near[best] < _KIN or things[best].casefold() == named.casefold():
         return ""
-    return topic.replace(things[best], named, 1)
+    # the article in front goes with the word it stood before
+    return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(things[best])}", _with_article(turn, named), topic, count=1)
+
+
+def _with_article(turn: str, named: str) -> str:
+    article = re.search(rf"\b(an?|the) {re.escape(named)}", turn, re.IGNORECASE)
+    return f"{article[1]} {named}" if article else named
 
 
 def _things(text: str, lexicon: Lexicon) -> list[str]:
-    """The runs of neighbouring content words, as they are written."""
+    """Neighbouring content words, as they are written: whole runs first, then their parts."""
     content = {term.word for term in lexicon.terms(text)}
     runs: list[list[str]] = [[]]
     for token in text.split():
@@ -116,4 +125,5 @@ def _things(text: str, lexicon: Lexicon) -> list[str]:
                 runs.append([])
         else:
             runs.append([])
-    return [" ".join(run) for run in runs if run]
+    parts = [run[a:b] for run in runs for b in range(len(run), 0, -1) for a in range(b) if b - a <= _NAME]
+    return list(dict.fromkeys(" ".join(part) for part in sorted(parts, key=len, reverse=True)))[:_THINGS]

@@ -18,7 +18,7 @@ _CHARACTERS = 6_000  # of a model's reply; eight sentences have about 1,500
 _KEYS = re.compile(r"\[([^\]\n]{1,80})\]")
 # a sentence ends at its keys, or at an end mark that no key follows
 _SENTENCE = re.compile(
-    r"\s*(.+?(?:\[[^\]\n]{1,80}\](?:[ ,;]*\[[^\]\n]{1,80}\])*[.!?]?|[.!?](?=\s+[^\s\[])|\n+))", re.DOTALL
+    r"\s*(.+?(?:\[[^\]\n]{1,80}\](?!\()(?:[ ,;]*\[[^\]\n]{1,80}\])*[.!?]?|[.!?](?=\s+[^\s\[])|\n+))", re.DOTALL
 )
 _LINKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+|<[^>]*>")
 

@@ -42,12 +42,13 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.MONEY,
-        rf"\bhow much\b.*\b(?:{_PAY}|make|get|extra)\b"
+        rf"\bhow much\b.*\b{_PAY}\b"
+        r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         rf"|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b",
     ),
-    (Figure.COUNT, r"\bhow many\b|\bwhat number\b"),
+    (Figure.COUNT, r"\bhow many\b|\bwhat number\b|\bhow much (?!do|does|did|is|are|can|more)\w+ "),
 )
 _NAMED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
@@ -18,6 +19,7 @@ from advisor.terms import Lexicon
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
 _CANDIDATES = 40
+_EXAMPLES = 6
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class Advisor:
         )
 
     def examples(self) -> tuple[str, ...]:
-        """Up to six questions that the documents answer, made of their headings and tried out."""
+        """Up to six questions that the documents answer, tried out: those that their front matter lists under
+        `questions`, then some made of headings."""
         return self._examples
 
     def warm(self) -> None:
@@ -84,15 +87,10 @@ class Advisor:
 
     @cached_property
     def _examples(self) -> tuple[str, ...]:
-        found: list[str] = []
-        for document in self.library.documents():
-            heading = _first_section(self.library.passages(document.source))
-            asked = f"What do the documents say about {heading}?" if heading else ""
-            if asked and self.ask(asked).status is Status.ANSWERED:
-                found.append(asked)
-            if len(found) == 6:
-                break
-        return tuple(found)
+        listed = [str(q) for d in self.library.documents() for q in d.metadata.get("questions", [])]
+        made = (_made(self.library.passages(d.source)) for d in self.library.documents())
+        answered = (q for q in chain(listed, made) if q and self.ask(q).status is Status.ANSWERED)
+        return tuple(islice(dict.fromkeys(answered), _EXAMPLES))
 
 
 @dataclass
@@ -205,9 +203,10 @@ def _nearest(passages: Sequence[Document]) -> list[str]:
     return list(dict.fromkeys(topic.strip(" ›") for topic in topics))[:3]
 
 
-def _first_section(passages: Sequence[Document]) -> str:
-    headings = (p.metadata["section"].split(" › ")[-1] for p in passages if p.metadata["kind"] == "heading")
-    return next(iter(headings), "")
+def _made(passages: Sequence[Document]) -> str:
+    """A question made of the last heading of a document ("" when it has none): the first one is its title."""
+    headings = [p.metadata["section"].split(" › ")[-1] for p in passages if p.metadata["kind"] == "heading"]
+    return f"What is said about {headings[-1]}?" if headings else ""
 
 
 def _passage(document: Document) -> Passage:

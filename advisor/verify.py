@@ -16,6 +16,7 @@ _BOUNDS = re.compile(
     r"|each|any|most|some|many|few|several|always|often|sometimes|usually|rarely|must|may|might|can|should|required|preferred"
     r"|optional|average|median|approximately|about|around)\b"
 )
+_LIMITS = frozenset({"only", "up to", "at most", "at least", "must", "required"})
 _SAME_BOUND = {"around": "about", "approximately": "about", "every": "all", "each": "all", "fewer than": "less than"}
 _FIGURE = re.compile(
     r"[$€£¥]?\d+(?:[.,:/]\d+)*\s?(?:%|k\b|m\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)?"
@@ -30,12 +31,13 @@ def verify(sentence: str, quotes: Sequence[str]) -> Support:
 
     Supported: it stands in them, or its figures with their units, names, negations and bounds ("at least", "only")
     all do, with three quarters of its other words. Unsupported: one of the former is not there, or under 0.4 of
-    the latter. Partly: in between. No quote supports nothing.
+    the latter. Partly: in between, or the sentence drops a limit that its quotes set. No quote supports nothing.
     """
     said, proof = normal(sentence), normal(" ".join(quotes))
     if not proof:
         return Support.UNSUPPORTED
-    if said.rstrip(".") in proof:
+    # from the start of a sentence: "the committee can" stands in "only the committee can" too
+    if re.search(rf"(?:^|[.!?:;|] ){re.escape(said.rstrip('.'))}", proof):
         return Support.SUPPORTED
     if not (
         _figures(said) <= _figures(proof) and _names(sentence) <= set(words(proof)) and _turns(said) == _turns(proof)
@@ -44,7 +46,10 @@ def verify(sentence: str, quotes: Sequence[str]) -> Support:
     if not _bounds(said) <= _bounds(proof):
         return Support.UNSUPPORTED
     shared = _shared(said, proof)
-    return Support.SUPPORTED if shared >= _ENOUGH else Support.PARTLY if shared >= _SOME else Support.UNSUPPORTED
+    if shared < _SOME:
+        return Support.UNSUPPORTED
+    # "the committee" for "only the committee" says more than its quote
+    return Support.PARTLY if shared < _ENOUGH or (_bounds(proof) - _bounds(said)) & _LIMITS else Support.SUPPORTED
 
 
 def normal(text: str) -> str:

@@ -1,6 +1,7 @@
 """Files to documents: one table, suffix -> reader."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import Document
 
@@ -24,6 +26,7 @@ _READERS: dict[str, Callable[[str], Iterator[Block]]] = {
     ".text": plain_text.blocks,
 }
 _WITH_FRONT_MATTER = frozenset({".md", ".markdown"})
+_YAML = YAMLHandler()
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,10 @@ def read(file: SourceFile) -> Document:
         front, text = _front_matter(text, file.source)
     blocks = list(_READERS[suffix](text))
     stored = write(blocks)
-    metadata = {"source": file.source, "format": suffix[1:], "title": _title(front, blocks, file.path)}
-    metadata |= {key: front[key] for key in ("as_of", "topics") if key in front}
+    metadata: dict[str, Any] = {"source": file.source, "format": suffix[1:], "title": _title(front, blocks, file.path)}
+    metadata |= {key: front[key] for key in ("topics", "questions") if isinstance(front.get(key), list)}
+    if year := re.search(r"\b\d{4}\b", str(front.get("as_of", ""))):
+        metadata["as_of"] = int(year[0])
     if isinstance(front.get("source"), str):
         metadata["origin"] = front["source"]
     return Document(id=file.source, page_content=stored, metadata=metadata)
@@ -96,11 +101,14 @@ def _hidden(path: Path) -> bool:
 
 
 def _front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
+    if not _YAML.detect(text.lstrip()):
+        return {}, text
     try:
-        post = frontmatter.loads(text)
+        post = frontmatter.loads(text, handler=_YAML)
     except yaml.YAMLError as error:
         raise ValueError(f"{source}: its front matter is not YAML ({error}). Correct or remove it.") from error
-    return dict(post.metadata), post.content
+    # no settings: the text begins with a rule, and what stands before the next one is its own
+    return (dict(post.metadata), post.content) if post.metadata else ({}, text)
 
 
 def _title(front: dict[str, Any], blocks: list[Block], path: Path) -> str:

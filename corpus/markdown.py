@@ -1,5 +1,6 @@
 """Markdown to blocks: CommonMark and pipe tables by markdown-it, inline marks taken off, words kept."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,10 @@ from corpus.outline import Block, row
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+_INSIDE_WORDS = re.compile(  # tags that part no words, unlike <td> or <br>
+    r"<!--|</?(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b",
+    re.IGNORECASE,
+)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -36,8 +41,9 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         case "fence" | "code_block":
             yield Block("code", node.content)
         case "html_block":
-            for part in re.split(r"\n\s*\n", _TAG.sub("", node.content)):
-                yield Block("paragraph", part, level=depth)
+            for part in re.split(r"\n\s*\n", html.unescape(_untagged(node.content))):
+                lines = (" ".join(line.split()) for line in part.split("\n"))
+                yield Block("paragraph", "\n".join(line for line in lines if line), level=depth)
         case _:
             yield from _children(node, depth)
 
@@ -61,12 +67,16 @@ def _inline(node: SyntaxTreeNode) -> str:
     return "".join(_words(child) for child in node.children).strip()
 
 
+def _untagged(text: str) -> str:
+    return _TAG.sub(lambda tag: "" if _INSIDE_WORDS.match(tag[0]) else " ", text)
+
+
 def _words(node: SyntaxTreeNode) -> str:
     match node.type:
         case "softbreak" | "hardbreak":
             return "\n"
         case "html_inline":
-            return " " if node.content.lower().startswith("<br") else _TAG.sub("", node.content)
+            return _untagged(node.content)
         case "text" | "code_inline":
             return node.content
         case _:

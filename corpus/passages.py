@@ -50,7 +50,7 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
         room = limit - length(context + "\n")
         for start, end in _cut(text, piece.start, piece.end, room, length):
             metadata = _metadata(document, piece, start, end) | {"ordinal": len(passages)}
-            metadata["embedded"] = _embedded(context, piece, text[start:end], limit, length)
+            metadata["embedded"] = _embedded(context, _bodies(piece, text, start, end), limit, length)
             digest = hashlib.sha256(f"{metadata['source']}\0{metadata['embedded']}\0{text[start:end]}".encode())
             key = digest.hexdigest()[:24]
             seen[key] = seen.get(key, 0) + 1
@@ -87,13 +87,26 @@ def _context(document: Document, piece: _Piece, limit: int, length: Callable[[st
     return " > ".join(parts)
 
 
-def _embedded(context: str, piece: _Piece, text: str, limit: int, length: Callable[[str], int]) -> str:
-    body = _ITEM.sub("", text, count=1) if piece.kind == "item" else text.strip("# \n")
-    if piece.columns:
-        pairs = zip(piece.columns, cells(text), strict=False)
-        body = "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
-    whole = f"{context}\n{body}" if context else body
-    return whole if length(whole) <= limit else text
+def _embedded(context: str, bodies: list[str], limit: int, length: Callable[[str], int]) -> str:
+    """The first body that fits below the context; the last one alone where none does."""
+    below = [f"{context}\n{body}" if context else body for body in bodies]
+    return next((whole for whole in below if length(whole) <= limit), bodies[-1])
+
+
+def _bodies(piece: _Piece, text: str, start: int, end: int) -> list[str]:
+    """A passage's own words without the marks of its kind, and as they stand."""
+    body = text[start:end]
+    if piece.kind == "item":
+        return [_ITEM.sub("", body, count=1), body]
+    if piece.kind == "heading":
+        return [_HEADING.sub(r"\2", body), body]
+    if not piece.columns:
+        return [body.strip(), body]
+    # part of a row that was cut begins in the column that the pipes before it count
+    first = max(text.count("|", piece.start, start) - (not body.lstrip().startswith("|")), 0)
+    values = cells(body)
+    pairs = zip((*piece.columns[first:], *[""] * len(values)), values, strict=False)
+    return ["; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell) or body, body]
 
 
 def cells(line: str) -> list[str]:

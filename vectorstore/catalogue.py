@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS documents (source TEXT PRIMARY KEY, digest TEXT NOT N
 CREATE TABLE IF NOT EXISTS passages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL,
                                      vector TEXT NOT NULL, passage TEXT NOT NULL, metadata TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS vocabulary (word TEXT PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS strays (vector TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS passages_of ON passages (source, ordinal);
 CREATE INDEX IF NOT EXISTS passages_at ON passages (vector);
 """
@@ -92,6 +93,20 @@ class Catalogue:
         """The keys of all vectors that passages need."""
         return {row[0] for row in self._rows("SELECT DISTINCT vector FROM passages")}
 
+    def expect(self, vectors: Iterable[str]) -> None:
+        """Note vectors before they are stored: they are strays until passages need them."""
+        with self._transaction() as database:
+            database.executemany("INSERT OR IGNORE INTO strays VALUES (?)", [(vector,) for vector in vectors])
+
+    def strays(self) -> set[str]:
+        """The keys of vectors that may be stored though no passage needs them, also after a sync that was killed."""
+        return {row[0] for row in self._rows("SELECT vector FROM strays EXCEPT SELECT vector FROM passages")}
+
+    def settle(self) -> None:
+        """Forget the strays: they are deleted."""
+        with self._transaction() as database:
+            database.execute("DELETE FROM strays")
+
     def search(self, query: str, limit: int) -> list[tuple[int, float]]:
         """The best rows by BM25, best first."""
         with self._lock:
@@ -117,6 +132,9 @@ class Catalogue:
                 for row, metadata in found:
                     lexical.remove(database, row)
                     _count(database, json.loads(metadata)["embedded"], -1)
+                database.execute(
+                    "INSERT OR IGNORE INTO strays SELECT vector FROM passages WHERE source = ?", (source,)
+                )
                 database.execute("DELETE FROM passages WHERE source = ?", (source,))
                 database.execute("DELETE FROM documents WHERE source = ?", (source,))
             for digest, document, passages in added:

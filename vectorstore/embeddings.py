@@ -91,7 +91,8 @@ class PackagedEmbeddings(Embeddings):
         return self._graph
 
     def _run(self, session: Any, texts: list[str]) -> list[list[float]]:
-        encoded = self._tokenizer.encode_batch(texts)
+        # half a surrogate pair, which JSON can carry, is no text to the tokenizer
+        encoded = self._tokenizer.encode_batch([text.encode(errors="replace").decode() for text in texts])
         inputs = {
             "input_ids": np.array([piece.ids for piece in encoded], dtype=np.int64),
             "attention_mask": np.array([piece.attention_mask for piece in encoded], dtype=np.int64),

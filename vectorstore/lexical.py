@@ -40,8 +40,9 @@ def terms(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """Words in lower case, without accents."""
     plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]", "", unicodedata.normalize("NFKD", text.casefold()))
-    kept = (c if c.isalnum() or c in "+#" else " " for c in plain if not unicodedata.combining(c))
-    return [word.strip("#") or word for word in "".join(kept).split() if word.strip("+#")]
+    kept = "".join(c if c.isalnum() or c in "+#" else " " for c in plain if not unicodedata.combining(c))
+    whole = unicodedata.normalize("NFC", kept)  # Korean syllables, which NFKD took apart
+    return [word.lstrip("#") for word in whole.split() if word.strip("+#")]  # C# keeps its sign, #1 does not
 
 
 def _unspaced(character: str) -> bool:

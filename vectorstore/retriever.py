@@ -33,7 +33,7 @@ class HybridRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
     ) -> list[Document]:
-        wanted = k or self.k
+        wanted = self.k if k is None else k
         pool = max(_POOL, 2 * wanted)
         vector = self.store.embeddings.embed_query(query) if self.store.embeddings else []
         nearest = self.store._collection.query(
@@ -53,6 +53,8 @@ class HybridRetriever(BaseRetriever):
 
     def _embeddings(self, keys: set[str]) -> dict[str, Any]:
         """The stored vectors: the approximate index gives none for passages that only their words found."""
+        if not keys:  # Chroma refuses an empty list
+            return {}
         found = self.store._collection.get(ids=sorted(keys), include=["embeddings"])
         if len(found["ids"]) < len(keys):
             raise RuntimeError(f"{len(keys) - len(found['ids'])} passages have no vector. Rebuild the index.")

@@ -60,9 +60,11 @@ def sync(
     keyed = [(digest, document, [(vector_key(p), p) for p in passages]) for digest, document, passages in loaded]
     before = catalogue.vectors()
     texts = {key: p.metadata["embedded"] for _, _, passages in keyed for key, p in passages if key not in before}
+    catalogue.expect(texts)
     _embed(store, texts, progress)
     catalogue.replace([*changed, *removed], keyed)
-    _delete(store, before - catalogue.vectors())
+    _delete(store, catalogue.strays())
+    catalogue.settle()
     return SyncReport(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)),
                       len(wanted) - len(added) - len(changed), len(texts))  # fmt: skip
 

@@ -131,9 +131,7 @@ def _items(document: str, heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("figure", "scope"), FIGURES)
-def test_every_figure_stands_with_its_scope_and_date_in_one_sentence(
-    figure: str, scope: tuple[str, ...]
-) -> None:
+def test_every_figure_stands_with_its_scope_and_date_in_one_sentence(figure: str, scope: tuple[str, ...]) -> None:
     sentences = [line for _, line in LINES if not line.startswith(("#", "|"))]
     assert any(_holds(sentence, (figure, *scope)) for sentence in sentences)
 
@@ -171,9 +169,7 @@ def test_every_technology_degree_role_and_qualifier_of_the_article_is_named(term
         ("challenges.md", "Challenges of AI Integration in Software Development", CHALLENGES),
     ],
 )
-def test_the_long_lists_of_the_article_are_complete(
-    document: str, heading: str, count: int
-) -> None:
+def test_the_long_lists_of_the_article_are_complete(document: str, heading: str, count: int) -> None:
     assert len(_items(document, heading)) == count
 
 

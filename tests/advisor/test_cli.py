@@ -1,0 +1,78 @@
+"""`advisor` as it is typed."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from advisor.rag import Advisor
+
+
+@pytest.fixture
+def run(home: Path) -> object:
+    """Runs `advisor` with arguments in a process of its own."""
+
+    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "advisor", *arguments],
+            capture_output=True, text=True, timeout=120, env={**os.environ, "ADVISOR_HOME": str(home)}, check=False,
+        )  # fmt: skip
+
+    return command
+
+
+def test_ask_gives_the_same_answer_as_python(run, acme: Advisor, folder: Path) -> None:  # noqa: ANN001
+    question = "what does a senior engineer earn"
+    done = run("ask", question, "--documents", str(folder), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads(json.dumps(asdict(acme.ask(question))))
+
+
+def test_ask_shows_the_answer_and_its_sources(run, acme: Advisor, folder: Path) -> None:  # noqa: ANN001
+    question = "how many days of vacation do we have"
+    done = run("ask", question, "--documents", str(folder))
+    assert done.stdout.startswith(acme.ask(question).text)
+    assert '"Everyone has 28 days of vacation a year."' in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask"], "required: question"),
+        (["ask", ""], "The question is empty"),
+        (["dance"], "invalid choice: 'dance'"),
+        (["chat", "--port", "seventy"], "seventy is no port"),
+        (["ask", "pay?", "--documents", "no/such/folder"], "no such file or folder"),
+    ],
+)
+def test_a_wrong_command_is_one_sentence_and_exit_code_2(run, arguments: list[str], said: str) -> None:  # noqa: ANN001
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_help_loads_nothing_heavy() -> None:
+    listed = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "advisor", "--help"], capture_output=True, text=True, check=True
+    )
+    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in listed.stderr.splitlines() if "|" in line}
+    assert loaded.isdisjoint({"torch", "chromadb", "gradio", "langchain_core", "onnxruntime", "numpy"})
+
+
+def test_sync_reports_what_changed_and_a_second_one_finds_nothing_to_do(run, tmp_path: Path) -> None:  # noqa: ANN001
+    (tmp_path / "one.md").write_text("# One\n\nFirst words.\n", encoding="utf-8")
+    first = run("sync", "--documents", str(tmp_path))
+    second = run("sync", "--documents", str(tmp_path))
+    assert "added: one.md" in first.stdout
+    assert second.stdout == "1 unchanged, 0 passages embedded\n"
+
+
+def test_documents_are_listed(run, acme: Advisor, folder: Path) -> None:  # noqa: ANN001
+    done = run("documents", "--documents", str(folder), "--json")
+    assert json.loads(done.stdout) == [asdict(document) for document in acme.documents()]

@@ -1,0 +1,67 @@
+"""open_advisor(): settings, indexes, processes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from advisor import open_advisor
+from advisor.assembly import open_index
+from advisor.settings import Settings
+
+
+def test_a_second_start_finds_the_index_ready(home: Path, folder: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    open_index(folder)[0].close()
+    advisor, report = open_index(folder, progress=lambda done, total: heard.append((done, total)))
+    advisor.close()
+    assert (report.is_empty, report.unchanged, report.embedded, heard) == (True, 3, 0, [])
+
+
+def test_a_changed_document_changes_the_answer(home: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    first = open_advisor(note)
+    before = first.ask("when is lunch served").text
+    first.close()
+    note.write_text("# Lunch\n\nLunch is served at 13:15.\n", encoding="utf-8")
+    second = open_advisor(note)
+    after = second.ask("when is lunch served").text
+    second.close()
+    assert "12:30" in before
+    assert "13:15" in after
+    assert "12:30" not in after
+
+
+def test_a_second_process_may_read_but_not_change_an_open_index(home: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    reader = [sys.executable, "-m", "advisor", "ask", "when is lunch served", "--documents", str(note)]
+    advisor = open_advisor(note)
+    shared = subprocess.run(reader, capture_output=True, text=True, check=False)
+    note.write_text("# Lunch\n\nLunch is served at 13:15.\n", encoding="utf-8")
+    refused = subprocess.run(reader, capture_output=True, text=True, check=False)
+    advisor.close()
+    assert (shared.returncode, "12:30" in shared.stdout) == (0, True)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "another process is using their index" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_settings_come_from_arguments_then_environment_then_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "advisor.toml").write_text('model = "from:file"\nstore = "http://file:1"\n', encoding="utf-8")
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    monkeypatch.setenv("ADVISOR_STORE", "http://environment:2")
+    assert (Settings().model, Settings().store, Settings(store="http://argument:3").store) == (
+        "from:file",
+        "http://environment:2",
+        "http://argument:3",
+    )
+
+
+def test_a_wrong_store_address_is_a_clear_error(home: Path, folder: Path) -> None:
+    with pytest.raises(ValueError, match="not a store address"):
+        open_advisor(folder, store="ftp://somewhere")

@@ -1,0 +1,81 @@
+"""An index in a folder of its own: real Chroma, real SQLite, the real embedder."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_chroma import Chroma
+from langchain_core.documents import Document
+
+from vectorstore import Catalogue, Entry, HybridRetriever, PackagedEmbeddings, SyncReport, open_store, sync
+
+Texts = dict[str, str]
+
+
+def entry(source: str, text: str) -> Entry:
+    """A document whose lines are its passages."""
+
+    def load() -> tuple[Document, list[Document]]:
+        passages, start = [], 0
+        for number, line in enumerate(text.split("\n")):
+            place = {"source": source, "start": start, "end": start + len(line), "embedded": line}
+            passages.append(Document(id=f"{source}-{number}", page_content=line, metadata=place))
+            start += len(line) + 1
+        return Document(id=source, page_content=text, metadata={"source": source}), passages
+
+    return Entry(source, hashlib.sha256(text.encode()).hexdigest(), load)
+
+
+@dataclass
+class Index:
+    """A catalogue and a store that are kept in step."""
+
+    catalogue: Catalogue
+    store: Chroma
+
+    def sync(self, texts: Texts, *, store: Any = None, **options: Any) -> SyncReport:
+        """Make the index hold these texts, by source; `store` takes the place of its own."""
+        return sync(self.catalogue, store or self.store, [entry(*item) for item in texts.items()], **options)
+
+    def search(self, query: str, k: int = 5) -> list[Document]:
+        return HybridRetriever(store=self.store, catalogue=self.catalogue, k=k).invoke(query)
+
+    def find(self, query: str, k: int = 5) -> list[str]:
+        """The passages found, as (source, text)."""
+        return [f"{p.metadata['source']}: {p.page_content}" for p in self.search(query, k)]
+
+    def texts(self) -> Texts:
+        """What the index holds; fails unless its passages have their vectors and are found by their own words."""
+        kept = {record.source: self.catalogue.text(record.source) for record in self.catalogue.documents()}
+        assert self.catalogue.vectors() <= self.vectors()
+        for text in kept.values():
+            for line in text.split("\n")[::20]:
+                assert self.search(line)[0].page_content == line
+        return kept
+
+    def vectors(self) -> set[str]:
+        """The keys of the vectors in the store."""
+        return set(self.store.get(include=[])["ids"])
+
+
+@pytest.fixture
+def open_index(embeddings: PackagedEmbeddings) -> Iterator[Callable[[Path], Index]]:
+    """Opens indexes, and closes them in the end."""
+    opened: list[Index] = []
+
+    def open_folder(folder: Path) -> Index:
+        opened.append(Index(Catalogue(folder / "catalogue.sqlite"), open_store(folder / "vectors", embeddings)))
+        return opened[-1]
+
+    yield open_folder
+    for index in opened:
+        index.catalogue.close()
+
+
+@pytest.fixture
+def index(open_index: Callable[[Path], Index], tmp_path: Path) -> Index:
+    """An empty index."""
+    return open_index(tmp_path / "index")

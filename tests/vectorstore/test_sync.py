@@ -1,0 +1,278 @@
+"""The index follows the documents: nothing twice, all or nothing, whatever happens midway."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.documents import Document
+
+from vectorstore import Entry, sync
+
+PAY = "Amazon pays $178,614.\nTesla pays $219,122."
+SKILLS = "Python comes first.\nRust is a bonus."
+OLD = {"pay.md": PAY, "skills.md": SKILLS}
+NEW = {"pay.md": PAY.replace("Tesla", "Zoox"), "trends.md": "Agents write code."}
+
+
+class Failing:
+    """A store whose disk is full after one passage, and which can't delete."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+
+    def add_documents(self, documents: list[Document]) -> None:
+        self.store.add_documents(documents[:1])
+        raise OSError("disk full")
+
+    def delete(self, keys: list[str]) -> None:
+        raise OSError("read only")
+
+
+class ReadOnly(Failing):
+    """A store that can't delete."""
+
+    def add_documents(self, documents: list[Document]) -> None:
+        self.store.add_documents(documents)
+
+
+def test_a_second_sync_reads_and_embeds_nothing(index: Any) -> None:
+    first = index.sync(OLD)
+    heard: list[tuple[int, int]] = []
+
+    second = index.sync(OLD, progress=lambda *done: heard.append(done))
+
+    assert (first.added, first.embedded) == (("pay.md", "skills.md"), 4)
+    assert (second.is_empty, second.unchanged, second.embedded, heard) == (True, 2, 0, [])
+
+
+def test_an_index_opened_again_is_ready(open_index: Callable[[Path], Any], tmp_path: Path) -> None:
+    open_index(tmp_path).sync(OLD)
+
+    again = open_index(tmp_path)
+
+    assert again.sync(OLD).is_empty
+    assert again.texts() == OLD
+
+
+def test_a_change_embeds_only_what_differs(index: Any) -> None:
+    index.sync(OLD)
+    heard: list[tuple[int, int]] = []
+
+    report = index.sync(NEW, progress=lambda *done: heard.append(done))
+
+    assert (report.added, report.changed, report.removed) == (("trends.md",), ("pay.md",), ("skills.md",))
+    assert (report.embedded, heard) == (2, [(0, 2), (2, 2)])
+    assert index.texts() == NEW
+
+
+def test_what_is_removed_is_found_no_more_and_leaves_no_vector(index: Any) -> None:
+    index.sync(OLD)
+
+    index.sync({"pay.md": PAY})
+
+    assert all(found.startswith("pay.md: ") for found in index.find("Is Python or Rust more important?"))
+    assert index.vectors() == index.catalogue.vectors()
+    with pytest.raises(KeyError, match=r"skills\.md: no such document"):
+        index.catalogue.text("skills.md")
+
+
+def test_equal_texts_share_a_vector_and_each_place_is_found(index: Any) -> None:
+    index.sync({"a.md": "Python comes first.", "b.md": SKILLS, "c.md": "Python comes first.\nPython comes first."})
+
+    found = index.search("Which language comes first?", k=4)
+
+    places = [(p.metadata["source"], p.metadata["start"]) for p in found]
+    assert places == [("a.md", 0), ("b.md", 0), ("c.md", 0), ("c.md", 20)]
+    assert len(index.vectors()) == 2
+
+
+def test_a_text_removed_in_one_place_stays_in_the_other(index: Any) -> None:
+    index.sync({"a.md": SKILLS, "b.md": SKILLS})
+
+    report = index.sync({"b.md": SKILLS})
+
+    assert report.embedded == 0
+    assert index.find("Rust", k=1) == ["b.md: Rust is a bonus."]
+    assert index.texts() == {"b.md": SKILLS}
+
+
+def test_a_document_that_cannot_be_read_leaves_the_index_as_it_was(index: Any) -> None:
+    index.sync(OLD)
+
+    def load() -> Any:
+        raise ValueError("broken.md: byte 3 is not UTF-8. Save the file as UTF-8.")
+
+    with pytest.raises(ValueError, match=r"broken\.md"):
+        sync(index.catalogue, index.store, [Entry("broken.md", "1", load)])
+
+    assert index.texts() == OLD
+
+
+def test_a_store_that_fails_midway_leaves_the_old_index_and_the_next_sync_cleans_up(index: Any) -> None:
+    index.sync(OLD)
+
+    with pytest.raises(OSError, match="disk full"):
+        index.sync(NEW, store=Failing(index.store))
+
+    assert index.texts() == OLD
+    other = OLD | {"more.md": "Empathy matters."}
+    index.sync(other)
+    assert index.texts() == other
+    assert index.vectors() == index.catalogue.vectors()
+
+
+def test_a_store_that_cannot_delete_leaves_the_new_index_and_the_next_sync_cleans_up(index: Any) -> None:
+    index.sync(OLD)
+
+    with pytest.raises(OSError, match="read only"):
+        index.sync(NEW, store=ReadOnly(index.store))
+
+    assert index.texts() == NEW
+    index.sync(OLD)
+    assert index.texts() == OLD
+    assert index.vectors() == index.catalogue.vectors()
+
+
+def test_words_and_their_frequency_follow_the_documents(index: Any) -> None:
+    index.sync(OLD)
+    assert index.catalogue.vocabulary()["python"] == 1
+    assert index.catalogue.vocabulary()["pays"] == 2
+    assert index.catalogue.frequency("paying") == 0.5  # stemmed, in two of four passages
+
+    index.sync({"pay.md": PAY, "more.md": "Python. Python! And pythons."})
+    assert index.catalogue.vocabulary()["python"] == 1  # passages, not places
+    assert index.catalogue.frequency("python") == pytest.approx(1 / 3)
+    assert "rust" not in index.catalogue.vocabulary()
+
+    index.sync({"pay.md": PAY})
+    assert "python" not in index.catalogue.vocabulary()
+    assert index.catalogue.frequency("python") == 0
+    assert index.catalogue.frequency("paying") == 1
+
+
+def test_a_search_during_a_sync_finds_the_old_or_the_new(index: Any) -> None:
+    states = [{f"{n}.md": f"Fact {n} of edition {edition} speaks of pay." for n in range(12)} for edition in "AB"]
+    index.sync(states[0])
+    seen: list[list[str]] = []
+    faults: list[Exception] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            try:
+                seen.append(index.find("Which fact speaks of pay?", k=12))
+            except Exception as fault:  # noqa: BLE001
+                faults.append(fault)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for turn in range(12):
+        index.sync(states[(turn + 1) % 2])
+    over.set()
+    reader.join()
+
+    whole = [{f"{source}: {text}" for source, text in state.items()} for state in states]
+    assert faults == []
+    assert [found for found in seen if set(found) not in whole] == []
+
+
+# --- kill -9 ----------------------------------------------------------------------------------------------------
+
+MANY_OLD = {
+    "kept.md": "\n".join(f"Kept fact {n} about pay." for n in range(40)),
+    "changed.md": "\n".join(f"Old fact {n} about skills." for n in range(40)),
+    "removed.md": "\n".join(f"Removed fact {n} about trends." for n in range(40)),
+}
+MANY_NEW = {
+    "added.md": "\n".join(f"Added fact {n} about practices." for n in range(300)),
+    "changed.md": "\n".join(f"New fact {n} about skills." for n in range(40)),
+    "kept.md": MANY_OLD["kept.md"],
+}
+SYNC_AND_DIE = """
+import dataclasses, importlib.util, json, os, signal, sys, threading
+from pathlib import Path
+from vectorstore import Catalogue, PackagedEmbeddings, open_store, sync
+
+room, folder, home, moment = map(Path, sys.argv[1:])
+moment = moment.name
+spec = importlib.util.spec_from_file_location("room", room)
+conftest = sys.modules["room"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(conftest)
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+class Deadly:  # json writes an object it does not know as text
+    __str__ = die
+
+def load(entry):
+    document, passages = entry.load()
+    if moment == "half the catalogue" and entry.source == "changed.md":
+        document.metadata["last words"] = Deadly()
+    return document, passages
+
+def progress(done, total):
+    if done == 0 and moment.startswith("after "):
+        threading.Timer(float(moment.split()[1]), die).start()
+    if done == {"no vector": 0, "some vectors": 256, "all vectors": total}.get(moment, -1):
+        die()
+
+store = open_store(folder / "vectors", PackagedEmbeddings(home))
+if moment == "no deletion":
+    store.delete = die
+entries = [conftest.entry(*item) for item in json.load(sys.stdin).items()]
+entries = [dataclasses.replace(entry, load=lambda entry=entry: load(entry)) for entry in entries]
+sync(Catalogue(folder / "catalogue.sqlite"), store, entries, progress=progress)
+"""
+
+
+@pytest.fixture(scope="module")
+def old_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the old index will be."""
+    return tmp_path_factory.mktemp("old") / "index"
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("no vector", [MANY_OLD]),
+        ("some vectors", [MANY_OLD]),
+        ("all vectors", [MANY_OLD]),
+        ("half the catalogue", [MANY_OLD]),
+        ("no deletion", [MANY_NEW]),
+        ("after 0.1 s", [MANY_OLD, MANY_NEW]),
+        ("after 0.6 s", [MANY_OLD, MANY_NEW]),
+    ],
+)
+def test_a_kill_leaves_the_old_index_or_the_new_one_and_the_next_sync_completes(
+    open_index: Callable[[Path], Any],
+    embedder_home: Path,
+    old_folder: Path,
+    tmp_path: Path,
+    moment: str,
+    expected: list[dict[str, str]],
+) -> None:
+    if not old_folder.exists():
+        old = open_index(old_folder)
+        old.sync(MANY_OLD)
+        old.catalogue.close()
+    shutil.copytree(old_folder, tmp_path / "index")
+    room = Path(__file__).with_name("conftest.py")
+
+    command = [sys.executable, "-c", SYNC_AND_DIE, room, tmp_path / "index", embedder_home, moment]
+    killed = subprocess.run(command, input=json.dumps(MANY_NEW), capture_output=True, text=True, timeout=120)
+
+    assert killed.returncode == -signal.SIGKILL or len(expected) == 2, killed.stderr
+    index = open_index(tmp_path / "index")
+    assert index.texts() in expected
+    index.sync(MANY_NEW)
+    assert index.texts() == MANY_NEW
+    index.sync({})
+    assert index.vectors() == set()
