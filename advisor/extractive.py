@@ -12,7 +12,9 @@ from advisor.terms import stem, words
 
 _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
-_LIST_WORDS = 190  # with headings and markers an answer stays below 250 words
+_LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
+_LIST_MOST = 20
+_NAMED = 0.6
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
 _RARE, _HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
@@ -59,17 +61,23 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
     for statement in statements:
         if statement.passage.metadata["kind"] == "item":
             blocks.setdefault(statement.block, []).append(statement)
-    named = [(_fit(question, block), -place, block) for place, block in enumerate(blocks.values()) if len(block) > 1]
-    fit, _, block = max(named, default=(0.0, 0, []), key=lambda entry: entry[:2])
-    return _within(block, _LIST_WORDS, 20) if fit > 0 else []
+    lists = [block for block in blocks.values() if len(block) > 1]
+    named = {id(block): _named(question, block[0]) for block in lists}
+    best = max(named.values(), default=0.0)
+    if best < _NAMED:
+        return []
+    fitting = sorted((b for b in lists if named[id(b)] >= best - 0.01), key=_nearness, reverse=True)
+    return _within([s for block in fitting for s in sorted(block, key=lambda s: s.start)], _LIST_WORDS, _LIST_MOST)
 
 
-def _fit(question: Question, block: Sequence[Statement]) -> float:
-    """How well a list as a whole answers: what its headings hold of the question, and how near its items are."""
-    names = above(block[0].passage)
-    named = cover(question, [term.within(names) for term in question.terms])
-    near = sum(sorted((s.score for s in block), reverse=True)[:3]) / 3
-    return named + near if named >= 0.6 else 0.0
+def _named(question: Question, statement: Statement) -> float:
+    """How much of the question stands in the headings and labels above a list: is it the list that was asked for?"""
+    names = above(statement.passage)
+    return cover(question, [term.within(names) for term in question.terms])
+
+
+def _nearness(block: Sequence[Statement]) -> float:
+    return round(sum(sorted((s.score for s in block), reverse=True)[:3]) / min(3, len(block)), 6)
 
 
 def _best(question: Question, statements: Sequence[Statement]) -> list[Statement]:

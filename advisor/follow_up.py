@@ -23,7 +23,8 @@ _SHIFTS = re.compile(
     r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
 )
 _REFERS = re.compile(
-    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones|same|former"
+    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
+    r"|same|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"
 )
 _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)

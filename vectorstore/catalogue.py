@@ -46,6 +46,7 @@ class Catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._lock = threading.RLock()
+        self.edition = 0  # grows with each change, so that who reads in several steps can tell
         with self._lock:
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.executescript(_SCHEMA)
@@ -132,9 +133,7 @@ class Catalogue:
                 for row, metadata in found:
                     lexical.remove(database, row)
                     _count(database, json.loads(metadata)["embedded"], -1)
-                database.execute(
-                    "INSERT OR IGNORE INTO strays SELECT vector FROM passages WHERE source = ?", (source,)
-                )
+                database.execute("INSERT OR IGNORE INTO strays SELECT vector FROM passages WHERE source = ?", (source,))
                 database.execute("DELETE FROM passages WHERE source = ?", (source,))
                 database.execute("DELETE FROM documents WHERE source = ?", (source,))
             for digest, document, passages in added:
@@ -142,6 +141,7 @@ class Catalogue:
                 database.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", values)
                 for ordinal, (vector, passage) in enumerate(passages):
                     _insert(database, str(document.id), ordinal, vector, passage)
+            self.edition += 1
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -36,12 +36,18 @@ class HybridRetriever(BaseRetriever):
         wanted = self.k if k is None else k
         pool = max(_POOL, 2 * wanted)
         vector = self.store.embeddings.embed_query(query) if self.store.embeddings else []
-        nearest = self.store._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32), n_results=pool, include=[]
-        )["ids"][0]
-        words = dict(self.catalogue.search(query, pool))
-        passages = self.catalogue.by_vector(nearest) | self.catalogue.by_row(words)
-        embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
+        edition = -1
+        while edition != self.catalogue.edition:  # a sync in between: what was read is partly old, partly new
+            edition = self.catalogue.edition
+            nearest = self.store._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32), n_results=pool, include=[]
+            )["ids"][0]
+            words = dict(self.catalogue.search(query, pool))
+            passages = self.catalogue.by_vector(nearest) | self.catalogue.by_row(words)
+            embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
+        missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
+        if missing:
+            raise RuntimeError(f"{len(missing)} passages have no vector. Rebuild the index.")
         best = max(words.values(), default=0.0) or 1.0
         for row, passage in passages.items():
             share = max(words.get(row, 0.0), 0.0) / best
@@ -56,8 +62,6 @@ class HybridRetriever(BaseRetriever):
         if not keys:  # Chroma refuses an empty list
             return {}
         found = self.store._collection.get(ids=sorted(keys), include=["embeddings"])
-        if len(found["ids"]) < len(keys):
-            raise RuntimeError(f"{len(keys) - len(found['ids'])} passages have no vector. Rebuild the index.")
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float64), strict=True))
 
 
