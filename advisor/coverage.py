@@ -46,7 +46,9 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
     if restricting:
-        return Coverage(Status.NOT_COVERED, tuple(restricting))
+        others = [term.word for term in question.focus if term.word not in restricting]
+        side = any(_joined(question.text, name, other) for name in restricting for other in others)
+        return Coverage(Status.PARTIAL if side else Status.NOT_COVERED, _phrases(question.text, restricting))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
@@ -69,10 +71,23 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     return [*pairs, *single][:_PHRASES]
 
 
+def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The chosen words as they stand in a text, neighbours together: ("new york",)."""
+    marked = " ".join(word if word in chosen else "|" for word in words(text))
+    return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))
+
+
+def _joined(text: str, one: str, other: str) -> bool:
+    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer."""
+    plain = " ".join(words(text))
+    link = r"(?: \w+){0,2} (?:and|or|vs|versus|than|to)(?: \w+){0,2} "
+    return any(re.search(rf"\b{a}{link}{b}\b", plain) for a, b in ((one, other), (other, one)))
+
+
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
-    """Whether a level, grade, year or counted thing is asked for that none of the statements speaks of."""
+    """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
-    return term in question.scope and term.rarity >= _GIVEN and all(s.held[place] < _HELD for s in statements)
+    return term.word in question.scope and term.rarity >= _GIVEN and all(s.held[place] < _HELD for s in statements)
 
 
 def _gaps(

@@ -39,10 +39,14 @@ _FEW = 3  # content words below which a turn that opens like a follow-up can't s
 
 @dataclass(frozen=True)
 class Standalone:
-    """A question that can be searched, and the part of it that the last turn asked anew ("" when all of it is)."""
+    """A question that can be searched, and the part of it that the last turn asked anew ("" when all of it is).
+
+    `names` says that this part is a thing named in the place of another one: an answer has to speak of it.
+    """
 
     question: str
     focus: str = ""
+    names: bool = False
 
 
 def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> Standalone:
@@ -55,11 +59,12 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     if not asked or not _leans(turn, lexicon):
         return Standalone(turn)
     topic = _topic(asked, lexicon, embeddings)
-    return Standalone(_joined(turn, topic, lexicon, embeddings), _said(turn))
+    swapped = _swapped(turn, topic, lexicon, embeddings)
+    return Standalone(swapped or _behind(topic, turn), _said(turn), names=bool(swapped))
 
 
-def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
-    return _swapped(turn, topic, lexicon, embeddings) or f"{topic.rstrip(' ?.!')}, {_said(turn)}"
+def _behind(topic: str, turn: str) -> str:
+    return f"{topic.rstrip(' ?.!')}, {_said(turn)}"
 
 
 def _said(turn: str) -> str:
@@ -86,7 +91,7 @@ def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> st
     if not before or not _leans(last, lexicon):
         return last
     opening = next((turn for turn in reversed(before) if not _leans(turn, lexicon)), before[0])
-    return _joined(last, opening, lexicon, embeddings)
+    return _swapped(last, opening, lexicon, embeddings) or _behind(opening, last)
 
 
 def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:

@@ -97,7 +97,8 @@ class Question:
     """A standalone question, read.
 
     `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
-    on them, on the others it must. `figure` is None where no figure is asked for; `counted` is what "how many" counts.
+    on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
+    the answer: names, levels, grades, years, and what "how many" counts.
     """
 
     text: str
@@ -105,33 +106,37 @@ class Question:
     figure: Figure | None
     terms: tuple[Term, ...]
     focus: tuple[Term, ...]
-    counted: str = ""
+    scope: frozenset[str] = frozenset()
 
     @property
     def weights(self) -> tuple[float, ...]:
         """How much each term counts: rare ones more, those of earlier turns less."""
         return tuple((0.2 + term.rarity) * (1.0 if term in self.focus else _BEFORE) for term in self.terms)
 
-    @property
-    def scope(self) -> tuple[Term, ...]:
-        """Terms that restrict the answer: a level, a grade, a year, the thing counted."""
-        return tuple(t for t in self.focus if t.word in LEVELS or t.word == self.counted or _GRADE.fullmatch(t.word))
-
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
         return self.figure is not None and any(_FOUND[figure].search(text) for figure in _ACCEPTS[self.figure])
 
 
-def read(text: str, lexicon: Lexicon, *, focus: str = "") -> Question:
-    """Read a standalone question; `focus` is the part of it that a follow-up asked anew."""
+def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -> Question:
+    """Read a standalone question; `focus` is what a follow-up asked anew, `names` says that this is a name."""
     plain = _plain(focus or text)
     figure = _figure(plain)
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = _figure(_plain(text))
     terms = lexicon.terms(text)
-    counted = lexicon.terms(match[1]) if (match := _COUNTS.search(plain)) else ()
-    return Question(text, _kind(plain), figure, terms, lexicon.terms(focus) if focus else terms,
-                    counted[0].word if counted else "")  # fmt: skip
+    asked = lexicon.terms(focus) if focus else terms
+    counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
+    named = {term.word for term in (*counted, *(asked if names else ()))} | _names(focus or text)
+    scope = {t.word for t in asked if t.word in LEVELS or t.word in named or _GRADE.fullmatch(t.word)}
+    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope))
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital letter where none is needed, unless all of the text is written so."""
+    tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", text)
+    capital = [token for token in tokens if token[0].isupper()]
+    return {word for token in capital for word in words(token)} if 2 * len(capital) <= len(tokens) else set()
 
 
 def _plain(text: str) -> str:

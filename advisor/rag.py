@@ -126,7 +126,7 @@ class Chat:
         advisor = self.advisor
         asked = follow_up.standalone(turn, before, advisor.lexicon, advisor.embeddings)
         correct = advisor.lexicon.corrected
-        query = question.read(correct(asked.question), advisor.lexicon, focus=correct(asked.focus))
+        query = question.read(correct(asked.question), advisor.lexicon, focus=correct(asked.focus), names=asked.names)
         passages = advisor.retriever.invoke(query.text, k=_CANDIDATES)
         statements = evidence.gather(query, passages, advisor.library)
         chosen = extractive.choose(query, statements)

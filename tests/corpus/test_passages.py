@@ -118,7 +118,10 @@ def test_equal_passages_of_two_documents_have_different_ids() -> None:
 
 
 def test_a_passage_knows_the_headings_above_it_and_searches_with_them() -> None:
-    text = "# Pay\n\n## By company\n\nAmazon averages $178,614.\n\n## By city\n\n### US\n\nLos Angeles pays less.\n\n# Skills\n\nPython.\n"
+    text = (
+        "# Pay\n\n## By company\n\nAmazon averages $178,614.\n\n## By city\n\n### US\n\nLos Angeles pays less.\n\n"
+        "# Skills\n\nPython.\n"
+    )
 
     assert only(text, "Amazon").metadata["section"] == "Pay › By company"
     assert only(text, "Los Angeles").metadata["section"] == "Pay › By city › US"
@@ -127,7 +130,10 @@ def test_a_passage_knows_the_headings_above_it_and_searches_with_them() -> None:
 
 
 def test_a_nested_item_carries_the_items_above_it() -> None:
-    text = "- Education\n  - Bachelor's degree\n    in computer science\n    - or engineering\n  - Master's degree\n- Experience\n  - 5+ years\n"
+    text = (
+        "- Education\n  - Bachelor's degree\n    in computer science\n    - or engineering\n  - Master's degree\n"
+        "- Experience\n  - 5+ years\n"
+    )
 
     assert only(text, "or engineering").metadata["labels"] == ["Education", "Bachelor's degree in computer science"]
     assert only(text, "Master's").metadata["labels"] == ["Education"]

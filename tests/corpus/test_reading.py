@@ -139,7 +139,8 @@ def test_code_keeps_its_lines_and_blanks() -> None:
 def test_headings_of_a_plain_text_are_known_by_their_look() -> None:
     text = (
         "Senior AI Engineer\n\nThe role in short. It pays well.\n\nRequirements\n\nWhat is asked for differs.\n"
-        "Education\n• Bachelor's degree\n  ◦ in any field\n1) Master's degree\n\nMarket Demand\n=============\nIt grows.\n"
+        "Education\n• Bachelor's degree\n  ◦ in any field\n1) Master's degree\n\n"
+        "Market Demand\n=============\nIt grows.\n"
     )
 
     assert write(plain_text(text)) == (

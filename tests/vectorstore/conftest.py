@@ -33,6 +33,7 @@ def entry(source: str, text: str) -> Entry:
 class Index:
     """A catalogue and a store that are kept in step."""
 
+    folder: Path
     catalogue: Catalogue
     store: Chroma
 
@@ -61,13 +62,14 @@ class Index:
         return set(self.store.get(include=[])["ids"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_index(embeddings: PackagedEmbeddings) -> Iterator[Callable[[Path], Index]]:
     """Opens indexes, and closes them in the end."""
     opened: list[Index] = []
 
     def open_folder(folder: Path) -> Index:
-        opened.append(Index(Catalogue(folder / "catalogue.sqlite"), open_store(folder / "vectors", embeddings)))
+        store = open_store(folder / "vectors", embeddings)
+        opened.append(Index(folder, Catalogue(folder / "catalogue.sqlite"), store))
         return opened[-1]
 
     yield open_folder

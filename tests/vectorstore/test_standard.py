@@ -1,6 +1,5 @@
 """LangChain's standard suites: what the ecosystem expects of embeddings, of a vector store and of a retriever."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,8 @@ class TestVectorStore(VectorStoreIntegrationTests):
     """The embedded store."""
 
     @pytest.fixture
-    def vectorstore(self, tmp_path: Path) -> Iterator[VectorStore]:
-        yield open_store(tmp_path, self.get_embeddings())
+    def vectorstore(self, tmp_path: Path) -> VectorStore:
+        return open_store(tmp_path, self.get_embeddings())
 
 
 class TestRetriever(RetrieversIntegrationTests):

@@ -6,14 +6,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from langchain_core.documents import Document
 
-from vectorstore import Entry, sync
+from vectorstore import Catalogue, Entry, HybridRetriever, sync
 
 PAY = "Amazon pays $178,614.\nTesla pays $219,122."
 SKILLS = "Python comes first.\nRust is a bonus."
@@ -157,29 +158,46 @@ def test_words_and_their_frequency_follow_the_documents(index: Any) -> None:
     assert index.catalogue.frequency("paying") == 1
 
 
-def test_a_search_during_a_sync_finds_the_old_or_the_new(index: Any) -> None:
-    states = [{f"{n}.md": f"Fact {n} of edition {edition} speaks of pay." for n in range(12)} for edition in "AB"]
-    index.sync(states[0])
-    seen: list[list[str]] = []
-    faults: list[Exception] = []
+def test_a_sync_in_the_middle_of_a_search_gives_the_new_documents_whole(index: Any) -> None:
+    index.sync(OLD)
+
+    class Interrupted(Catalogue):
+        """Turns the documents over once, between two of a search's steps."""
+
+        def by_vector(self, keys: Iterable[str]) -> dict[int, Document]:
+            found = super().by_vector(keys)
+            if self.digests().keys() == OLD.keys():
+                index.catalogue = self
+                index.sync(NEW)
+            return found
+
+    index.catalogue.close()
+    catalogue = Interrupted(index.folder / "catalogue.sqlite")
+
+    found = HybridRetriever(store=index.store, catalogue=catalogue).invoke("Who pays, Tesla or Zoox?")
+
+    assert {p.page_content for p in found} == {"Amazon pays $178,614.", "Zoox pays $219,122.", "Agents write code."}
+
+
+def test_searches_beside_a_sync_find_the_old_documents_or_the_new(index: Any) -> None:
+    editions = [{f"{n}.md": f"Fact {n} of edition {edition} speaks of pay." for n in range(12)} for edition in "AB"]
+    index.sync(editions[0])
     over = threading.Event()
 
-    def read() -> None:
+    def read() -> list[list[str]]:
+        seen = []
         while not over.is_set():
-            try:
-                seen.append(index.find("Which fact speaks of pay?", k=12))
-            except Exception as fault:  # noqa: BLE001
-                faults.append(fault)
+            seen.append(index.find("Which fact speaks of pay?", k=12))
+        return seen
 
-    reader = threading.Thread(target=read)
-    reader.start()
-    for turn in range(12):
-        index.sync(states[(turn + 1) % 2])
-    over.set()
-    reader.join()
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(read)
+        for turn in range(8):
+            index.sync(editions[(turn + 1) % 2])
+        over.set()
+        seen = reading.result()
 
-    whole = [{f"{source}: {text}" for source, text in state.items()} for state in states]
-    assert faults == []
+    whole = [{f"{source}: {text}" for source, text in edition.items()} for edition in editions]
     assert [found for found in seen if set(found) not in whole] == []
 
 
