@@ -176,7 +176,7 @@ def test_the_long_lists_of_the_article_are_complete(document: str, heading: str,
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 def test_front_matter_names_title_topics_and_source(path: Path) -> None:
     front, body = _parts(path)
-    assert set(front) <= {"title", "topics", "source", "as_of"}
+    assert set(front) <= {"title", "topics", "source", "as_of", "questions"}
     assert body.startswith(f"\n# {front['title']}\n")
     assert front["topics"]
     assert all(isinstance(topic, str) for topic in front["topics"])

@@ -156,7 +156,7 @@ def guide(guide_url: str) -> Advisor:
     return open_advisor()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: Playwright's event loop would be in the way of asyncio tests
 def browser() -> Iterator[Browser]:
     """A Chromium: $ADVISOR_TEST_BROWSER, one on PATH, or Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
