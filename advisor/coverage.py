@@ -19,14 +19,13 @@ from advisor.evidence import Statement
 from advisor.question import Question
 from advisor.terms import words
 
-_NEAR = 0.15  # below this even the nearest statement is about something else
+_NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.2
 _FIGURE_GAP = 0.145  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.65  # with the question before in front, each word of the last turn changes less
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 _HELD = 0.5
-_GIVEN = 0.78  # a level that stands in over 5% of the passages is what the documents are about
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,9 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
     held = {
-        t.word: max(s.held[place] for s in statements) for place, t in enumerate(question.terms) if t in question.focus
+        t.word: max(s.held[place] for s in statements)
+        for place, t in enumerate(question.terms)
+        if t in question.focus and not t.given
     }
     absent = [word for word, share in held.items() if share < _HELD]
     plain = " ".join(words(question.text))
@@ -87,7 +88,7 @@ def _joined(text: str, one: str, other: str) -> bool:
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
     """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
-    return term.word in question.scope and term.rarity >= _GIVEN and all(s.held[place] < _HELD for s in statements)
+    return term.word in question.scope and not term.given and all(s.held[place] < _HELD for s in statements)
 
 
 def _gaps(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -16,6 +17,7 @@ from advisor.vocabulary import FUNCTION_WORDS, SAME
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
 _NUMBER = re.compile(r"\d")
 _INITIALS = "^"
+_GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
 _NAMED_NUMBERS = {
     name: str(value)
     for value, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
@@ -68,10 +70,14 @@ def bag(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of a question that evidence should hold, and how rare it is in the documents (0 common to 1 absent)."""
+    """A word of a question that evidence should hold, and how rare it is in the documents (0 common to 1 absent).
+
+    `given` says that it is what the documents are about throughout, so that no single statement need say it.
+    """
 
     word: str
     rarity: float
+    given: bool = False
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -114,16 +120,22 @@ class Lexicon:
     def __init__(self, vocabulary: Mapping[str, int], frequency: Callable[[str], float]) -> None:
         self._vocabulary = vocabulary
         self._frequency = frequency
-        self._stems = {stem(word) for word in vocabulary}
+        self._stems: Counter[str] = Counter()
+        for word, uses in vocabulary.items():
+            self._stems[stem(word)] += uses
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
         kept = [word for word in words(text) if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
-        return tuple(Term(word, 1 - self._frequency(word) ** 0.5) for word in dict.fromkeys(kept))
+        return tuple(self._term(word) for word in dict.fromkeys(kept))
+
+    def _term(self, word: str) -> Term:
+        share = self._frequency(word)
+        return Term(word, 1 - share**0.5, given=share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
 
     def knows(self, word: str) -> bool:
         """Whether the documents use the word, in any form or as another word for it."""
-        return bool(synonyms(stem(word)) & self._stems)
+        return bool(synonyms(stem(word)) & self._stems.keys())
 
     def corrected(self, text: str) -> str:
         """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""

@@ -17,13 +17,13 @@ FUNCTION_WORDS = frozenset(
     when where whether which while who whom whos whose why will with within without wont would yeah yep yes yet
     you your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best better
     big bit bits care compare compared compares comparison currently deal difference etc good long nowadays
-    often ordinary regular rn roughly short small today worry worth wise doc docs document documents guide text
-    mention mentioned mentions describe described explain""".split()
+    often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
+    mentioned mentions describe described explain""".split()
 )
 
 # Words that people use for the same thing at work. A word stands in one row only.
 SAME = """
-pay paid payment salary salaries compensation comp wage wages earn earns earning earnings income remuneration money
+pay paid payment salary salaries compensation comp wage wages earn earns earner earners earning income money
 bonus bonuses
 stock stocks equity shares share rsu rsus
 benefit benefits perk perks
@@ -49,14 +49,14 @@ developer developers dev devs programmer programmers coder coders
 engineer engineers eng engs
 year years yr yrs
 people ppl folks
-code coding programming program
+code coding programming program software
 library libraries framework frameworks
 upskill upskilling reskill reskilling retrain retraining
 mentor mentors mentoring mentorship buddy coach coaching teach teaching
 colleague colleagues coworker coworkers teammate teammates peer peers
 requirement requirements required require requires qualification qualifications prerequisite prerequisites mandatory
 job jobs role roles position positions
-opening openings vacancy vacancies
+opening openings vacancy vacancies posting postings ads advert adverts listing listings
 percent percentage proportion
 average avg typical normal median averages averaging averaged
 range band bracket
@@ -74,4 +74,23 @@ frequently often
 grow growth grown increase increased growing
 tool tools
 confidential sensitive private privacy
+doc docs documentation
+boring repetitive routine tedious mundane
+goal goals objective objectives okr okrs target targets
+fired dismissed dismissal terminated termination sacked layoff layoffs
+quit resign resignation resigning
+sick ill illness
+child children kid kids baby parental maternity paternity
+reimburse reimbursed reimbursement refund
+travel trip trips travelling traveling
+rule rules policy policies guideline guidelines
+problem problems issue issues
+mistake mistakes error errors
+allowed permitted
+forbidden prohibited banned
+optional voluntary
+important crucial essential key critical
+conference conferences meetup meetups
+newcomer newcomers starter starters joiner joiners
+laptop laptops computer computers
 """.strip()

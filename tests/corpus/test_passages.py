@@ -216,6 +216,15 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
     ]
 
 
+def test_each_part_of_a_long_paragraph_is_searched_with_its_headings() -> None:
+    text = "# Pay\n\n" + "Engineers earn rather well in most cities of the country. " * 6
+
+    parts = split(document(text), limit=120)[1:]  # two sentences would fit without the headings
+
+    assert len(parts) > 2
+    assert all(part.metadata["embedded"].startswith("A guide > Pay\nEngineers earn") for part in parts)
+
+
 @pytest.mark.parametrize("heading", ["# C#", "# C++", "# #1 priority"])
 def test_a_sign_that_belongs_to_a_name_stays_in_what_is_searched(heading: str) -> None:
     assert split(document(heading))[0].metadata["embedded"].endswith(heading.removeprefix("# "))

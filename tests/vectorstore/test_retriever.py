@@ -63,15 +63,15 @@ def test_names_are_found_however_they_are_typed(full: Any, query: str) -> None:
 def test_c_sharp_is_not_c(index: Any) -> None:
     index.sync({"a.md": "We write C every day.\nWe write C# every day.\nWe write C++ every day."})
 
-    assert [index.find(name, k=1) for name in ("C", "C#", "C++")] == [
-        ["a.md: We write C every day."],
-        ["a.md: We write C# every day."],
-        ["a.md: We write C++ every day."],
-    ]
+    for name in ("C", "C#", "C++"):
+        by_words = [p.page_content for p in index.search(name) if p.metadata["words"] > 0]
+        assert by_words == [f"We write {name} every day."]
 
 
 def test_equal_passages_come_in_the_order_of_source_and_place(index: Any) -> None:
-    index.sync({"c.md": "Python.", "b.md": "Python.\nPython.", "a.md": "Java.\nPython."})
+    texts = {"c.md": "Python.", "b.md": "Python.\nPython.", "a.md": "Java.\nPython."}
+    for known in (1, 2, 3):
+        index.sync(dict(list(texts.items())[:known]))
 
     found = [(p.metadata["source"], p.metadata["start"]) for p in index.search("Python", k=4)]
 
