@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -94,9 +93,6 @@ def _ask(options: argparse.Namespace) -> None:
 
 def _chat(options: argparse.Namespace) -> None:
     advisor, _ = _open(options)
-    # the model loads while the page is built: the first question should not wait for it
-    advisor.warm()
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from advisor.web.server import serve
 
     def ready(url: str) -> None:

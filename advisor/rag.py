@@ -1,6 +1,5 @@
 """The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -73,12 +72,6 @@ class Advisor:
         """Up to six questions that the documents answer, tried out: those that their front matter lists under
         `questions`, then some made of headings."""
         return self._examples
-
-    def warm(self) -> None:
-        """Load what the first question needs, in the background."""
-        threading.Thread(
-            target=lambda: (self.lexicon.corrected("warmingup"), self.retriever.invoke("warm up", k=1)), daemon=True
-        ).start()
 
     @cached_property
     def lexicon(self) -> Lexicon:

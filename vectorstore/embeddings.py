@@ -17,6 +17,7 @@ from langchain_core.embeddings import Embeddings
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
 _BATCH = 32
+_FEW = 24  # so many short texts are not worth a second session: 0.2 s to load, 90 MB
 
 
 def open_embeddings(home: Path, *, model: str = "") -> Embeddings:
@@ -46,10 +47,11 @@ class PackagedEmbeddings(Embeddings):
         a cosine in [-1, 1]. Texts beyond 256 word pieces are cut by the model; `corpus.split` stays below.
         """
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # alike lengths need no padding
+        session = self._single if len(texts) <= _FEW else self._bulk
         vectors: list[list[float]] = [[] for _ in texts]
         for first in range(0, len(order), _BATCH):
             batch = order[first : first + _BATCH]
-            for place, vector in zip(batch, self._run(self._bulk, [texts[i] for i in batch]), strict=True):
+            for place, vector in zip(batch, self._run(session, [texts[i] for i in batch]), strict=True):
                 vectors[place] = vector
         return vectors
 
@@ -134,7 +136,9 @@ def _export(weights: Path, target: Path) -> None:
 
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # of the 0.1 s that loading the weights takes
     # eager attention: the tracer warns about every branch of the default one
     model = SentenceTransformer(str(weights), device="cpu", model_kwargs={"attn_implementation": "eager"})
     sample = model.tokenizer(["a question", "a somewhat longer text"], padding=True, return_tensors="pt")
