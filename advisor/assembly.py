@@ -37,7 +37,8 @@ def open_advisor(
     chat model or its name ("ollama:llama3.2"); without one the answers are put together from the documents' own
     sentences. `store` is the address of a Chroma server. What is not given comes from ADVISOR_* settings.
 
-    Raises FileNotFoundError or ValueError for documents that can't be read, BlockingIOError when another process
+    A document that can't be read is left out (`advisor sync` says why). Raises FileNotFoundError or ValueError when
+    no document can be read, BlockingIOError when another process
     is using the index and it has to change, ImportError for a chat model whose package is not installed.
     """
     return open_index(documents, model=model, store=store, progress=progress)[0]
@@ -66,13 +67,17 @@ def open_index(
     kept = vectorstore.open_store(address or place / "vectors", embeddings, collection=_slug(folder))
     report = vectorstore.sync(catalogue, kept, entries, progress=progress)
     lock.share()
+    close = _closing(catalogue, lock)
+    if not catalogue.digests().keys() - {fault.source for fault in report.faults}:
+        close()
+        raise ValueError(" ".join(fault.reason for fault in report.faults))
     advisor = Advisor(
         name=_name(folder),
         retriever=vectorstore.HybridRetriever(store=kept, catalogue=catalogue),
         embeddings=embeddings,
         library=catalogue,
         model=_chat_model(model or settings.model),
-        close=_closing(catalogue, lock),
+        close=close,
     )
     return advisor, report
 

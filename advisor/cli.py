@@ -108,6 +108,8 @@ def _sync(options: argparse.Namespace) -> None:
         for source in getattr(report, fate):
             print(f"{fate}: {source}")
     print(f"{report.unchanged} unchanged, {report.embedded} passages embedded")
+    for fault in report.faults:
+        print(f"left out: {fault.reason}")
     advisor.close()
 
 
@@ -127,7 +129,10 @@ def _open(options: argparse.Namespace) -> "tuple[Advisor, SyncReport]":
     from advisor.assembly import open_index
 
     with _progress() as progress:
-        return open_index(options.documents, model=getattr(options, "model", None), progress=progress)
+        advisor, report = open_index(options.documents, model=getattr(options, "model", None), progress=progress)
+    if report.faults and options.command is not _sync:
+        print(f"advisor: {len(report.faults)} documents are left out; `advisor sync` says why.", file=sys.stderr)
+    return advisor, report
 
 
 @contextmanager

@@ -4,7 +4,7 @@ A passage comes in as a LangChain `Document` with an id, and with `source`, `sta
 that is embedded and searched) among its metadata.
 """
 
-from vectorstore.catalogue import Catalogue, Record
+from vectorstore.catalogue import Catalogue, Fault, Record
 from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
 from vectorstore.retriever import HybridRetriever
 from vectorstore.store import open_store
@@ -13,6 +13,7 @@ from vectorstore.sync import Entry, SyncReport, sync
 __all__ = [
     "Catalogue",
     "Entry",
+    "Fault",
     "HybridRetriever",
     "PackagedEmbeddings",
     "Record",

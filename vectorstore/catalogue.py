@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS passages (id INTEGER PRIMARY KEY, source TEXT NOT NUL
                                      vector TEXT NOT NULL, passage TEXT NOT NULL, metadata TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS vocabulary (word TEXT PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS strays (vector TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS faults (source TEXT PRIMARY KEY, digest TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of ON passages (source, ordinal);
 CREATE INDEX IF NOT EXISTS passages_at ON passages (vector);
 """
@@ -34,6 +35,15 @@ class Record:
     metadata: dict[str, Any]
     words: int
     passages: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A document that could not be read, and the sentence that says why and what to do."""
+
+    source: str
+    digest: str
+    reason: str
 
 
 class Catalogue:
@@ -58,8 +68,8 @@ class Catalogue:
             self._database.close()
 
     def digests(self) -> dict[str, str]:
-        """Source to digest of every document."""
-        return dict(self._rows("SELECT source, digest FROM documents"))
+        """Source to digest of every document, those that could not be read among them."""
+        return dict(self._rows("SELECT source, digest FROM documents UNION ALL SELECT source, digest FROM faults"))
 
     def documents(self) -> list[Record]:
         """Every document, ordered by source."""
@@ -123,10 +133,20 @@ class Catalogue:
         """Every word of the passages, unstemmed, in how many of them it stands."""
         return dict(self._rows("SELECT word, uses FROM vocabulary WHERE uses > 0"))
 
+    def faults(self) -> list[Fault]:
+        """The documents that could not be read, ordered by source."""
+        return [Fault(*row) for row in self._rows("SELECT source, digest, reason FROM faults ORDER BY source")]
+
     def replace(
-        self, removed: Iterable[str], added: Iterable[tuple[str, Document, list[tuple[str, Document]]]]
+        self,
+        removed: Iterable[str],
+        added: Iterable[tuple[str, Document, list[tuple[str, Document]]]],
+        faults: Iterable[Fault] = (),
     ) -> None:
-        """Take documents out and put documents in: (digest, document, [(vector key, passage)]), all or nothing."""
+        """Take documents out and put documents in: (digest, document, [(vector key, passage)]), all or nothing.
+
+        `faults` are remembered with their digest, so that an unreadable file is not read again before it changes.
+        """
         with self._transaction() as database:
             for source in removed:
                 found = database.execute("SELECT id, metadata FROM passages WHERE source = ?", (source,)).fetchall()
@@ -136,11 +156,14 @@ class Catalogue:
                 database.execute("INSERT OR IGNORE INTO strays SELECT vector FROM passages WHERE source = ?", (source,))
                 database.execute("DELETE FROM passages WHERE source = ?", (source,))
                 database.execute("DELETE FROM documents WHERE source = ?", (source,))
+                database.execute("DELETE FROM faults WHERE source = ?", (source,))
             for digest, document, passages in added:
                 values = (document.id, digest, document.page_content, json.dumps(document.metadata, default=str))
                 database.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", values)
                 for ordinal, (vector, passage) in enumerate(passages):
                     _insert(database, str(document.id), ordinal, vector, passage)
+            rows = [(fault.source, fault.digest, fault.reason) for fault in faults]
+            database.executemany("INSERT INTO faults VALUES (?, ?, ?)", rows)
             self.edition += 1
 
     @contextmanager

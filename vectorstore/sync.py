@@ -1,20 +1,24 @@
 """Make the index equal the documents: embed and store only what differs."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from langchain_core.documents import Document
 from langchain_core.vectorstores import VectorStore
 
-from vectorstore.catalogue import Catalogue
+from vectorstore.catalogue import Catalogue, Fault
 
+_Loaded = tuple[str, Document, list[tuple[str, Document]]]
 _BATCH = 256  # Chroma takes 5,461 at once, and blocks its readers meanwhile
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A document that should be indexed. `digest` changes when it has to be read again; `load` reads and splits it."""
+    """A document that should be indexed. `digest` changes when it has to be read again; `load` reads and splits it.
+
+    `load` raises ValueError or OSError, with a sentence for the reader, for a document that can't be read.
+    """
 
     source: str
     digest: str
@@ -23,13 +27,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class SyncReport:
-    """What a sync did: sources by fate, and how many passages were embedded."""
+    """What a sync did: sources by fate, how many passages were embedded, and all documents that are left out."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     embedded: int = 0
+    faults: tuple[Fault, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -55,18 +60,39 @@ def sync(
     added = [s for s in wanted if s not in known]
     removed = [s for s in known if s not in wanted]
     if not (changed or added or removed):
-        return SyncReport(unchanged=len(wanted))
-    loaded = [(wanted[source].digest, *wanted[source].load()) for source in sorted(changed + added)]
-    keyed = [(digest, document, [(vector_key(p), p) for p in passages]) for digest, document, passages in loaded]
+        left_out = tuple(catalogue.faults())
+        return SyncReport(unchanged=len(wanted) - len(left_out), faults=left_out)
+    keyed, faults = _load([wanted[source] for source in sorted(changed + added)])
     before = catalogue.vectors()
     texts = {key: p.metadata["embedded"] for _, _, passages in keyed for key, p in passages if key not in before}
     catalogue.expect(texts)
     _embed(store, texts, progress)
-    catalogue.replace([*changed, *removed], keyed)
+    catalogue.replace([*changed, *removed], keyed, faults)
     _delete(store, catalogue.strays())
     catalogue.settle()
-    return SyncReport(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)),
-                      len(wanted) - len(added) - len(changed), len(texts))  # fmt: skip
+    left_out = {fault.source: fault for fault in catalogue.faults()}
+    return SyncReport(
+        added=tuple(sorted(set(added) - left_out.keys())),
+        changed=tuple(sorted(set(changed) - left_out.keys())),
+        removed=tuple(sorted(removed)),
+        unchanged=len(wanted.keys() - {*added, *changed, *left_out}),
+        embedded=len(texts),
+        faults=tuple(left_out.values()),
+    )
+
+
+def _load(entries: Sequence[Entry]) -> tuple[list[_Loaded], list[Fault]]:
+    """The documents with their passages by vector key, and those that can't be read: one does not stop the others."""
+    loaded: list[_Loaded] = []
+    faults: list[Fault] = []
+    for entry in entries:
+        try:
+            document, passages = entry.load()
+        except (ValueError, OSError) as error:
+            faults.append(Fault(entry.source, entry.digest, str(error)))
+        else:
+            loaded.append((entry.digest, document, [(vector_key(p), p) for p in passages]))
+    return loaded, faults
 
 
 def vector_key(passage: Document) -> str:

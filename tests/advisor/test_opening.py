@@ -65,3 +65,25 @@ def test_settings_come_from_arguments_then_environment_then_file(
 def test_a_wrong_store_address_is_a_clear_error(home: Path, folder: Path) -> None:
     with pytest.raises(ValueError, match="not a store address"):
         open_advisor(folder, store="ftp://somewhere")
+
+
+def test_an_unreadable_document_is_left_out_with_its_reason_and_the_others_are_indexed(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "good.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    (tmp_path / "bad.md").write_text("---\ntitle: [\n---\n# Bad\n", encoding="utf-8")
+    first, report = open_index(tmp_path)
+    answer = first.ask("when is lunch served")
+    first.close()
+    second, again = open_index(tmp_path)
+    second.close()
+    assert "12:30" in answer.text
+    assert [fault.source for fault in report.faults] == ["bad.md"]
+    assert "bad.md: its front matter is not YAML" in report.faults[0].reason
+    assert (report.added, again.is_empty, again.unchanged, again.faults) == (("good.md",), True, 1, report.faults)
+
+
+def test_documents_none_of_which_can_be_read_are_a_clear_error(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.md").write_text("---\ntitle: [\n---\n# Bad\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bad\.md: its front matter is not YAML"):
+        open_advisor(tmp_path)

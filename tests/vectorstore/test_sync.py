@@ -104,15 +104,19 @@ def test_a_text_removed_in_one_place_stays_in_the_other(index: Any) -> None:
     assert index.texts() == {"b.md": SKILLS}
 
 
-def test_a_document_that_cannot_be_read_leaves_the_index_as_it_was(index: Any) -> None:
+def test_a_document_that_cannot_be_read_is_left_out_and_stops_no_other(index: Any) -> None:
     index.sync(OLD)
+    kept = [
+        Entry(source, digest, lambda: pytest.fail("not changed"))
+        for source, digest in index.catalogue.digests().items()
+    ]
 
     def load() -> Any:
         raise ValueError("broken.md: byte 3 is not UTF-8. Save the file as UTF-8.")
 
-    with pytest.raises(ValueError, match=r"broken\.md"):
-        sync(index.catalogue, index.store, [Entry("broken.md", "1", load)])
+    report = sync(index.catalogue, index.store, [*kept, Entry("broken.md", "1", load)])
 
+    assert [(fault.source, fault.reason[:9]) for fault in report.faults] == [("broken.md", "broken.md")]
     assert index.texts() == OLD
 
 
