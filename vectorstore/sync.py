@@ -60,8 +60,8 @@ def sync(
     added = [s for s in wanted if s not in known]
     removed = [s for s in known if s not in wanted]
     if not (changed or added or removed):
-        left_out = tuple(catalogue.faults())
-        return SyncReport(unchanged=len(wanted) - len(left_out), faults=left_out)
+        known_faults = tuple(catalogue.faults())
+        return SyncReport(unchanged=len(wanted) - len(known_faults), faults=known_faults)
     keyed, faults = _load([wanted[source] for source in sorted(changed + added)])
     before = catalogue.vectors()
     texts = {key: p.metadata["embedded"] for _, _, passages in keyed for key, p in passages if key not in before}

@@ -1,7 +1,10 @@
 """open_advisor(): settings, indexes, processes."""
 
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,6 +63,48 @@ def test_settings_come_from_arguments_then_environment_then_file(
         "http://environment:2",
         "http://argument:3",
     )
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A real Chroma server on loopback."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [
+        Path(sys.executable).with_name("chroma"),
+        "run",
+        "--path",
+        tmp_path,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        port,
+    ]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", int(port)), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+def test_a_chroma_server_can_keep_the_vectors(
+    server: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    advisor = open_advisor(folder, store=server)
+    answer = advisor.ask("how many days of vacation do we have")
+    advisor.close()
+    assert "28 days" in answer.text
+
+
+def test_a_store_that_does_not_answer_is_a_clear_error(home: Path, folder: Path) -> None:
+    with pytest.raises(ConnectionError, match="no Chroma server answers there"):
+        open_advisor(folder, store="http://127.0.0.1:9")
 
 
 def test_a_wrong_store_address_is_a_clear_error(home: Path, folder: Path) -> None:
