@@ -9,6 +9,7 @@ from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
 from advisor.terms import stem, words
+from advisor.vocabulary import FUNCTION_WORDS
 
 _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
@@ -17,9 +18,10 @@ _LIST_MOST = 20
 _NAMED = 0.6
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
+_RARE_ENOUGH = 0.8
 _RARE, _HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
 _GAIN_WEIGHT = 0.5
-_ALIKE = 0.7  # share of common words from which two statements say the same, when their figures agree
+_ALIKE = 0.75  # share of common content words from which two statements say the same, when their figures agree
 
 
 def choose(question: Question, statements: Sequence[Statement]) -> list[Statement]:
@@ -95,7 +97,23 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
             held = together([held, best.held])
-    return _within(chosen, _WORDS, _MOST)
+    return _within([*chosen, *_rivals(question, statements, chosen)], _WORDS, _MOST + 2)
+
+
+def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequence[Statement]) -> list[Statement]:
+    """Other figures for the same thing: where documents differ, what each of them says stands side by side."""
+    if question.figure is None:
+        return []
+    rare = [place for place, term in enumerate(question.terms) if term.rarity >= _RARE_ENOUGH]
+    about = {tuple(place for place in rare if s.held[place] >= _HELD) for s in chosen if question.has_figure(s.text)}
+    return [
+        s
+        for s in statements[:40]
+        if question.has_figure(s.text)
+        and s not in chosen
+        and any(places and all(s.held[place] >= _HELD for place in places) for places in about)
+        and not any(_same(s, other) for other in chosen)
+    ]
 
 
 def _key(question: Question, first: Statement) -> list[int]:
@@ -118,9 +136,13 @@ def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 
 def _same(one: Statement, other: Statement) -> bool:
-    mine, theirs = (frozenset(map(stem, words(statement.text))) for statement in (one, other))
+    mine, theirs = (_content(statement) for statement in (one, other))
     common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     return common >= _ALIKE and _figures(one) == _figures(other)
+
+
+def _content(statement: Statement) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(statement.text) if word not in FUNCTION_WORDS)
 
 
 def _figures(statement: Statement) -> frozenset[str]:

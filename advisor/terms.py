@@ -40,7 +40,10 @@ def _bare(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The English stem of a lower-case word."""
+    """The English stem of a lower-case word; who does a thing is kept apart from it ("developer", "development")."""
+    one = word.removesuffix("s")
+    if one.endswith("er") and len(one) > 6:
+        return one
     return str(snowballstemmer.stemmer("english").stemWord(word))
 
 

@@ -46,7 +46,7 @@ info information data
 review reviews reviewed assessment appraisal evaluation
 budget cost costs expense expenses price
 developer developers dev devs programmer programmers coder coders
-engineer engineers eng engs
+engineer engineers engineering eng engs
 year years yr yrs
 people ppl folks
 code coding programming program software
