@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 
 from advisor.rag import Advisor
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
 
 @pytest.fixture
-def run(home: Path) -> object:
+def run(home: Path) -> Run:
     """Runs `advisor` with arguments in a process of its own."""
 
     def command(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -25,14 +28,14 @@ def run(home: Path) -> object:
     return command
 
 
-def test_ask_gives_the_same_answer_as_python(run, acme: Advisor, folder: Path) -> None:  # noqa: ANN001
+def test_ask_gives_the_same_answer_as_python(run: Run, acme: Advisor, folder: Path) -> None:
     question = "what does a senior engineer earn"
     done = run("ask", question, "--documents", str(folder), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == json.loads(json.dumps(asdict(acme.ask(question))))
 
 
-def test_ask_shows_the_answer_and_its_sources(run, acme: Advisor, folder: Path) -> None:  # noqa: ANN001
+def test_ask_shows_the_answer_and_its_sources(run: Run, acme: Advisor, folder: Path) -> None:
     question = "how many days of vacation do we have"
     done = run("ask", question, "--documents", str(folder))
     assert done.stdout.startswith(acme.ask(question).text)
@@ -50,7 +53,7 @@ def test_ask_shows_the_answer_and_its_sources(run, acme: Advisor, folder: Path) 
         (["ask", "pay?", "--documents", "no/such/folder"], "no such file or folder"),
     ],
 )
-def test_a_wrong_command_is_one_sentence_and_exit_code_2(run, arguments: list[str], said: str) -> None:  # noqa: ANN001
+def test_a_wrong_command_is_one_sentence_and_exit_code_2(run: Run, arguments: list[str], said: str) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
@@ -65,7 +68,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded.isdisjoint({"torch", "chromadb", "gradio", "langchain_core", "onnxruntime", "numpy"})
 
 
-def test_sync_reports_what_changed_and_a_second_one_finds_nothing_to_do(run, tmp_path: Path) -> None:  # noqa: ANN001
+def test_sync_reports_what_changed_and_a_second_one_finds_nothing_to_do(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("# One\n\nFirst words.\n", encoding="utf-8")
     first = run("sync", "--documents", str(tmp_path))
     second = run("sync", "--documents", str(tmp_path))
@@ -73,6 +76,6 @@ def test_sync_reports_what_changed_and_a_second_one_finds_nothing_to_do(run, tmp
     assert second.stdout == "1 unchanged, 0 passages embedded\n"
 
 
-def test_documents_are_listed(run, acme: Advisor, folder: Path) -> None:  # noqa: ANN001
+def test_documents_are_listed(run: Run, acme: Advisor, folder: Path) -> None:
     done = run("documents", "--documents", str(folder), "--json")
     assert json.loads(done.stdout) == [asdict(document) for document in acme.documents()]
