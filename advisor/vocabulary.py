@@ -16,7 +16,7 @@ FUNCTION_WORDS = frozenset(
     use used using usual usually very via vs versus want wanna wants was way we well were what whatever whats
     when where whether which while who whom whos whose why will with within without wont would yeah yep yes yet
     you your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best better
-    big bit bits care compare compared compares comparison currently deal difference etc good long nowadays
+    big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
     often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
     mentioned mentions describe described explain""".split()
 )
