@@ -236,11 +236,11 @@ let asked = 0;
 new MutationObserver(() => {
   const questions = document.querySelectorAll("#chat .user-row");
   const scroller = document.querySelector("#chat .bubble-wrap");
-  if (questions.length > asked) {
+  if (scroller && questions.length > asked) {
     scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
   }
   asked = questions.length;
-}).observe(document.getElementById("conversation"), { subtree: true, childList: true });
+}).observe(document.body, { subtree: true, childList: true }); // Gradio may put the conversation there after this runs
 
 // Gradio has a screen reader speak every piece of a growing answer; the status, spoken once, says when to read.
 document.addEventListener("focusin", () => {
