@@ -1,20 +1,62 @@
 """Markdown to blocks: CommonMark and pipe tables by markdown-it, inline marks taken off, words kept."""
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from corpus.outline import Block, row
+from corpus import data as nested
+from corpus import hypertext
+from corpus.encoding import decode
+from corpus.front_matter import parted
+from corpus.outline import Block, Outline, row
+from corpus.templating import without_marks
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _INSIDE_WORDS = re.compile(  # tags that part no words, unlike <td> or <br>
     r"<!--|</?(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b",
     re.IGNORECASE,
 )
+
+
+_ABOUT = frozenset({"title", "topics", "questions", "as_of", "source", "date"})
+_LONG = 200  # characters: front matter beyond it is no setting
+
+
+def read(data: bytes) -> Outline:
+    """A Markdown file with or without front matter.
+
+    Front matter that holds prose beyond what `Outline.about` names is content, and stands before the text.
+    Raises ValueError when the front matter is not YAML.
+    """
+    return _outline(decode(data), modules=False)
+
+
+def read_mdx(data: bytes) -> Outline:
+    """Markdown with imports and components."""
+    return _outline(decode(data), modules=True)
+
+
+def _outline(text: str, *, modules: bool) -> Outline:
+    front, text = parted(text)
+    content = {key: value for key, value in front.items() if _is_content(key, value)}
+    about = {key: value for key, value in front.items() if key not in content}
+    return Outline([*nested.blocks(content), *blocks(without_marks(text, modules=modules))], about)
+
+
+def _is_content(key: str, value: Any) -> bool:
+    if key in _ABOUT and (isinstance(value, str) or _strings(value)):
+        return False
+    return nested.prose(value) and (isinstance(value, dict | list) or len(str(value)) > _LONG)
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(inner, str) for inner in value)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -23,8 +65,34 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _children(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
-    for child in node.children:
-        yield from _block(child, depth)
+    waiting = list(node.children)
+    while waiting:
+        if (count := _table_parts(waiting)) > 1:
+            source = "".join(_html(part) for part in waiting[:count])
+            yield from hypertext.fragment(source, level=depth, line_break=" ")
+        else:
+            count = 1
+            yield from _block(waiting[0], depth)
+        del waiting[:count]
+
+
+def _table_parts(nodes: Sequence[SyntaxTreeNode]) -> int:
+    """How many nodes an HTML table takes that blank lines part: the text between its tags is Markdown."""
+    opened = 0
+    for count, node in enumerate(nodes, 1):
+        if node.type == "html_block":
+            opened += len(_TABLE.findall(node.content)) - len(_TABLE_END.findall(node.content))
+        if opened <= 0:
+            return count
+    return 0
+
+
+def _html(node: SyntaxTreeNode) -> str:
+    return (
+        node.content
+        if node.type == "html_block"
+        else str(_PARSER.renderer.render(node.to_tokens(), _PARSER.options, {}))
+    )
 
 
 def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
@@ -41,9 +109,7 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         case "fence" | "code_block":
             yield Block("code", node.content)
         case "html_block":
-            for part in re.split(r"\n\s*\n", html.unescape(_untagged(node.content))):
-                lines = (" ".join(line.split()) for line in part.split("\n"))
-                yield Block("paragraph", "\n".join(line for line in lines if line), level=depth)
+            yield from hypertext.fragment(node.content, level=depth, line_break=" ")
         case _:
             yield from _children(node, depth)
 

@@ -5,10 +5,10 @@ marks. `corpus.passages` reads nothing else, so a new format needs only a reader
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
 
@@ -18,7 +18,7 @@ class Block:
     """A heading (level 1-6), an item (level = depth from 0, marker as written), a paragraph, a table row or code.
 
     A continuation paragraph of an item has that item's level + 1; a paragraph outside lists has level 0.
-    The first row of a table has `header` set. A row's text is its cells between pipes.
+    The first row of a table has `header` set. A row's text is its cells between pipes. `page` counts from 1.
     """
 
     kind: Literal["heading", "item", "paragraph", "row", "code"]
@@ -26,6 +26,18 @@ class Block:
     level: int = 0
     marker: str = "-"
     header: bool = False
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a reader makes of a file: its blocks in reading order, and what the file says about itself.
+
+    `about` holds front matter or properties: `title`, `as_of`, `topics`, `questions` and `source` are used.
+    """
+
+    blocks: list[Block]
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 def row(cells: Iterable[str], *, header: bool = False) -> Block:
@@ -36,13 +48,27 @@ def row(cells: Iterable[str], *, header: bool = False) -> Block:
 
 def write(blocks: Iterable[Block]) -> str:
     """Blocks as canonical Markdown, ended by one line feed ("" for no blocks)."""
+    return "".join(text for _, text in _laid_out(blocks))
+
+
+def page_starts(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """(offset in the text of `write`, page) wherever a block stands on another page than the one before it."""
+    starts: list[tuple[int, int]] = []
+    offset = 0
+    for block, text in _laid_out(blocks):
+        if block.page is not None and (not starts or starts[-1][1] != block.page):
+            starts.append((offset, block.page))
+        offset += len(text)
+    return starts
+
+
+def _laid_out(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+    """Each block with its lines and the line feeds below it."""
     shown = [block for block in _nest_labels(list(blocks)) if block.text.strip()]
-    parts = [_line(block) for block in shown[:1]]
-    for before, block in pairwise(shown):
-        tight = before.kind == block.kind and block.kind in ("item", "row") and not block.header
-        parts.append("\n" if tight else "\n\n")
-        parts.append(_line(block))
-    return "".join(parts) + ("\n" if parts else "")
+    for place, block in enumerate(shown):
+        below = shown[place + 1] if place + 1 < len(shown) else None
+        tight = below and below.kind == block.kind and block.kind in ("item", "row") and not below.header
+        yield block, _line(block) + ("\n" if tight or not below else "\n\n")
 
 
 def _line(block: Block) -> str:
@@ -111,3 +137,8 @@ def clean(text: str) -> str:
     """Text without a byte order mark, NUL and other control characters, with LF line ends."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     return re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", text)
+
+
+def tidy(block: Block) -> Block:
+    """The block with composed accents and without control characters, as `clean` takes them off."""
+    return replace(block, text=unicodedata.normalize("NFC", clean(block.text)))

@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import nupunkt
 from langchain_core.documents import Document
 
-VERSION = 1  # raise it when the same text splits differently: indexes are then made anew
+VERSION = 2  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
@@ -49,7 +50,7 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
         context = _context(document, piece, limit // _CONTEXT_SHARE, length)
         room = limit - length(context + "\n")
         for start, end in _cut(text, piece.start, piece.end, room, length):
-            metadata = _metadata(document, piece, start, end) | {"ordinal": len(passages)}
+            metadata = _metadata(document, piece, start, end) | {"ordinal": len(passages)} | _page(document, start)
             metadata["embedded"] = _embedded(context, _bodies(piece, text, start, end), limit, length)
             digest = hashlib.sha256(f"{metadata['source']}\0{metadata['embedded']}\0{text[start:end]}".encode())
             key = digest.hexdigest()[:24]
@@ -74,6 +75,13 @@ def _metadata(document: Document, piece: _Piece, start: int, end: int) -> dict[s
             "columns": list(piece.columns),
         }
     )
+
+
+def _page(document: Document, start: int) -> dict[str, int]:
+    """The page that an offset lies on, from the document's `pages`: (offset, page) in order."""
+    starts = document.metadata.get("pages", [])
+    place = bisect_right([offset for offset, _ in starts], start)
+    return {"page": starts[place - 1][1]} if place else {}
 
 
 def _context(document: Document, piece: _Piece, limit: int, length: Callable[[str], int]) -> str:

@@ -3,10 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from corpus.outline import Block, is_title
+from corpus.encoding import decode
+from corpus.outline import Block, Outline, is_title
 
 _ITEM = re.compile(r"^(\s*)([-*•‣◦·–]|\d{1,3}[.)])\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
+
+
+def read(data: bytes) -> Outline:
+    """A plain text file."""
+    return Outline(list(blocks(decode(data))))
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -1,0 +1,138 @@
+"""YAML and JSON to blocks: keys as headings, lists as items, values behind their keys."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from corpus.encoding import decode
+from corpus.outline import Block, Outline
+from corpus.tables import table, text_cell
+
+_DEEPEST = 6
+_LONG = 80
+_MANY = 200_000  # blocks: aliases of YAML can stand for more than any memory holds
+_NAMES = ("title", "name", "label", "heading")
+_LEAST_PROSE = 5
+
+
+def read_yaml(data: bytes) -> Outline:
+    """YAML, one document or several. Raises ValueError when it is none."""
+    try:
+        values = [value for value in yaml.safe_load_all(untabbed(decode(data))) if value is not None]
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(f"it is not YAML ({error}). Correct it, or save it as a text file.") from error
+    return _outline(values[0] if len(values) == 1 else values)
+
+
+def read_json(data: bytes) -> Outline:
+    """JSON. Raises ValueError when it is none."""
+    try:
+        return _outline(json.loads(decode(data) or "null"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"it is not JSON ({error}). Correct it, or save it as a text file.") from error
+
+
+def untabbed(text: str) -> str:
+    """YAML with tabs as blanks: hand-written files have them, the parser takes none."""
+    return text.replace("\t", "  ")
+
+
+def _outline(value: Any) -> Outline:
+    return Outline(blocks(value), {"title": value["title"]} if isinstance(value, dict) and "title" in value else {})
+
+
+def blocks(value: Any) -> list[Block]:
+    """The blocks of nested mappings, lists and scalars. Raises ValueError when there are too many of them."""
+    found = list(islice(_value(value, 1), _MANY))
+    if len(found) == _MANY:
+        raise ValueError(f"it stands for more than {_MANY:,} values. Take its aliases out, or split it.")
+    return found
+
+
+def prose(value: Any) -> bool:
+    """Whether any text in nested values has the length of a sentence."""
+    if isinstance(value, dict | list):
+        return any(map(prose, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and len(value.split()) >= _LEAST_PROSE
+
+
+def _value(value: Any, level: int) -> Iterator[Block]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _entry(str(key), inner, level)
+    elif isinstance(value, list):
+        yield from _list(value, level)
+    elif _shown(value):
+        yield from text_cell(_shown(value))
+
+
+def _entry(key: str, value: Any, level: int) -> Iterator[Block]:
+    if not isinstance(value, dict | list):
+        yield from _scalar(key, value, level)
+    elif value:
+        yield _heading(key, level)
+        yield from _value(value, level + 1)
+
+
+def _heading(text: str, level: int) -> Block:
+    return Block("heading", text, level=level) if level <= _DEEPEST else Block("paragraph", text.rstrip(":") + ":")
+
+
+def _scalar(key: str, value: Any, level: int) -> Iterator[Block]:
+    text = _shown(value)
+    cell = text_cell(text)
+    if len(cell) > 1 or len(text) > 4 * _LONG:
+        yield _heading(key, level)
+        yield from cell
+    elif text:
+        yield Block("item", f"{key}: {' '.join(text.split())}")
+
+
+def _list(values: list[Any], level: int) -> Iterator[Block]:
+    if _records(values):
+        columns = list(dict.fromkeys(key for value in values for key in value))
+        rows = [[text_cell(_shown(value.get(key))) for key in columns] for value in values]
+        yield from table([[text_cell(str(key)) for key in columns], *rows], headers=1)
+        return
+    for value in values:
+        if isinstance(value, dict):
+            yield from _named(value, level)
+        elif isinstance(value, list):
+            yield from _list(value, level)
+        elif _shown(value):
+            yield Block("item", _shown(value))
+
+
+def _records(values: list[Any]) -> bool:
+    """Whether a list is a table: several mappings of the same few scalars."""
+    if len(values) < 2 or not all(isinstance(value, dict) and len(value) > 1 for value in values):
+        return False
+    scalars = all(not isinstance(inner, dict | list) for value in values for inner in value.values())
+    return scalars and len({key for value in values for key in value}) <= 1.5 * min(map(len, values))
+
+
+def _named(mapping: dict[Any, Any], level: int) -> Iterator[Block]:
+    """A mapping in a list: under the entry that names it. A single list below the name needs no heading of its own."""
+    scalars = [key for key, value in mapping.items() if not isinstance(value, dict | list) and _shown(value)]
+    short = [key for key in scalars if len(_shown(mapping[key])) <= _LONG]
+    by_name = [key for key in _NAMES if key in scalars]
+    chosen = (by_name or short or [None])[0]
+    if chosen is not None:
+        text = _shown(mapping[chosen])
+        yield _heading(text if chosen in by_name else f"{chosen}: {text}", level)
+    rest = {key: value for key, value in mapping.items() if key != chosen}
+    nested = [key for key, value in rest.items() if isinstance(value, dict | list) and value]
+    for key, value in rest.items():
+        if nested == [key] and chosen is not None:
+            yield from _value(value, level + 1)
+        else:
+            yield from _entry(str(key), value, level + (chosen is not None))
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value).strip()

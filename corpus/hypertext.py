@@ -1,0 +1,300 @@
+"""HTML to blocks: what a reader of the page reads, without navigation, banners and hidden parts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from corpus.encoding import decode
+from corpus.front_matter import parted
+from corpus.outline import Block, Outline
+from corpus.tables import Cell, table
+from corpus.templating import without_marks
+
+_SILENT = frozenset(
+    "script style noscript template head svg canvas math iframe object embed audio video select button input "
+    "textarea".split()
+)
+_AROUND = frozenset("nav footer aside dialog menu".split())
+_AROUND_ROLES = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar".split())
+_AROUND_NAMES = frozenset(
+    "nav navbar navigation menu sidebar sidenav toc breadcrumb breadcrumbs pagination social share skip footer".split()
+)
+_CONSENT = frozenset("cookie cookies consent gdpr".split())
+_HIDDEN = re.compile(r"(display:none|visibility:hidden|opacity:0(\.0+)?|font-size:0(px|pt|em)?)(;|!|$)")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr img".split()
+)
+_BOLD = frozenset("b strong".split())
+
+
+def read(data: bytes) -> Outline:
+    """An HTML page. Its title is its first heading where the page begins with one, else its `title`."""
+    front, text = parted(decode(data))
+    root = _parse(without_marks(text) if front or "{%" in text else text)
+    if root is None:
+        return Outline([], front)
+    title = " ".join((root.findtext(".//title") or "").split())
+    body = root.find("body") if root.find("body") is not None else root
+    assert body is not None
+    _leave_out(body)
+    # a button's sign says nothing
+    found = [block for block in _walk(_main(body)) if re.search(r"\w", block.text)]
+    return Outline(found, ({"page_title": title} if title else {}) | front)
+
+
+def fragment(text: str, *, level: int = 0, line_break: str = "\n") -> Iterator[Block]:
+    """The blocks of a piece of HTML inside another text, everything that is not hidden included."""
+    root = _parse(text)
+    if root is not None:
+        yield from _walk(root, level=level, line_break=line_break)
+
+
+def _parse(text: str) -> HtmlElement | None:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing but comments and closing tags
+        return None
+
+
+# --- what is left out -------------------------------------------------------------------------------------------
+
+
+def _leave_out(body: HtmlElement) -> None:
+    for element in list(body.iter(etree.Element)):
+        if element is not body and element.getparent() is not None and _is_around(element):
+            element.drop_tree()
+
+
+def _is_around(element: HtmlElement) -> bool:
+    """Whether an element stands around the content: navigation, banners, cookie notices."""
+    if element.tag in ("main", "article", "html", "body") or element.get("role") == "main":
+        return False
+    if element.tag in _AROUND or element.get("role") in _AROUND_ROLES:
+        return True
+    if element.tag == "header":
+        return element.find(".//h1") is None
+    names = set(re.split(r"[^a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
+    if names & _CONSENT:
+        return len(element.text_content()) < 3000
+    return bool(names & _AROUND_NAMES) and _share_of_links(element) > 0.5
+
+
+def _share_of_links(element: HtmlElement) -> float:
+    words = len("".join(element.text_content().split()))
+    return sum(len("".join(link.text_content().split())) for link in element.iter("a")) / max(words, 1)
+
+
+def _main(body: HtmlElement) -> HtmlElement:
+    """The element that holds the content: `main` or the only `article`, where most of the text stands in it."""
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = body.findall(path)
+        if len(found) == 1 and len(found[0].text_content()) * 2 > len(body.text_content()):
+            return found[0]
+    return body
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = re.sub(r"\s+", "", element.get("style", "")).lower()
+    return "hidden" in element.attrib or element.get("aria-hidden") == "true" or bool(_HIDDEN.search(style))
+
+
+# --- what is read -----------------------------------------------------------------------------------------------
+
+
+def _walk(root: HtmlElement, *, level: int = 0, line_break: str = "\n") -> Iterator[Block]:
+    walker = _Walker(level, line_break)
+    walker.children(root)
+    walker.flush()
+    yield from walker.blocks
+
+
+@dataclass
+class _Walker:
+    """Gathers running text until an element ends it; `depth` counts the lists around."""
+
+    depth: int
+    line_break: str
+    blocks: list[Block] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    marker: str = ""
+    section: int = 0
+    in_cell: bool = False
+
+    def flush(self) -> None:
+        """End the running text: it is an item when it begins one, else a paragraph."""
+        lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
+        text = re.sub(r"\n+", "\n", "\n".join(lines)).strip()
+        self.words.clear()
+        if text and self.marker:
+            self.blocks.append(Block("item", text, level=self.depth - 1, marker=self.marker))
+            self.marker = ""
+        elif text:
+            self.blocks.append(Block("paragraph", text, level=self.depth))
+
+    def children(self, element: HtmlElement) -> None:
+        self.text(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _SILENT and not _is_hidden(child):
+                self.element(child)
+            elif child.tag is etree.Entity:
+                self.text(child.text)
+            self.text(child.tail)
+
+    def text(self, text: str | None) -> None:
+        self.words.append(re.sub(r"\s+", " ", text or ""))
+
+    def element(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.words.append(self.line_break)
+        elif tag == "img":
+            self.text(element.get("alt"))
+        elif tag in _INLINE and not _holds_blocks(element):
+            self.children(element)
+        else:
+            self.flush()
+            self.block(element)
+            self.flush()
+
+    def block(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if re.fullmatch("h[1-6]", tag) and not self.depth and not self.in_cell:
+            self.heading(element, int(tag[1]))
+            self.section = int(tag[1])
+        elif tag == "p" and self.is_label(element):
+            self.heading(element, min(self.section + 1, 6))
+        elif tag in ("ul", "ol", "dl", "dir"):
+            self.listed(element)
+        elif tag == "pre":
+            self.blocks.append(Block("code", element.text_content(), level=self.depth))
+        elif tag == "table":
+            self.table(element)
+        else:
+            self.children(element)
+
+    def heading(self, element: HtmlElement, level: int) -> None:
+        self.children(element)
+        text = " ".join("".join(self.words).split())
+        self.words.clear()
+        self.blocks.append(Block("heading", text, level=level))
+
+    def is_label(self, element: HtmlElement) -> bool:
+        """Whether a paragraph is one short bold line, outside lists and cells: a heading in all but name."""
+        inside = [child for child in element if child.tag in _BOLD]
+        bold = (
+            len(inside) == 1 == len(element) and not (element.text or "").strip() and not (inside[0].tail or "").strip()
+        )
+        text = element.text_content().strip()
+        return (
+            bold
+            and self.section > 0
+            and not self.depth
+            and not self.in_cell
+            and len(text) <= 80
+            and text[-1:] not in ".,;"
+        )
+
+    def listed(self, element: HtmlElement) -> None:
+        number = int(start) if (start := element.get("start", "1")).isdecimal() else 1
+        self.depth += 1
+        for child in element:
+            if not isinstance(child.tag, str) or _is_hidden(child):
+                continue
+            self.depth += child.tag == "dd"
+            self.marker = f"{number}." if element.tag == "ol" and child.tag == "li" else "-"
+            number += child.tag == "li"
+            self.element(child) if child.tag in ("ul", "ol") else self.children(child)
+            self.flush()
+            self.depth -= child.tag == "dd"
+            self.marker = ""
+            self.text(child.tail)
+        self.flush()
+        self.depth -= 1
+
+    def table(self, element: HtmlElement) -> None:
+        for caption in element.findall("caption"):
+            self.children(caption)
+            self.flush()
+        lines = list(_lines(element))
+        if len(lines) == 1 or self.in_cell:  # a layout
+            for line in lines:
+                self.layout(line)
+            return
+        rows, headers = self.rows(lines)
+        self.blocks += table(rows, headers=headers, level=self.depth)
+
+    def layout(self, line: HtmlElement) -> None:
+        for cell in _cells(line):
+            if _holds_blocks(cell):
+                self.flush()
+            self.words.append(" ")
+            self.children(cell)
+        self.flush()
+
+    def rows(self, lines: list[HtmlElement]) -> tuple[list[list[Cell]], int | None]:
+        """Rows of equally many cells, and how many of them are headings (None: nothing says so)."""
+        rows: list[list[Cell]] = []
+        below: dict[int, tuple[int, Cell]] = {}  # column -> rows still covered by the cell above
+        headers = 0
+        for line in lines:
+            cells = _cells(line)
+            is_header = line.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
+            headers += is_header and headers == len(rows)
+            rows.append(self.row(cells, below, is_header=is_header))
+        width = max(map(len, rows), default=0)
+        return [[*cells, *[[]] * (width - len(cells))] for cells in rows], headers or None
+
+    def row(self, cells: list[HtmlElement], below: dict[int, tuple[int, Cell]], *, is_header: bool) -> list[Cell]:
+        row: list[Cell] = []
+        for cell in cells:
+            _fill(row, below)
+            blocks = self.cell(cell)
+            for column in range(_span(cell, "colspan")):
+                content: Cell = blocks if not column or is_header else []
+                if (down := _span(cell, "rowspan")) > 1:
+                    below[len(row)] = (down - 1, content)
+                row.append(content)
+        _fill(row, below)
+        return row
+
+    def cell(self, element: HtmlElement) -> Cell:
+        walker = _Walker(0, self.line_break, in_cell=True)
+        walker.children(element)
+        walker.flush()
+        return walker.blocks
+
+
+def _fill(row: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
+    """Put the cells that reach down from the rows above where this row has none."""
+    while len(row) in below:
+        left, cell = below.pop(len(row))
+        if left > 1:
+            below[len(row)] = (left - 1, cell)
+        row.append(cell)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), 100) if value.isdecimal() and len(value) < 6 else 1
+
+
+def _lines(element: HtmlElement) -> Iterator[HtmlElement]:
+    """A table's own rows, in the order they are read in."""
+    for child in element:
+        if child.tag == "tr" and not _is_hidden(child):
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _lines(child)
+
+
+def _cells(line: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in line if cell.tag in ("td", "th") and not _is_hidden(cell)]
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return any(isinstance(inner.tag, str) and inner.tag not in _INLINE | {"br"} for inner in element.iterdescendants())

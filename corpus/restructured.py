@@ -1,0 +1,40 @@
+"""reStructuredText to blocks, by way of the HTML that docutils makes of it."""
+
+import re
+
+from corpus import hypertext
+from corpus.encoding import decode
+from corpus.outline import Outline
+
+_DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([\w:+-]+)::[ \t]*(.*)\n((?:[ \t]+:[\w-]+:.*\n)*)", re.MULTILINE)
+_ROLE = re.compile(r":[\w:+.-]+:`([^`<]+?)\s*(?:<[^`>]*>)?`")
+
+
+def read(data: bytes) -> Outline:
+    """A reStructuredText file; of what docutils doesn't know, as Sphinx's directives, the words are kept."""
+    from docutils.core import publish_parts
+
+    settings = {
+        "file_insertion_enabled": False,  # a document must not read other files, or run anything
+        "raw_enabled": False,
+        "report_level": 5,
+        "halt_level": 5,
+        "_disable_config": True,
+        "math_output": "LaTeX",
+        "embed_stylesheet": False,
+        "toc_backlinks": False,
+        "sectnum_xform": False,
+    }
+    html = publish_parts(_known(decode(data)), writer="html5", settings_overrides=settings)["html_body"]
+    return Outline(list(hypertext.fragment(html)))
+
+
+def _known(text: str) -> str:
+    """The text without the marks of directives and roles that docutils would leave out with all that is in them."""
+    from docutils.parsers.rst import directives
+
+    def words(match: re.Match[str]) -> str:
+        known = match[2] in directives._directive_registry  # type: ignore[attr-defined]
+        return match[0] if known else f"{match[1]}{match[3]}\n\n"
+
+    return _ROLE.sub(r"\1", _DIRECTIVE.sub(words, text))

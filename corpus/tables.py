@@ -1,0 +1,128 @@
+"""Tables of any format to blocks: rows where cells are small, items named by row and column where they are not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.outline import Block, row
+
+Cell = Sequence[Block]  # what stands in a cell, at level 0; an empty cell has no blocks
+
+_BIG = 200  # characters: two such cells fill a passage
+_HUGE = 800  # a row with such a cell is cut into passages that would lose its row heading
+_HEADING = 80  # characters: what is longer is prose
+_BULLET = re.compile(r"^([-*•‣◦·–]|\d{1,2}[.)])\s+")
+
+
+def text_cell(text: str) -> Cell:
+    """A cell of plain text: an item a line where lines begin with bullets."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if sum(bool(_BULLET.match(line)) for line in lines) < 2:
+        return [Block("paragraph", "\n".join(lines))] if lines else []
+    return [Block("item" if _BULLET.match(line) else "paragraph", _BULLET.sub("", line, count=1)) for line in lines]
+
+
+def table(rows: Sequence[Sequence[Cell]], *, headers: int | None = None, level: int = 0) -> Iterator[Block]:
+    """The blocks of a table whose rows have equally many cells.
+
+    `headers` tells how many rows at the top are column headings; None lets the first row's look decide. A table
+    with lists or long text in its cells becomes items "row heading: column heading" with the cell below each.
+    """
+    rows = [cells for cells in rows if any(_text(cell) for cell in cells)]
+    if not rows:
+        return
+    if headers is None:
+        headers = 1 if len(rows) > 1 and _looks_like_headings(rows[0]) else 0
+    names = _names(rows[:headers])
+    body = rows[headers:]
+    if _matrix(body):
+        yield from _items(names, body, level)
+        return
+    if names:
+        yield row(names, header=True)
+    yield from (row(_text(cell) for cell in cells) for cells in body)
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(" ".join(block.text.split()) for block in cell)
+
+
+def _looks_like_headings(cells: Sequence[Cell]) -> bool:
+    texts = [_text(cell) for cell in cells]
+    named = all(texts[1:]) and all(len(text) <= _HEADING for text in texts)
+    return named and not any(re.fullmatch(r"[\W\d]+", text) for text in texts if text)
+
+
+def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """One heading a column: those that stand above one another are joined, repeated ones once."""
+    columns = zip(*([_text(cell) for cell in cells] for cells in rows), strict=True)
+    return [" ".join(dict.fromkeys(name for name in column if name)) for column in columns]
+
+
+def _matrix(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether cells are too long to be read across: lists, several that are prose in one row, or one huge one."""
+    lengths = [[len(_text(cell)) for cell in cells] for cells in body]
+    lists = any(block.kind in ("item", "code") for cells in body for cell in cells for block in cell)
+    wide = any(sum(cells) > 2 * _BIG and sum(length > _HEADING for length in cells) >= 2 for cells in lengths)
+    return lists or wide or any(length > _HUGE for cells in lengths for length in cells)
+
+
+def _items(names: Sequence[str], body: Sequence[Sequence[Cell]], level: int) -> Iterator[Block]:
+    headings = _heading_columns(body)
+    if headings:
+        yield from _by_row(names or [""] * len(body[0]), body, headings, level)
+    elif names:
+        yield from _by_column(names, body, level)
+    else:
+        yield from (_below(block, level) for cells in body for cell in cells for block in cell)
+
+
+def _heading_columns(body: Sequence[Sequence[Cell]]) -> int:
+    """How many columns at the left name the rows: the first if it is short, the second if it is short throughout."""
+    short = [all(len(_text(cells[n])) <= _HEADING for cells in body) for n in range(min(2, len(body[0]) - 1))]
+    if not short or not short[0]:
+        return 0
+    filled = len(short) > 1 and len(body[0]) > 2 and all(_text(cells[0]) and _text(cells[1]) for cells in body)
+    return 2 if filled and short[1] else 1
+
+
+def _by_row(names: Sequence[str], body: Sequence[Sequence[Cell]], headings: int, level: int) -> Iterator[Block]:
+    if corner := ", ".join(name for name in names[:headings] if name):
+        # ended by a colon it introduces the list, and every cell of it is found by the name of its table
+        yield Block("paragraph", corner.rstrip(":") + ":", level=level)
+    for cells in body:
+        heading = " ".join(_text(cell) for cell in cells[:headings]).strip()
+        filled = [(name, cell) for name, cell in zip(names[headings:], cells[headings:], strict=True) if _text(cell)]
+        if heading and not filled:
+            yield Block("item", heading, level=level)
+        for name, cell in filled:
+            yield from _item([heading, name], cell, level)
+
+
+def _by_column(names: Sequence[str], body: Sequence[Sequence[Cell]], level: int) -> Iterator[Block]:
+    """Rows without headings of their own: what stands in a column is one list."""
+    for name in dict.fromkeys(names):
+        if name:
+            yield Block("item", name, level=level)
+        for cells in body:
+            here = [cell for other, cell in zip(names, cells, strict=True) if other == name]
+            yield from (_below(block, level + bool(name)) for cell in here for block in cell)
+
+
+def _item(labels: Sequence[str], cell: Cell, level: int) -> Iterator[Block]:
+    label = ": ".join(part.rstrip(":") for part in labels if part)
+    if not label:
+        yield from (_below(block, level) for block in cell)
+    elif len(_text(cell)) <= _HEADING and len(cell) == 1 and cell[0].kind == "paragraph":
+        yield Block("item", f"{label}: {_text(cell)}", level=level)
+    else:
+        yield Block("item", label, level=level)
+        yield from (_below(block, level + 1) for block in cell)
+
+
+def _below(block: Block, level: int) -> Block:
+    if block.kind in ("heading", "row", "paragraph"):
+        # an item, as it stands by itself: a row or a heading would end the list
+        text = block.text.strip("| ").replace(" | ", "; ") if block.kind == "row" else block.text
+        return Block("item", text, level=level + (block.level if block.kind == "paragraph" else 0))
+    return replace(block, level=block.level + level) if block.kind == "item" else block
