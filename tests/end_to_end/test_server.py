@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Visitor
+    from playwright.sync_api import Browser
 
-    Open = Callable[..., Visitor]
     Start = Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[str]]]]
 
 
@@ -29,13 +28,15 @@ def status(url: str, data: bytes | None = None, **headers: str) -> int:
         return error.code
 
 
-def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Start, open_page: Open) -> None:
+def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Start, browser: Browser) -> None:
+    page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
     with start() as (url, process):
-        open_page(url).page.goto("about:blank")  # a page that merely stands open, without a lost connection to report
-        with urllib.request.urlopen(url + "gradio_api/heartbeat/someone", timeout=10):
-            process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=10) in (0, 130)
+        page.goto(url)
+        page.locator("textarea").wait_for()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) in (0, 130)
         assert "Traceback" not in process.stdout.read()
+    page.close()
 
 
 def test_a_port_in_use_is_named_with_the_option_that_changes_it(home: object) -> None:
