@@ -1,144 +1,103 @@
 """open_advisor(): the only place where documents, index and answering meet."""
 
-import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import portalocker
-from langchain_core.documents import Document
 from langchain_core.language_models import BaseChatModel
 
 import corpus
 import vectorstore
+from advisor.collection import Progress
 from advisor.rag import Advisor
 from advisor.settings import Settings
-from corpus import passages
-from vectorstore import SyncReport
+from advisor.shelf import Shelf, silent
 
-Progress = Callable[[int, int], None]
-
-
-def _silent(done: int, total: int) -> None:
-    """No progress shown."""
+Documents = str | Path | Mapping[str, str | Path]
+GUIDE = "guide"
+_GUIDE_WORDS = ("", "role-guide")  # what stands for the shipped guide where a path is expected
 
 
 def open_advisor(
-    documents: str | Path | None = None,
+    documents: Documents | None = None,
     *,
     model: str | BaseChatModel | None = None,
     store: str | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Advisor:
     """Open the adviser over a folder or file of documents, the shipped role guide by default.
+
+    A mapping of names to paths opens several collections side by side ("role-guide" is the shipped one), and
+    `advisor.ask(question, within="handbook")` asks in some of them. With several, a source begins with the name of
+    its collection and "/".
 
     Indexes what is new or changed first; `progress` hears passages embedded and their total. `model` is a LangChain
     chat model or its name ("ollama:llama3.2"); without one the answers are put together from the documents' own
     sentences. `store` is the address of a Chroma server. What is not given comes from ADVISOR_* settings.
 
     A document that can't be read is left out (`advisor sync` says why). Raises FileNotFoundError or ValueError when
-    no document can be read, BlockingIOError when another process
+    no document can be read, ValueError for a name that can't be one, BlockingIOError when another process
     is using the index and it has to change, ImportError for a chat model whose package is not installed.
     """
-    return open_index(documents, model=model, store=store, progress=progress)[0]
+    return open_shelf(documents, model=model, store=store, progress=progress)[0]
 
 
-def open_index(
-    documents: str | Path | None = None,
+def open_shelf(
+    documents: Documents | None = None,
     *,
     model: str | BaseChatModel | None = None,
     store: str | None = None,
-    progress: Progress = _silent,
-) -> tuple[Advisor, SyncReport]:
-    """As `open_advisor`, with what the sync did."""
+    uploads: bool = False,
+    progress: Progress = silent,
+) -> tuple[Advisor, Shelf]:
+    """As `open_advisor`, with the shelf on which its collections are added, synced and removed while it answers.
+
+    With `uploads` the collections that were uploaded (`Shelf.upload`) are opened too.
+    """
     settings = Settings()
-    folder = Path(documents or settings.documents or corpus.ROLE_GUIDE).expanduser().resolve()
-    files = corpus.find_files(folder)
     home = settings.home.expanduser().resolve()
-    place = home / "collections" / _slug(folder)
+    wanted = _wanted(documents or settings.documents or settings.collections or corpus.ROLE_GUIDE)
     embeddings = vectorstore.open_embeddings(home, model=settings.embeddings)
-    lock = _Lock(place / "lock")
-    catalogue = vectorstore.Catalogue(place / "catalogue.sqlite")
-    entries = [_entry(file, embeddings) for file in files]
-    address = store or settings.store
-    if {entry.source: entry.digest for entry in entries} != catalogue.digests():
-        lock.own(folder)
-    kept = vectorstore.open_store(address or place / "vectors", embeddings, collection=_slug(folder))
-    report = vectorstore.sync(catalogue, kept, entries, progress=progress)
-    lock.share()
-    close = _closing(catalogue, lock)
-    if not catalogue.digests().keys() - {fault.source for fault in report.faults}:
-        close()
-        raise ValueError(" ".join(fault.reason for fault in report.faults))
-    advisor = Advisor(
-        name=_name(folder),
-        retriever=vectorstore.HybridRetriever(store=kept, catalogue=catalogue),
-        embeddings=embeddings,
-        library=catalogue,
-        model=_chat_model(model or settings.model),
-        close=close,
-    )
-    return advisor, report
+    shelf = Shelf(home, embeddings, store=store or settings.store)
+    try:
+        for name, folder in ((shelf.uploaded() if uploads else {}) | wanted).items():
+            shelf.add(name, folder, progress=progress)
+        advisor = Advisor(
+            name=_title(documents, wanted),
+            holdings=shelf,
+            embeddings=embeddings,
+            model=_chat_model(model or settings.model),
+            close=shelf.close,
+        )
+    except BaseException:
+        shelf.close()
+        raise
+    return advisor, shelf
 
 
-class _Lock:
-    """Many processes may read an index; one that changes it must be alone (two writers destroy a Chroma folder)."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a")
-
-    def own(self, documents: Path) -> None:
-        try:
-            portalocker.lock(self._file, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        except portalocker.LockException as error:
-            raise BlockingIOError(
-                f"{documents}: the documents have changed, and another process is using their index. "
-                "End that process (an open `advisor chat`?) and try again."
-            ) from error
-
-    def share(self) -> None:
-        portalocker.lock(self._file, portalocker.LOCK_SH | portalocker.LOCK_NB)
-
-    def release(self) -> None:
-        self._file.close()
+def name_of(documents: str | Path) -> str:
+    """The name of a collection that was given none: its folder's or file's."""
+    folder = _path(documents)
+    readable = re.sub(r"[^\w.-]+", "-", folder.stem)[:60].strip("-.")
+    return GUIDE if folder == corpus.ROLE_GUIDE else readable or "documents"
 
 
-def _closing(catalogue: vectorstore.Catalogue, lock: _Lock) -> Callable[[], None]:
-    def close() -> None:
-        catalogue.close()
-        lock.release()
-
-    return close
+def _wanted(documents: Documents) -> dict[str, Path]:
+    if isinstance(documents, Mapping):
+        return {name: _path(path) for name, path in documents.items()}
+    return {name_of(documents): _path(documents)}
 
 
-def _entry(file: corpus.SourceFile, embeddings: Any) -> vectorstore.Entry:
-    def load() -> tuple[Document, list[Document]]:
-        document = corpus.read(file)
-        return document, corpus.split(document, limit=_LIMIT, length=_counter(embeddings))
-
-    digest = f"{passages.VERSION}-{getattr(embeddings, 'name', 'own')}-{file.digest()}"
-    return vectorstore.Entry(file.source, digest, load)
+def _path(documents: str | Path) -> Path:
+    return corpus.ROLE_GUIDE if documents in _GUIDE_WORDS else Path(documents).expanduser().resolve()
 
 
-_LIMIT = 256
-
-
-def _counter(embeddings: Any) -> Callable[[str], int]:
-    # another embedder's limit is not known here; a word piece of any has at least one character
-    return getattr(embeddings, "count", None) or (lambda text: len(text) // 3)
-
-
-def _slug(folder: Path) -> str:
-    """A name for the collection of a folder: readable, and not another folder's of the same name."""
-    name = "role-guide" if folder == corpus.ROLE_GUIDE else folder.name
-    readable = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "documents"
-    return f"{readable}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
-
-
-def _name(folder: Path) -> str:
-    return "AI senior software engineer" if folder == corpus.ROLE_GUIDE else folder.stem
+def _title(documents: Documents | None, wanted: dict[str, Path]) -> str:
+    """What the page calls itself."""
+    (first, *others) = wanted.values()
+    if others or isinstance(documents, Mapping):
+        return ", ".join(wanted)
+    return "AI senior software engineer" if first == corpus.ROLE_GUIDE else first.stem
 
 
 def _chat_model(model: str | BaseChatModel | None) -> BaseChatModel | None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from advisor.answer import Answer
     from advisor.rag import Advisor
+    from advisor.shelf import Shelf
     from vectorstore import SyncReport
 
 
@@ -49,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
     ask = _command(commands, _ask, "ask", "answer one question")
     ask.add_argument("question")
+    ask.add_argument("--in", dest="within", metavar="NAME", action="append",
+                     help="ask in this collection only; may be given several times (default: in all)")  # fmt: skip
     ask.add_argument("--json", action="store_true", help="the whole answer with its citations as JSON")
     _model(ask)
     chat = _command(commands, _chat, "chat", "open the chat page in the browser")
@@ -69,7 +73,9 @@ def _command(
     purpose: str,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
-    command.add_argument("--documents", metavar="PATH", help="a folder or file of documents (default: the role guide)")
+    command.add_argument("--documents", metavar="[NAME=]PATH", action="append",
+                         help="a folder or file of documents (default: the role guide); given several times, each is a "
+                              'collection of its own; "role-guide" is the shipped guide')  # fmt: skip
     command.set_defaults(command=run)
     return command
 
@@ -86,7 +92,7 @@ def _port(text: str) -> int:
 
 def _ask(options: argparse.Namespace) -> None:
     advisor, _ = _open(options)
-    answer = advisor.ask(options.question)
+    answer = advisor.ask(options.question, within=options.within)
     print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else _shown(answer))
     advisor.close()
 
@@ -103,36 +109,67 @@ def _chat(options: argparse.Namespace) -> None:
 
 
 def _sync(options: argparse.Namespace) -> None:
-    advisor, report = _open(options)
+    advisor, shelf = _open(options)
+    for name in shelf.names:
+        if len(shelf.names) > 1:
+            print(f"{name}:")
+        _print_sync(shelf.synced(name))
+    advisor.close()
+
+
+def _print_sync(report: "SyncReport") -> None:
     for fate in ("added", "changed", "removed"):
         for source in getattr(report, fate):
             print(f"{fate}: {source}")
     print(f"{report.unchanged} unchanged, {report.embedded} passages embedded")
     for fault in report.faults:
         print(f"left out: {fault.reason}")
-    advisor.close()
 
 
 def _documents(options: argparse.Namespace) -> None:
-    advisor, _ = _open(options)
+    advisor, shelf = _open(options)
     found = advisor.documents()
     if options.json:
         print(json.dumps([asdict(document) for document in found], ensure_ascii=False, indent=2))
     else:
-        for document in found:
-            dated = f", {document.as_of}" if document.as_of else ""
-            print(f"{document.source}: {document.title} ({document.passages} passages, {document.words} words{dated})")
+        for name in shelf.names:
+            print(f"{name} ({shelf.documents(name)})")
+            for document in (d for d in found if d.collection == name):
+                dated = f", {document.as_of}" if document.as_of else ""
+                size = f"{document.passages} passages, {document.words} words{dated}"
+                print(f"  {document.source}: {document.title} ({size})")
     advisor.close()
 
 
-def _open(options: argparse.Namespace) -> "tuple[Advisor, SyncReport]":
-    from advisor.assembly import open_index
+def _open(options: argparse.Namespace) -> "tuple[Advisor, Shelf]":
+    from advisor.assembly import open_shelf
 
+    documents, model = _chosen(options.documents), getattr(options, "model", None)
+    # the page shows what was uploaded on it, whatever else it was started with
+    uploads = documents is None or options.command is _chat
     with _progress() as progress:
-        advisor, report = open_index(options.documents, model=getattr(options, "model", None), progress=progress)
-    if report.faults and options.command is not _sync:
-        print(f"advisor: {len(report.faults)} documents are left out; `advisor sync` says why.", file=sys.stderr)
-    return advisor, report
+        advisor, shelf = open_shelf(documents, model=model, uploads=uploads, progress=progress)
+    faults = sum(len(shelf.synced(name).faults) for name in shelf.names)
+    if faults and options.command is not _sync:
+        print(f"advisor: {faults} documents are left out; `advisor sync` says why.", file=sys.stderr)
+    return advisor, shelf
+
+
+def _chosen(documents: list[str] | None) -> "str | dict[str, str] | None":
+    """What `--documents` names: one path, or several by name, which is the folder's where none is given."""
+    from advisor.assembly import name_of
+
+    if not documents or (len(documents) == 1 and not _is_named(documents[0])):
+        return documents[0] if documents else None
+    parts = [text.partition("=") if _is_named(text) else (name_of(text), "", text) for text in documents]
+    chosen = {name: path for name, _, path in parts}
+    if len(chosen) < len(parts):
+        raise ValueError(f"--documents {' '.join(documents)}: two have the same name. Give each one, as NAME=PATH.")
+    return chosen
+
+
+def _is_named(text: str) -> bool:
+    return "=" in text and not Path(text).exists()
 
 
 @contextmanager

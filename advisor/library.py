@@ -1,14 +1,19 @@
 """What the advisor asks of the index: documents and passages, without knowing who keeps them."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from langchain_core.documents import Document
 
+Within = str | Sequence[str] | None  # the collections a question is asked in: one name, several, or None for all
+
 
 class Listed(Protocol):
-    """A document of the index."""
+    """A document of the index, and the name of the collection that it belongs to."""
 
+    @property
+    def collection(self) -> str: ...
     @property
     def source(self) -> str: ...
     @property
@@ -20,7 +25,16 @@ class Listed(Protocol):
 
 
 class Library(Protocol):
-    """The indexed documents (`vectorstore.Catalogue` is one)."""
+    """The documents of the asked collections, as one set. Equal ones hold the same documents in the same state."""
+
+    def __hash__(self) -> int: ...
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no sync has changed the documents since this library was handed out."""
+
+    def search(self, query: str, k: int) -> list[Document]:
+        """The k passages nearest to a query, best first, with `score`, `cosine`, `words`, `embedding` as metadata."""
 
     def text(self, source: str) -> str:
         """The stored text of a document; KeyError for one that is not indexed."""
@@ -29,10 +43,24 @@ class Library(Protocol):
         """The passages of a document, in order."""
 
     def documents(self) -> Sequence[Listed]:
-        """Every document, ordered by source."""
+        """Every document, collection by collection, ordered by source."""
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the passages, in how many it stands."""
 
     def frequency(self, word: str) -> float:
         """The share of passages that hold a word, 0 to 1."""
+
+
+class Holdings(Protocol):
+    """The collections that an advisor answers from (`advisor.shelf.Shelf` is one)."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the collections, in the order in which they were added."""
+
+    def chosen(self, within: Within) -> tuple[str, ...]:
+        """The names asked for, each once; ValueError for one that there is not, or for none at all."""
+
+    def reading(self, within: Within = None) -> AbstractContextManager[Library]:
+        """The asked collections as one library, which stays open meanwhile; ValueError as for `chosen`."""

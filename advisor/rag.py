@@ -2,96 +2,136 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
-from langchain_core.retrievers import BaseRetriever
 
 from advisor import coverage, evidence, extractive, follow_up, generative, question, writing
 from advisor.answer import Answer, Passage, Status
 from advisor.follow_up import History
-from advisor.library import Library
+from advisor.library import Holdings, Library, Within
 from advisor.terms import Lexicon
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
 _CANDIDATES = 40
 _EXAMPLES = 6
+_KEPT = 16  # selections of collections whose words are kept
 
 
 @dataclass(frozen=True)
 class DocumentInfo:
-    """A document of the collection. `as_of` is the year it speaks of, where it says so."""
+    """A document. `as_of` is the year it speaks of, where it says so; `collection` the name of its collection."""
 
     source: str
     title: str
     as_of: int | None
     words: int
     passages: int
+    collection: str
 
 
 @dataclass(frozen=True)
 class Advisor:
-    """Answers questions from one collection of documents. Made by `advisor.open_advisor`."""
+    """Answers questions from collections of documents. Made by `advisor.open_advisor`.
+
+    `within` names the collections that are asked, one or several; by default all that there are by then. An unknown
+    name is a ValueError that says which there are.
+    """
 
     name: str
-    retriever: BaseRetriever
+    holdings: Holdings
     embeddings: Embeddings
-    library: Library
     model: BaseChatModel | None = None
     close: Callable[[], None] = lambda: None
 
-    def ask(self, question: str) -> Answer:
-        """Answer one question, without a conversation. Raises ValueError for an empty or over-long question."""
-        return self.chat().ask(question)
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """The names of the collections, in the order in which they were added."""
+        return self.holdings.names
 
-    def chat(self, history: History = ()) -> "Chat":
+    def ask(self, question: str, *, within: Within = None) -> Answer:
+        """Answer one question, without a conversation.
+
+        Raises ValueError for an empty or over-long question, or an unknown collection.
+        """
+        return self.chat(within=within).ask(question)
+
+    def chat(self, history: History = (), *, within: Within = None) -> "Chat":
         """A conversation, perhaps begun elsewhere: ("user" | "assistant", text) pairs, oldest first.
 
-        Raises ValueError for another role.
+        Raises ValueError for another role, or an unknown collection.
         """
         for role, _ in history:
             if role not in ("user", "assistant"):
                 raise ValueError(f'{role!r}: not a role of a conversation. Give "user" or "assistant".')
-        return Chat(self, list(history))
+        return Chat(self, list(history), None if within is None else self.holdings.chosen(within))
 
     def text(self, source: str) -> str:
         """The stored text of a document, to which citations point. Raises KeyError for an unknown source."""
-        return self.library.text(source)
+        with self.holdings.reading() as library:
+            return library.text(source)
 
-    def documents(self) -> tuple[DocumentInfo, ...]:
-        """The documents of the collection, ordered by source."""
-        return tuple(
-            DocumentInfo(d.source, str(d.metadata.get("title", "")), d.metadata.get("as_of"), d.words, d.passages)
-            for d in self.library.documents()
-        )
+    def documents(self, *, within: Within = None) -> tuple[DocumentInfo, ...]:
+        """The documents, collection by collection, ordered by source."""
+        with self.holdings.reading(within) as library:
+            return tuple(
+                DocumentInfo(
+                    source=d.source,
+                    title=str(d.metadata.get("title", "")),
+                    as_of=d.metadata.get("as_of"),
+                    words=d.words,
+                    passages=d.passages,
+                    collection=d.collection,
+                )
+                for d in library.documents()
+            )
 
-    def examples(self) -> tuple[str, ...]:
+    def examples(self, *, within: Within = None) -> tuple[str, ...]:
         """Up to six questions that the documents answer, tried out: those that their front matter lists under
-        `questions`, then some made of headings."""
-        return self._examples
+        `questions`, then some made of headings. Kept until a sync changes the documents."""
+        with self.holdings.reading(within) as library:
+            return self._examples(library)
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """The words of the documents, read once."""
-        return Lexicon(self.library.vocabulary(), self.library.frequency)
+    def lexicon(self) -> Callable[[Library], Lexicon]:
+        """The words of a library's documents, read once for each state of them."""
+        return lru_cache(maxsize=_KEPT)(lambda library: Lexicon(library.vocabulary(), library.frequency))
 
     @cached_property
-    def _examples(self) -> tuple[str, ...]:
-        listed = [str(q) for d in self.library.documents() for q in d.metadata.get("questions", [])]
-        made = (_made(self.library.passages(d.source)) for d in self.library.documents())
-        answered = (q for q in chain(listed, made) if q and self.ask(q).status is Status.ANSWERED)
+    def _examples(self) -> Callable[[Library], tuple[str, ...]]:
+        return lru_cache(maxsize=_KEPT)(self._tried)
+
+    def _tried(self, library: Library) -> tuple[str, ...]:
+        documents = library.documents()
+        listed = [str(q) for d in documents for q in d.metadata.get("questions", [])]
+        made = (_made(library.passages(d.source)) for d in documents)
+        within = tuple(dict.fromkeys(d.collection for d in documents))
+        answered = (q for q in chain(listed, made) if q and self.ask(q, within=within).status is Status.ANSWERED)
         return tuple(islice(dict.fromkeys(answered), _EXAMPLES))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the documents say to a question, read from one state of them."""
+
+    question: str
+    statements: list[evidence.Statement]
+    answer: Answer
 
 
 @dataclass
 class Chat:
-    """A conversation: follow-ups are understood from `history`, which grows with each turn."""
+    """A conversation: follow-ups are understood from `history`, which grows with each turn.
+
+    `within` are the collections that are asked, None for all; it may be changed between turns.
+    """
 
     advisor: Advisor
     history: list[tuple[str, str]] = field(default_factory=list)
+    within: Within = None
 
     def ask(self, question: str) -> Answer:
         """Answer the next turn. Raises ValueError for an empty or over-long one."""
@@ -100,8 +140,8 @@ class Chat:
     def stream(self, question: str) -> "Reply":
         """Answer the next turn piece by piece. Raises ValueError at once for an empty or over-long one."""
         turn = _checked(question)
-        before = tuple(self.history)
-        return Reply(lambda: self._answer(turn, before))
+        before, within = tuple(self.history), self.within
+        return Reply(lambda: self._answer(turn, before, within))
 
     def search(self, question: str, *, k: int = 10) -> list[Passage]:
         """The passages nearest to the next turn made standalone, best first, without answering.
@@ -110,34 +150,48 @@ class Chat:
         """
         if k < 1:
             raise ValueError(f"k is {k}; ask for 1 passage or more.")
-        asked = follow_up.standalone(_checked(question), self.history, self.advisor.lexicon, self.advisor.embeddings)
-        found = self.advisor.retriever.invoke(self.advisor.lexicon.corrected(asked.question), k=k)
-        return [_passage(document) for document in found]
+        with self.advisor.holdings.reading(self.within) as library:
+            lexicon = self.advisor.lexicon(library)
+            asked = follow_up.standalone(_checked(question), self.history, lexicon, self.advisor.embeddings)
+            return [_passage(document) for document in library.search(lexicon.corrected(asked.question), k)]
 
-    def _answer(self, turn: str, before: History) -> Iterator[str | Answer]:
+    def _answer(self, turn: str, before: History, within: Within) -> Iterator[str | Answer]:
         """Pieces of text, and last the answer."""
-        advisor = self.advisor
-        asked = follow_up.standalone(turn, before, advisor.lexicon, advisor.embeddings)
-        correct = advisor.lexicon.corrected
-        query = question.read(correct(asked.question), advisor.lexicon, focus=correct(asked.focus), names=asked.names)
-        passages = advisor.retriever.invoke(query.text, k=_CANDIDATES)
-        statements = evidence.gather(query, passages, advisor.library)
+        found = self._found(turn, before, within)
+        done = found.answer
+        if self.advisor.model is not None and done.status is not Status.NOT_COVERED:
+            for piece in generative.write(self.advisor.model, found.question, found.statements, done):
+                if isinstance(piece, Answer):
+                    done = piece
+                else:
+                    yield piece
+        self.history += [("user", turn), ("assistant", done.text)]
+        yield done
+
+    def _found(self, turn: str, before: History, within: Within) -> _Found:
+        """Read anew when a sync comes in between: no answer is partly from the old documents, partly from the new."""
+        while True:
+            with self.advisor.holdings.reading(within) as library:
+                found = self._read(turn, before, library)
+                if library.is_current:
+                    return found
+
+    def _read(self, turn: str, before: History, library: Library) -> _Found:
+        embeddings, lexicon = self.advisor.embeddings, self.advisor.lexicon(library)
+        asked = follow_up.standalone(turn, before, lexicon, embeddings)
+        correct = lexicon.corrected
+        query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
+        passages = library.search(query.text, _CANDIDATES)
+        statements = evidence.gather(query, passages, library)
         chosen = extractive.choose(query, statements)
-        judged = coverage.assess(query, chosen, advisor.embeddings)
+        judged = coverage.assess(query, chosen, embeddings)
         if judged.status is Status.NOT_COVERED:
             done = writing.not_covered(question=asked.question, missing=judged.missing, nearest=_nearest(passages))
         else:
             done = writing.answer(
                 extractive.write(chosen), question=asked.question, status=judged.status, missing=judged.missing
             )
-            if advisor.model is not None:
-                for piece in generative.write(advisor.model, asked.question, statements, done):
-                    if isinstance(piece, Answer):
-                        done = piece
-                    else:
-                        yield piece
-        self.history += [("user", turn), ("assistant", done.text)]
-        yield done
+        return _Found(asked.question, statements, done)
 
 
 class Reply:

@@ -13,7 +13,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ADVISOR_", extra="ignore")
 
     home: Path = Field(default_factory=lambda: user_data_path("career-advisor", appauthor=False))
-    documents: Path | None = None
+    documents: Path | None = None  # one set, in the place of `collections`
+    collections: dict[str, str] = {}
     model: str = ""
     store: str = ""
     embeddings: str = ""

@@ -6,7 +6,7 @@ that is embedded and searched) among its metadata.
 
 from vectorstore.catalogue import Catalogue, Fault, Record
 from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
-from vectorstore.retriever import HybridRetriever
+from vectorstore.retriever import HybridRetriever, merge
 from vectorstore.store import open_store
 from vectorstore.sync import Entry, SyncReport, sync
 
@@ -18,6 +18,7 @@ __all__ = [
     "PackagedEmbeddings",
     "Record",
     "SyncReport",
+    "merge",
     "open_embeddings",
     "open_store",
     "sync",

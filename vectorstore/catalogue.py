@@ -125,9 +125,13 @@ class Catalogue:
 
     def frequency(self, word: str) -> float:
         """The share of passages that hold a word (stemmed), 0 to 1; of several, the rarest one's."""
-        total = self._rows("SELECT count(*) FROM passages")[0][0] or 1
+        total = self.size() or 1
         with self._lock:
             return min((lexical.document_frequency(self._database, t) for t in lexical.terms(word)), default=0) / total
+
+    def size(self) -> int:
+        """How many passages there are."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of the passages, unstemmed, in how many of them it stands."""

@@ -1,5 +1,6 @@
 """Hybrid search: vectors and words, fused, behind LangChain's BaseRetriever."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ _POOL = 60
 class HybridRetriever(BaseRetriever):
     """Passages by cosine of their vectors plus a share of BM25.
 
-    Each passage's metadata gets `score` (the fused one, higher is nearer), `cosine` in [-1, 1], `words`
+    Each passage's metadata gets `score` (the fused one, higher is nearer), `cosine` in [-1, 1], `bm25`, `words`
     (BM25 over the best BM25, 0 to 1) and `embedding` (its unit vector). Equal scores are ordered by source and place,
     so results are stable.
     """
@@ -48,14 +49,11 @@ class HybridRetriever(BaseRetriever):
         missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
         if missing:
             raise RuntimeError(f"{len(missing)} passages have no vector. Rebuild the index.")
-        best = max(words.values(), default=0.0) or 1.0
         for row, passage in passages.items():
-            share = max(words.get(row, 0.0), 0.0) / best
             embedding = embeddings[passage.metadata["vector"]]
-            cosine = float(embedding @ np.asarray(vector))
-            score = cosine + _WORDS_WEIGHT * share
-            passage.metadata |= {"cosine": cosine, "words": share, "score": score, "embedding": embedding}
-        return sorted(passages.values(), key=_rank)[:wanted]
+            cosine, bm25 = float(embedding @ np.asarray(vector)), max(words.get(row, 0.0), 0.0)
+            passage.metadata |= {"cosine": cosine, "bm25": bm25, "embedding": embedding}
+        return merge(passages.values(), wanted)
 
     def _embeddings(self, keys: set[str]) -> dict[str, Any]:
         """The stored vectors: the approximate index gives none for passages that only their words found."""
@@ -63,6 +61,16 @@ class HybridRetriever(BaseRetriever):
             return {}
         found = self.store._collection.get(ids=sorted(keys), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float64), strict=True))
+
+
+def merge(found: Iterable[Document], k: int) -> list[Document]:
+    """The best k of passages that one or several retrievers found, best first, scored against the best of all."""
+    passages = list(found)
+    best = max((passage.metadata["bm25"] for passage in passages), default=0.0) or 1.0
+    for passage in passages:
+        share = passage.metadata["bm25"] / best
+        passage.metadata |= {"words": share, "score": passage.metadata["cosine"] + _WORDS_WEIGHT * share}
+    return sorted(passages, key=_rank)[:k]
 
 
 def _rank(passage: Document) -> tuple[float, str, int]:

@@ -79,3 +79,34 @@ def test_sync_reports_what_changed_and_a_second_one_finds_nothing_to_do(run: Run
 def test_documents_are_listed(run: Run, acme: Advisor, folder: Path) -> None:
     done = run("documents", "--documents", str(folder), "--json")
     assert json.loads(done.stdout) == [asdict(document) for document in acme.documents()]
+
+
+@pytest.fixture
+def lunch(tmp_path: Path) -> Path:
+    """A second set of documents."""
+    (tmp_path / "lunch.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    return tmp_path / "lunch.md"
+
+
+def test_a_question_is_asked_in_the_collection_named(run: Run, folder: Path, lunch: Path) -> None:
+    documents = ["--documents", str(folder), "--documents", f"canteen={lunch}"]
+    inside = run("ask", "when is lunch served", *documents, "--in", "canteen")
+    outside = run("ask", "when is lunch served", *documents, "--in", folder.name)
+    nowhere = run("ask", "when is lunch served", *documents, "--in", "kitchen")
+    assert "(canteen/lunch.md)" in inside.stdout
+    assert outside.stdout.startswith("The documents do not cover this question.")
+    assert (nowhere.returncode, nowhere.stdout) == (2, "")
+    assert nowhere.stderr == f"advisor: kitchen: no such collection. There are: {folder.name}, canteen.\n"
+
+
+def test_documents_lists_the_collections(run: Run, folder: Path, lunch: Path) -> None:
+    listed = run("documents", "--documents", f"acme={folder}", "--documents", f"canteen={lunch}").stdout
+    lines = listed.splitlines()
+    assert lines[0] == f"acme ({folder.resolve()})"
+    assert lines[-2:] == [f"canteen ({lunch.resolve()})", "  canteen/lunch.md: Lunch (2 passages, 7 words)"]
+
+
+def test_two_collections_of_one_name_are_refused(run: Run, folder: Path, lunch: Path) -> None:
+    done = run("sync", "--documents", f"a={folder}", "--documents", f"a={lunch}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "two have the same name" in done.stderr

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from advisor import open_advisor
-from advisor.assembly import open_index
+from advisor.assembly import open_shelf
 from advisor.settings import Settings
 
 
 def test_a_second_start_finds_the_index_ready(home: Path, folder: Path) -> None:
     heard: list[tuple[int, int]] = []
-    open_index(folder)[0].close()
-    advisor, report = open_index(folder, progress=lambda done, total: heard.append((done, total)))
+    open_advisor(folder).close()
+    advisor, shelf = open_shelf({"acme": folder}, progress=lambda done, total: heard.append((done, total)))
+    report = shelf.synced("acme")
     advisor.close()
     assert (report.is_empty, report.unchanged, report.embedded, heard) == (True, 3, 0, [])
 
@@ -117,10 +118,11 @@ def test_an_unreadable_document_is_left_out_with_its_reason_and_the_others_are_i
 ) -> None:
     (tmp_path / "good.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
     (tmp_path / "bad.md").write_text("---\ntitle: [\n---\n# Bad\n", encoding="utf-8")
-    first, report = open_index(tmp_path)
-    answer = first.ask("when is lunch served")
+    first, shelf = open_shelf({"notes": tmp_path})
+    answer, report = first.ask("when is lunch served"), shelf.synced("notes")
     first.close()
-    second, again = open_index(tmp_path)
+    second, shelf = open_shelf({"notes": tmp_path})
+    again = shelf.synced("notes")
     second.close()
     assert "12:30" in answer.text
     assert [fault.source for fault in report.faults] == ["bad.md"]
