@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from langchain_core.language_models import BaseChatModel
+from pydantic import SecretStr
 
 import corpus
 import vectorstore
+from advisor.chat_model import ChatModel, Limits
 from advisor.collection import Progress
 from advisor.rag import Advisor
 from advisor.settings import Settings
@@ -66,7 +69,7 @@ def open_shelf(
             name=_title(documents, wanted),
             holdings=shelf,
             embeddings=embeddings,
-            model=_chat_model(model or settings.model),
+            model=_chat_model(model or settings.model, settings),
             close=shelf.close,
         )
     except BaseException:
@@ -100,15 +103,31 @@ def _title(documents: Documents | None, wanted: dict[str, Path]) -> str:
     return "AI senior software engineer" if first == corpus.ROLE_GUIDE else first.stem
 
 
-def _chat_model(model: str | BaseChatModel | None) -> BaseChatModel | None:
-    if not model or isinstance(model, BaseChatModel):
-        return model or None
+def _chat_model(model: str | BaseChatModel, settings: Settings) -> ChatModel | None:
+    limits = Limits(settings.model_seconds, settings.model_tokens, settings.model_daily_tokens)
+    if isinstance(model, BaseChatModel):
+        return ChatModel(model, limits)
+    if not model and not settings.model_url:
+        return None
+    return ChatModel(_named_model(model, settings), limits)
+
+
+def _named_model(name: str, settings: Settings) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
+    given: dict[str, Any] = {"temperature": 0}
+    if settings.model_key.get_secret_value():
+        given["api_key"] = settings.model_key
+    if settings.model_url:
+        # a server of one's own asks for no key, its client does; the retries are ours
+        given = {"api_key": SecretStr("none"), "max_retries": 0, "max_tokens": settings.model_tokens} | given
+        given |= {"base_url": settings.model_url, "model_provider": "openai"}
+        name = name.removeprefix("openai:") or "default"
     try:
-        return init_chat_model(model, temperature=0)
+        found: BaseChatModel = init_chat_model(name, **given)
     except (ImportError, AttributeError) as error:
-        provider = model.split(":")[0]
+        provider = given.get("model_provider") or name.split(":")[0]
         raise ImportError(
-            f"{model}: the package for this chat model is missing. Run: pip install langchain-{provider}"
+            f"{name}: the package for this chat model is missing. Run: pip install langchain-{provider}"
         ) from error
+    return found

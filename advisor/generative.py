@@ -2,53 +2,64 @@
 
 import hashlib
 import re
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
-
-from langchain_core.language_models import BaseChatModel
 
 from advisor import prompts, writing
 from advisor.answer import Answer, Support
+from advisor.chat_model import ChatModel, ModelError
 from advisor.draft import Claim, Part
 from advisor.evidence import Statement
-from advisor.verify import verify
+from advisor.verify import Quote, verify
+from advisor.wording import tokens
 
 _PASSAGES = 14
-_CHARACTERS = 6_000  # of a model's reply; eight sentences have about 1,500
 _KEYS = re.compile(r"\[([^\]\n]{1,80})\]")
 # a sentence ends at its keys, or at an end mark that no key follows
 _SENTENCE = re.compile(
     r"\s*(.+?(?:\[[^\]\n]{1,80}\](?!\()(?:[ ,;]*\[[^\]\n]{1,80}\])*[.!?]?|[.!?](?=\s+[^\s\[])|\n+))", re.DOTALL
 )
-_LINKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|https?://\S+|<[^>]*>")
+_HALF_KEY = re.compile(r"\[[^\]]*$")
+_LINKS = re.compile(
+    r"!?\[([^\]]*)\]\([^)]*\)?|(?:\w+:)?//\S+|\b(?:javascript|data|mailto):\S+|\bwww\.\S+|\b[\w-]+\.[a-z]{2,}/\S*"
+    r"|</?[a-z!][^>]*>?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
+_NOTHING = "NOT COVERED"
+_SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
 
 
 def write(
-    model: BaseChatModel, question: str, statements: Sequence[Statement], extractive: Answer
+    model: ChatModel, question: str, statements: Sequence[Statement], extractive: Answer
 ) -> Iterator[str | Answer]:
     """Pieces of text while the model writes, and last the answer.
 
     Sentences that nothing proves are left out and counted in the note. When the model fails or proves nothing, the
-    `extractive` answer stands in, and its note says why.
+    `extractive` answer stands in, and its note says why. Closing the iterator ends the model's call.
     """
     passages = {_key(s): s for s in statements[:_PASSAGES]}
     claims: list[Claim] = []
-    dropped, failure, shown = 0, "", ""
+    dropped, failure, shown, silent = 0, "", "", False
     try:
-        for sentence in _sentences(_chunks(model, question, passages)):
-            claim = _claim(sentence, passages)
-            if claim is None:
-                dropped += 1
-                continue
-            claims.append(claim)
-            grown = _answer(claims, extractive, "").text
-            yield grown[len(shown) :]
-            shown = grown
-    except _ModelError as error:
+        with closing(model.stream(prompts.messages(question, passages))) as chunks:
+            for sentence in _sentences(chunks):
+                claim = _claim(sentence, passages)
+                if claim is None:
+                    silent |= _NOTHING in sentence
+                    dropped += _NOTHING not in sentence
+                elif all(tokens(claim.text) != tokens(other.text) for other in claims):
+                    claims.append(claim)
+                    grown = _answer(claims, extractive, "").text
+                    yield grown[len(shown) :]
+                    shown = grown
+    except ModelError as error:
         failure = str(error)
-    note = _note(_name(model), failure, dropped, bool(claims))
+    note = _note(model.name, failure, dropped, claims, silent=silent)
     if claims:
-        yield replace(_answer(claims, extractive, note), answerer=_name(model))
+        yield replace(_answer(claims, extractive, note), answerer=model.name)
     else:
         yield replace(extractive, note=note)
 
@@ -60,30 +71,15 @@ def _answer(claims: Sequence[Claim], extractive: Answer, note: str) -> Answer:
     )
 
 
-class _ModelError(Exception):
-    """The chat model raised; the message is its own."""
-
-
-def _chunks(model: BaseChatModel, question: str, passages: Mapping[str, Statement]) -> Iterator[str]:
-    try:
-        for chunk in model.stream(prompts.messages(question, passages)):
-            yield str(chunk.text)
-    except Exception as error:
-        raise _ModelError(f"{type(error).__name__}: {error}".split("\n")[0][:200]) from error
-
-
 def _sentences(chunks: Iterator[str]) -> Iterator[str]:
     """The sentences of a reply as soon as each is complete, keys included."""
-    rest, total = "", 0
+    rest = ""
     for chunk in chunks:
         rest += chunk
-        total += len(chunk)
         # what follows a sentence must have begun: until then another key or a decimal may come
         while (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
             yield match[1]
             rest = rest[match.end() :]
-        if total > _CHARACTERS:
-            return
     while match := _SENTENCE.match(rest):
         yield match[1]
         rest = rest[match.end() :]
@@ -97,7 +93,7 @@ def _begun(rest: str) -> bool:
 
 def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
     """The sentence with what proves it: the passages it names, else the one that does; None when none does."""
-    text = _LINKS.sub(lambda match: match[1] or "", sentence)
+    text = _HALF_KEY.sub("", _LINKS.sub(lambda match: match[1] or "", sentence))
     named = [
         passages[key.strip()]
         for keys in _KEYS.findall(text)
@@ -105,35 +101,46 @@ def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
         if key.strip() in passages
     ]
     text = re.sub(r"\s+([.,;!?])", r"\1", " ".join(_KEYS.sub("", text).split()))
-    if not any(character.isalnum() for character in text):
-        return None
-    for proof in [named, *([statement] for statement in passages.values())]:
-        support = verify(text, [s.quote for s in proof])
-        if support is Support.SUPPORTED or (proof is named and support is Support.PARTLY):
-            return Claim(text, tuple({s.place: s for s in proof}.values()), support)
+    proofs = [list({s.place: s for s in named}.values()), *([statement] for statement in passages.values())]
+    judged = [(_judge(text, proof), proof) for proof in proofs if proof]
+    for support in (Support.SUPPORTED, Support.PARTLY):
+        for verdict, proof in judged:
+            if verdict is support:
+                return Claim(text, tuple(proof), support)
     return None
 
 
-def _note(name: str, failure: str, dropped: int, any_left: bool) -> str:
-    left = (
-        f"{dropped} sentence{'s' if dropped > 1 else ''} of {name} left out: the documents do not prove them."
-        if dropped
-        else ""
-    )
+def _judge(text: str, proof: Sequence[Statement]) -> Support:
+    """What the quotes prove of it; nothing when it holds an address that they do not."""
+    if set(_ADDRESS.findall(text)) - {address for s in proof for address in _ADDRESS.findall(s.quote)}:
+        return Support.UNSUPPORTED
+    return verify(text, [Quote(s.quote, tuple(s.passage.metadata["columns"])) for s in proof])
+
+
+def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool) -> str:
+    partly = sum(claim.support is Support.PARTLY for claim in claims)
+    said = []
     if failure:
-        took = "its answer may be incomplete" if any_left else "these are the documents' own sentences"
-        return f"{name} failed ({failure}); {took}. {left}".strip()
-    if not any_left:
-        return (
-            f"{name} gave no sentence that the documents prove; these are the documents' own sentences. {left}".strip()
-        )
-    return left
+        took = "its answer may be incomplete" if claims else "these are the documents' own sentences"
+        said.append(f"{name} gave no whole answer: {failure}; {took}.")
+    elif not claims:
+        why = "found no answer in the passages" if silent else "gave no sentence that the documents prove"
+        said.append(f"{name} {why}; these are the documents' own sentences.")
+    if dropped:
+        said.append(f"{_count(dropped)} of {name} left out: the documents do not prove {_them(dropped)}.")
+    if partly:
+        said.append(f"{_count(partly)} proved in part only, and marked.")
+    return " ".join(said)
 
 
-def _name(model: BaseChatModel) -> str:
-    return str(getattr(model, "model_name", None) or getattr(model, "model", None) or type(model).__name__)
+def _count(sentences: int) -> str:
+    return f"{sentences} sentence{'s' if sentences > 1 else ''}"
+
+
+def _them(sentences: int) -> str:
+    return "them" if sentences > 1 else "it"
 
 
 def _key(statement: Statement) -> str:
-    """A token that only a passage can have: a made-up one resolves to nothing."""
-    return "p" + hashlib.sha256(f"{statement.source}:{statement.start}".encode()).hexdigest()[:5]
+    """A token that only this process can mint: a made-up one resolves to nothing."""
+    return "p" + hashlib.sha256(_SALT + f"{statement.source}:{statement.start}".encode()).hexdigest()[:7]

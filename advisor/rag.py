@@ -1,16 +1,16 @@
 """The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
-from langchain_core.language_models import BaseChatModel
 
 from advisor import coverage, evidence, extractive, follow_up, generative, question, writing
 from advisor.answer import Answer, Passage, Status
+from advisor.chat_model import ChatModel
 from advisor.follow_up import History
 from advisor.library import Holdings, Library, Within
 from advisor.terms import Lexicon
@@ -44,7 +44,7 @@ class Advisor:
     name: str
     holdings: Holdings
     embeddings: Embeddings
-    model: BaseChatModel | None = None
+    model: ChatModel | None = None
     close: Callable[[], None] = lambda: None
 
     @property
@@ -155,7 +155,7 @@ class Chat:
             asked = follow_up.standalone(_checked(question), self.history, lexicon, self.advisor.embeddings)
             return [_passage(document) for document in library.search(lexicon.corrected(asked.question), k)]
 
-    def _answer(self, turn: str, before: History, within: Within) -> Iterator[str | Answer]:
+    def _answer(self, turn: str, before: History, within: Within) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
         found = self._found(turn, before, within)
         done = found.answer
@@ -197,7 +197,7 @@ class Chat:
 class Reply:
     """An answer while it is written: iterate for its text, then take `answer`; iterating again replays."""
 
-    def __init__(self, write: Callable[[], Iterator[str | Answer]]) -> None:
+    def __init__(self, write: Callable[[], Generator[str | Answer]]) -> None:
         self._rest = write()
         self._pieces: list[str] = []
         self._answer: Answer | None = None
@@ -216,8 +216,14 @@ class Reply:
             self._advance()
         return self._answer
 
+    def close(self) -> None:
+        """Write no further: a chat model's call ends at once. What was written can still be iterated."""
+        self._rest.close()
+
     def _advance(self) -> None:
-        piece = next(self._rest)
+        piece = next(self._rest, None)
+        if piece is None:
+            raise RuntimeError("The reply was closed before its answer was written. Ask again.")
         if isinstance(piece, Answer):
             self._pieces += _pieces(piece.text[len("".join(self._pieces)) :])
             self._answer = piece

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -16,6 +16,11 @@ class Settings(BaseSettings):
     documents: Path | None = None  # one set, in the place of `collections`
     collections: dict[str, str] = {}
     model: str = ""
+    model_url: str = ""
+    model_key: SecretStr = SecretStr("")
+    model_seconds: float = Field(default=60.0, gt=0)
+    model_tokens: int = Field(default=1_000, gt=0)
+    model_daily_tokens: int = Field(default=0, ge=0)
     store: str = ""
     embeddings: str = ""
 

@@ -1,80 +1,198 @@
 """Does a quote prove a sentence? Pure text: nothing is looked up, nothing is guessed."""
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations, groupby, permutations
+
+from rapidfuzz.distance import LCSseq
 
 from advisor.answer import Support
-from advisor.terms import stem, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.senses import NEGATIONS, TURNS
+from advisor.wording import OPPOSITES, Clause, clauses, names, tokens
 
-_NEGATIONS = frozenset(
-    """no not never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont
-    wouldnt shouldnt couldnt hasnt havent hadnt mustnt unless except""".split()
-)
-_BOUNDS = re.compile(
-    r"\b(at least|at most|up to|more than|less than|fewer than|over|under|above|below|minimum|maximum|only|all|every"
-    r"|each|any|most|some|many|few|several|always|often|sometimes|usually|rarely|must|may|might|can|should|required|preferred"
-    r"|optional|average|median|approximately|about|around)\b"
-)
-_LIMITS = frozenset({"only", "up to", "at most", "at least", "must", "required"})
-_SAME_BOUND = {"around": "about", "approximately": "about", "every": "all", "each": "all", "fewer than": "less than"}
-_FIGURE = re.compile(
-    r"[$€£¥]?\d+(?:[.,:/]\d+)*\s?(?:%|k\b|m\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b)?"
-)
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!^[\"'(])\b[A-Z][\w+#.-]*\w|\b[A-Z]{2,}\w*")
-_ENOUGH, _SOME = 0.75, 0.4
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " "})
+_MOST_CELLS = 4  # of a table row that one sentence takes up
+_ENOUGH = 0.6  # of a sentence's words, in their order: below it, its quotes do not prove a part of it either
+_LEADS = TURNS - NEGATIONS | {"!all"}
+_PLAIN_TURNS = frozenset({"!we", "!you", "!past"})
+
+Tokens = tuple[str, ...]
+Run = tuple[Clause, ...]
 
 
-def verify(sentence: str, quotes: Sequence[str]) -> Support:
+@dataclass(frozen=True)
+class Quote:
+    """The words that should prove a sentence; `columns` are the names of its cells when it is a row of a table."""
+
+    text: str
+    columns: tuple[str, ...] = ()
+
+
+def verify(sentence: str, quotes: Sequence[Quote | str]) -> Support:
     """Judge a sentence by its quotes.
 
-    Supported: it stands in them, or its figures with their units, names, negations and bounds ("at least", "only")
-    all do, with three quarters of its other words. Unsupported: one of the former is not there, or under 0.4 of
-    the latter. Partly: in between, or the sentence drops a limit that its quotes set. No quote supports nothing.
+    Supported: it says the same as whole clauses of them, word for word but for inflection, joining words, words that
+    say exactly the same, and one phrase moved to the front or a passive turned round; and no clause that limits
+    those is left out. Partly: something is left out, or a plain word added, and none put in the place of another;
+    figures, names, bounds and negations stand as in the quotes. Unsupported: anything else, and no quote.
     """
-    said, proof = normal(sentence), normal(" ".join(quotes))
-    if not proof:
+    said = tokens(sentence)
+    given = [quote if isinstance(quote, Quote) else Quote(quote) for quote in quotes]
+    proof = [clause for n, quote in enumerate(given) for clause in clauses(quote.text, quote.columns, n)]
+    if not _bare(said) or not proof:
         return Support.UNSUPPORTED
-    # from the start of a sentence: "the committee can" stands in "only the committee can" too
-    if re.search(rf"(?:^|[.!?:;|] ){re.escape(said.rstrip('.'))}", proof):
-        return Support.SUPPORTED
-    if not (
-        _figures(said) <= _figures(proof) and _names(sentence) <= set(words(proof)) and _turns(said) == _turns(proof)
-    ):
-        return Support.UNSUPPORTED
-    if not _bounds(said) <= _bounds(proof):
-        return Support.UNSUPPORTED
-    shared = _shared(said, proof)
-    if shared < _SOME:
-        return Support.UNSUPPORTED
-    # "the committee" for "only the committee" says more than its quote
-    return Support.PARTLY if shared < _ENOUGH or (_bounds(proof) - _bounds(said)) & _LIMITS else Support.SUPPORTED
+    same = [run for run in _runs(proof, len(_bare(said))) if _same(said, run, proof)]
+    if same:
+        return Support.PARTLY if all(_limited(run, proof) for run in same) else Support.SUPPORTED
+    named = names(sentence).union(*(names(quote.text) for quote in given))
+    return Support.PARTLY if _partly(said, proof, named) else Support.UNSUPPORTED
 
 
-def normal(text: str) -> str:
-    """Text with one kind of quotes, dashes and white space, without Markdown marks, in lower case."""
-    return re.sub(r"\s+", " ", re.sub(r"[*_`]", "", text.translate(_PLAIN))).strip().casefold()
+def _bare(said: Tokens) -> Tokens:
+    """Without prepositions, which say nothing alone."""
+    return tuple(token for token in said if token[0] != "~")
 
 
-def _figures(text: str) -> set[str]:
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text)
-    return {re.sub(r"\s|s$", "", figure).replace("percent", "%") for figure in _FIGURE.findall(plain)}
+def _joined(run: Run) -> Tokens:
+    return tuple(token for clause in run for token in clause.tokens)
 
 
-def _names(sentence: str) -> set[str]:
-    return {word for name in _NAME.findall(sentence) for word in words(name)}
+def _runs(proof: Sequence[Clause], most: int) -> Iterator[Run]:
+    """Neighbouring clauses of up to so many tokens; of table rows the same cells of each."""
+    if all(clause.cell for clause in proof):
+        yield from _cell_runs(proof)
+        return
+    for start, first in enumerate(proof):
+        for end in range(start + 1, len(proof) + 1):
+            run = tuple(proof[start:end])
+            if not first.opens or len(_bare(_joined(run))) > most:
+                break
+            yield run
 
 
-def _turns(text: str) -> bool:
-    return bool(_NEGATIONS & set(words(text)))
+def _cell_runs(proof: Sequence[Clause]) -> Iterator[Run]:
+    """Names in any order, figures in that of the columns: 100 and 200 must not change places."""
+    rows = [list(cells) for _, cells in groupby(proof, key=lambda clause: clause.sentence)]
+    places = range(min(map(len, rows)))
+    for size in range(1 if len(rows) == 1 else 2, _MOST_CELLS + 1):
+        for chosen in combinations(places, size):
+            figures = [place for place in chosen if any(_figures(row[place].tokens) for row in rows)]
+            for order in permutations(chosen):
+                if [place for place in order if place in figures] == figures:
+                    yield tuple(row[place] for row in rows for place in order)
 
 
-def _bounds(text: str) -> set[str]:
-    return {_SAME_BOUND.get(bound, bound) for bound in _BOUNDS.findall(text)}
+def _limited(run: Run, proof: Sequence[Clause]) -> bool:
+    """Whether a clause that limits these is left out."""
+    sentences = {clause.sentence for clause in run}
+    return any(clause.limits and clause.sentence in sentences and clause not in run for clause in proof)
 
 
-def _shared(said: str, proof: str) -> float:
-    content = {stem(word) for word in words(said) if word not in FUNCTION_WORDS}
-    held = {stem(word) for word in words(proof)}
-    return len(content & held) / len(content) if content else 0.0
+def _same(said: Tokens, run: Run, proof: Sequence[Clause]) -> bool:
+    here, there = _without_heads(said, run), _joined(run)
+    mine, theirs = _bare(here), _bare(there)
+    if Counter(mine) != Counter(theirs) or not _headed(said, run, proof):
+        return False
+    if here.count("~by") != there.count("~by"):
+        return _turned(here, there) or _turned(there, here)
+    return mine == theirs or _moved(here, there) or _moved(there, here)
+
+
+def _without_heads(said: Tokens, run: Run) -> Tokens:
+    """Without the words that only name the columns of these cells."""
+    heads = frozenset().union(*(clause.heads for clause in run)) - set(_joined(run))
+    return tuple(token for token in said if token not in heads)
+
+
+def _headed(said: Tokens, run: Run, proof: Sequence[Clause]) -> bool:
+    """Whether the figures of a row that has several are said with the names of their columns, in the same order."""
+    cells = [clause for clause in run if clause.cell and _figures(clause.tokens)]
+    for cell in cells:
+        rivals = [c for c in proof if c.sentence == cell.sentence and c is not cell and _figures(c.tokens)]
+        if rivals and not cell.heads.difference(*(rival.heads for rival in rivals)) & set(said):
+            return False
+    columns = list(dict.fromkeys(cell.heads for cell in cells))
+    common = frozenset(token for token in said if sum(token in column for column in columns) > 1)
+    told = [n for token in said for n, column in enumerate(columns) if token in column - common]
+    return told == sorted(told)
+
+
+def _figures(said: Tokens) -> Tokens:
+    return tuple(token for token in said if token[0] == "#")
+
+
+def _moved(front: Tokens, text: Tokens) -> bool:
+    """Whether the one is the other with a phrase moved to its front ("In Lisbon, ...", "If ..., ...")."""
+    starts = [n for n, token in enumerate(text) if n and token == front[0] and (token[0] == "~" or token in _LEADS)]
+    return any(
+        _bare(text[start:end] + text[:start] + text[end:]) == _bare(front)
+        for start in starts
+        # a condition goes to the end; "if" alone moved would turn it round
+        for end in (range(start + 2, len(text) + 1) if text[start][0] == "~" else [len(text)])
+    )
+
+
+def _turned(passive: Tokens, active: Tokens) -> bool:
+    """Whether "B is done by A" stands for "A does B"."""
+    if passive.count("~by") != 1 or "~by" in active:
+        return False
+    place = passive.index("~by")
+    done, doer, whole = _bare(passive[:place]), _bare(passive[place:]), _bare(active)
+    return any(
+        whole == doer + done[cut:] + done[:cut] and all(_is_turn(token) for token in done[cut:-1])
+        for cut in range(1, len(done))
+    )
+
+
+def _is_turn(token: str) -> bool:
+    return (token[0] == "!" or token in TURNS) and token not in _PLAIN_TURNS
+
+
+def _partly(said: Tokens, proof: Sequence[Clause], named: frozenset[str]) -> bool:
+    sentences = [tuple(clauses) for _, clauses in groupby(proof, key=lambda clause: clause.sentence)]
+    runs = [s[a:b] for s in sentences for a in range(len(s)) for b in range(a + 1, len(s) + 1)]
+    run = max(runs, key=lambda r: (LCSseq.similarity(_bare(said), _bare(_joined(r))), -len(_joined(r))))
+    mine, theirs = _bare(_without_heads(said, run)), _bare(_joined(run))
+    added = set(mine) - set(theirs)
+    return (
+        # the same words in an order that `_same` does not know: "if A, then B" for "if B, then A"
+        Counter(mine) != Counter(theirs)
+        and _headed(said, run, proof)
+        and not (added and _figures(mine))
+        and _within(_exact(mine, named), _exact(theirs, named))
+        and not Counter(filter(_is_turn, mine)) - Counter(filter(_is_turn, theirs))
+        and _negations(mine) == _negations(theirs)
+        and not _patched(mine, run, named)
+        and not any(pair & added and pair & set(theirs) - set(mine) for pair in OPPOSITES)
+        and LCSseq.similarity(mine, theirs) >= _ENOUGH * len(mine)
+    )
+
+
+def _patched(mine: Tokens, run: Run, named: frozenset[str]) -> bool:
+    """Whether a word stands in the place of another, or words of two clauses are put together.
+
+    Leaving out what stands at the end says less than the quote. Leaving out a figure, a name or what a clause
+    begins with, and going on behind it, says something else: "A earns 100, B earns 200" is not "A earns 200".
+    """
+    parts = [_bare(clause.tokens) for clause in run]
+    theirs = tuple(token for part in parts for token in part)
+    begins = {sum(map(len, parts[:n])) for n in range(1, len(parts))}
+    for change, a, b, _, _ in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes():
+        inside = change == "delete" and a > 0 and b < len(theirs)
+        if change == "replace" or (inside and (_exact(theirs[a:b], named) or begins & set(range(a, b)))):
+            return True
+    return False
+
+
+def _exact(said: Tokens, named: frozenset[str]) -> Tokens:
+    return tuple(token for token in said if token[0] == "#" or token in named)
+
+
+def _within(part: Tokens, whole: Tokens) -> bool:
+    """Whether the one stands in the other without a gap: with a gap, a figure may go with another name."""
+    return any(whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1))
+
+
+def _negations(said: Tokens) -> Counter[str]:
+    return Counter(token for token in said if token in NEGATIONS)

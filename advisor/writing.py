@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from advisor.answer import Answer, Citation, Sentence, Status
+from advisor.answer import Answer, Citation, Sentence, Status, Support
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement
 
@@ -76,7 +76,8 @@ def _line(claim: Claim, numbers: dict[tuple[str, int], int]) -> str:
 
 
 def _markers(claim: Claim, numbers: dict[tuple[str, int], int]) -> str:
-    return "".join(f"[{numbers[s.place]}]" for s in claim.proof)
+    partly = " _(in part)_" if claim.support is Support.PARTLY else ""
+    return "".join(f"[{numbers[s.place]}]" for s in claim.proof) + partly
 
 
 def _table(part: Part, numbers: dict[tuple[str, int], int]) -> str:

@@ -104,7 +104,7 @@ def test_a_model_that_fails_is_replaced_and_the_answer_says_so(ask: Callable[...
 
     answer = ask("how many days of vacation do we have", dies)
     assert "28 days" in answer.text
-    assert "Scripted failed (TimeoutError: no answer within 30 s)" in answer.note
+    assert "Scripted gave no whole answer: it could not be reached; these are the documents' own" in answer.note
 
 
 def test_what_was_proved_before_the_line_went_dead_stays(ask: Callable[..., Any]) -> None:
@@ -114,7 +114,7 @@ def test_what_was_proved_before_the_line_went_dead_stays(ask: Callable[..., Any]
 
     answer = ask("how many days of vacation do we have", half)
     assert [s.text for s in answer.sentences] == ["Everyone has 28 days of vacation a year."]
-    assert "the line went dead" in answer.note
+    assert "the connection broke off; its answer may be incomplete" in answer.note
 
 
 def test_images_and_links_of_a_model_are_taken_out(ask: Callable[..., Any]) -> None:

@@ -1,0 +1,150 @@
+"""A chat model within limits: time, tokens, retries; what goes wrong is said in plain words."""
+
+import asyncio
+import threading
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from queue import Empty, SimpleQueue
+from time import monotonic
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+
+_LETTERS = 4  # of a token, in English; used where a model does not count its tokens itself
+_ATTEMPTS = 3
+_PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_SAID = {
+    400: "it refused the request",
+    401: "it refused the key",
+    403: "it refused the key",
+    404: "it is not to be found at its address",
+    413: "the passages are too long for it",
+    429: "it is overloaded, or its quota is used up",
+}
+
+
+class ModelError(Exception):
+    """A chat model gave no whole answer; the message says why, without a word of the model's or of the key."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`seconds` and `tokens` of one answer; `daily_tokens`, read and written, of a day of this process (0: any)."""
+
+    seconds: float = 60.0
+    tokens: int = 1_000
+    daily_tokens: int = 0
+
+
+class ChatModel:
+    """Asks a LangChain chat model, and stops asking when a limit is reached or nobody reads on."""
+
+    def __init__(self, model: BaseChatModel, limits: Limits | None = None) -> None:
+        self._model = model
+        self._limits = limits or Limits()
+        self._lock = threading.Lock()
+        self._day, self._used = date.today(), 0
+
+    @property
+    def name(self) -> str:
+        names = (getattr(self._model, attribute, None) for attribute in ("model_name", "model"))
+        return str(next(filter(None, names), type(self._model).__name__))
+
+    def stream(self, messages: Sequence[BaseMessage]) -> Generator[str]:
+        """The reply, piece by piece. Closing the iterator cancels the call.
+
+        What passes (no connection, too many requests, a server's fault) is tried three times before the first piece.
+        Raises ModelError.
+        """
+        asked = sum(len(str(message.content)) for message in messages) // _LETTERS
+        self._reserve(asked)
+        written: SimpleQueue[str | None] = SimpleQueue()
+        call = asyncio.run_coroutine_threadsafe(self._read(messages, written), _loop())
+        call.add_done_callback(lambda _: written.put(None))
+        letters = 0
+        try:
+            for piece in self._pieces(call, written):
+                letters += len(piece)
+                if letters > self._limits.tokens * _LETTERS:
+                    raise ModelError(f"it wrote more than {self._limits.tokens:,} tokens")
+                yield piece
+        finally:
+            call.cancel()
+            with self._lock:
+                self._used += asked + letters // _LETTERS
+
+    def _pieces(self, call: "Future[None]", written: SimpleQueue[str | None]) -> Generator[str]:
+        end = monotonic() + self._limits.seconds
+        begun = False
+        while True:
+            try:
+                piece = written.get(timeout=max(0.0, end - monotonic()))
+            except Empty:
+                raise ModelError(f"it took longer than {self._limits.seconds:g} seconds") from None
+            if piece is None:
+                break
+            begun = True
+            yield piece
+        if error := call.exception():
+            raise ModelError(_said(error, begun=begun)) from error
+
+    async def _read(self, messages: Sequence[BaseMessage], written: SimpleQueue[str | None]) -> None:
+        wait = wait_exponential_jitter(initial=0.5, max=8)
+        tries = AsyncRetrying(
+            stop=stop_after_attempt(_ATTEMPTS), wait=wait, retry=retry_if_exception(_passes), reraise=True
+        )
+        async for attempt in tries:
+            with attempt:
+                chunks = self._model.astream(list(messages))
+                first = await anext(chunks, None)
+        if first is not None:
+            written.put(str(first.text))
+            async for chunk in chunks:
+                written.put(str(chunk.text))
+
+    def _reserve(self, tokens: int) -> None:
+        budget = self._limits.daily_tokens
+        with self._lock:
+            if self._day != date.today():
+                self._day, self._used = date.today(), 0
+            if budget and self._used + tokens > budget:
+                raise ModelError(f"the budget of {budget:,} tokens a day is used up")
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    # one for the process: a model's connections belong to the loop that opened them
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
+    return loop
+
+
+def _status(error: BaseException) -> int | None:
+    found = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    return found if isinstance(found, int) else None
+
+
+def _unreachable(error: BaseException) -> bool:
+    # every provider's package has classes of its own for it; their names agree
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    return any(word in kind for kind in kinds for word in ("Connect", "Timeout", "OSError", "TransportError"))
+
+
+def _passes(error: BaseException) -> bool:
+    status = _status(error)
+    return status in _PASSING if status else _unreachable(error)
+
+
+def _said(error: BaseException, *, begun: bool) -> str:
+    status = _status(error)
+    if status:
+        too_long = status == 400 and "context" in str(error).casefold()
+        words = _SAID[413] if too_long else _SAID.get(status, "its server failed" if status >= 500 else _SAID[400])
+        return f"{words} ({status})"
+    if _unreachable(error):
+        return "the connection broke off" if begun else "it could not be reached"
+    return f"an error in it, {type(error).__name__}"

@@ -1,0 +1,68 @@
+"""Words that decide what a statement says, as `advisor.wording` writes them."""
+
+# what only joins words; "or", "not", "than" and the like are tokens as any other word
+JOINING = frozenset(
+    """a an the is are be been being am has have having do does will and that which who this these those it its they
+    them their theirs there he she his her him also too moreover furthermore additionally then s""".split()
+)
+PREPOSITIONS = frozenset("in on at of to for by as into onto between".split())
+TURNS = frozenset(
+    """not no never none nobody nothing neither nor without hardly rarely seldom sometimes often usually always
+    generally typically normally unless except excluding if when whenever until before after since during within
+    despite although though because while whereas provided some any most many few several both half might could
+    should would ought or than from with or optional optionally voluntary mandatory compulsory required recommended
+    preferred average median minimum maximum together""".split()
+)
+NEGATIONS = frozenset("not no never none nobody nothing neither nor without hardly rarely seldom".split())
+# a clause that holds one of these limits the others of its sentence: without it they say more than their quote
+LIMITS = NEGATIONS | frozenset(
+    """unless except excluding if when whenever until before after since during within despite although though while
+    whereas provided or but however otherwise instead !only !atmost !atleast !must""".split()
+)
+SAME = """
+pay pays paid paying
+earn earns earned earning
+get gets got receive receives received receiving
+give gives gave given grant grants granted
+take takes took taken
+make makes made
+hold holds held
+write writes wrote written
+choose chooses chose chosen select selects selected pick picks picked
+keep keeps kept retain retains retained
+meet meets met
+send sends sent
+teach teaches taught
+begin begins began begun beginning start starts started starting commence commences commenced
+end ends ended ending finish finishes finished
+buy buys bought purchase purchases purchased
+tell tells told inform informs informed notify notifies notified
+need needs needed require requires
+help helps helped assist assists assisted
+employee employees staff
+vacation vacations holiday holidays
+company companies firm firms
+role roles position positions job jobs
+colleague colleagues coworker coworkers
+child children
+people persons person
+laptop laptops
+repay repays repaid reimburse reimburses reimbursed refund refunds refunded
+allow allows allowed permit permits permitted
+forbid forbids forbidden prohibit prohibits prohibited
+illness illnesses sickness
+amount amounts sum sums
+""".strip()
+OPPOSITE = """
+more less; more fewer; higher lower; high low; increase decrease; increase reduce; raise cut; raise reduce; rise fall
+before after; include exclude; earlier later; early late; begin end; first last; best worst; better worse; most least
+above below; over under; minimum maximum; inside outside; internal external; senior junior; paid unpaid; allow forbid
+accept reject; approve reject; approve refuse; grant refuse; hire dismiss; join leave; open close; old new; old young
+long short; large small; big small; strong weak; easy hard; simple complex; public private; remote onsite
+mandatory optional; mandatory voluntary; required optional; required voluntary; full part; permanent temporary
+fixed variable; gross net; since until; from until; formal informal; employee employer; mentor mentee; buy sell
+success failure; succeed fail; fast slow; rich poor; gain lose; win lose; always never; often rarely
+most few; many few; legal illegal; possible impossible; fair unfair; necessary unnecessary
+known unknown; equal unequal; add remove; create destroy; start stop; arrive depart; top bottom; same different
+!we !you; !all some; !all most; !all few; !atleast !atmost
+""".strip()

@@ -1,0 +1,204 @@
+"""A text as the parts of what it says, so that two texts can be compared word by word.
+
+Each part is a token: "#62000eur" a figure with its unit, "!atmost" a word that turns, bounds or conditions a
+statement, "~in" a preposition that says nothing alone, anything else a word without its inflection. Words that say
+exactly the same are one token; words that are merely alike are not (those of `advisor.vocabulary` find, these prove).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from advisor.senses import JOINING, LIMITS, OPPOSITE, PREPOSITIONS, SAME, TURNS
+from advisor.terms import stem
+
+_MONTHS = "january february march april maymonth june july august september october november december"
+_MONTH = f"(?P<month>{'|'.join(_MONTHS.split())})"
+_NUMBERS = {
+    name: str(value)
+    for value, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {name: str(10 * value) for value, name in enumerate("twenty thirty forty fifty sixty".split(), start=2)}
+_TIMES = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00a0": " "}
+)
+_AMOUNT = r"(?=\s?(?:about |around )?(?:[$€£¥]|usd |eur |gbp |chf )?\d)"
+# in this order: what an earlier row has written, a later one does not read again
+_PHRASES = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"\baccording to (?:the |this )?(?:documents?|passages?|guide|guidance|handbook|policy|text)\b,?", " "),
+        (r"\b(?:per annum|p\.a\.)", " !per year "),
+        (r"(?:\b(?:an?|per|each|every) |/ ?)(year|month|week|day|hour)\b", r" !per \1 "),
+        (rf"\b({'|'.join(_TIMES)})\b", lambda match: f" !per {_TIMES[match[1]]} "),
+        (r"\bwon't\b", "will not"),
+        (r"\bcan(?:'t|not)\b", "can not"),
+        (r"n't\b", " not"),
+        (r"\bonly (\w+ed|paid) (?=if|when|after|with)", r"\1 only "),
+        (rf"\b({'|'.join(_NUMBERS)})\b", lambda match: _NUMBERS[match[1]]),
+        (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", r"\g<month> \1"),
+        (rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?:, (?=\d{{4}}\b))?", r"\g<month> \2 "),
+        (r"\bbetween (\S*\d\S*(?: [a-z]+| %)?) and (?=\S*\d)", r"between \1 !to "),
+        (r"\bfrom (?=\S*\d\S*(?: [a-z]+| %)? (?:to|-) \S*\d)", "between "),
+        (r"((?:[$€£¥] ?|usd |eur |gbp |chf )?\d[\d.,:]*(?: ?(?:%|k|m))?) ?(?:-|to\b|through\b) ?"
+         r"(?=[$€£¥]?\d|(?:usd|eur|gbp|chf) \d)", r"\1 !to "),
+        (r"\b(?:no|not) (?:less|fewer) than\b|\bat least\b|\b(?:an? )?minimum of\b|[≥]|>=", " !atleast "),
+        (r"\b(?:no|not) more than\b|\bat most\b|\bup to\b|\b(?:an? )?maximum of\b|[≤]|<=", " !atmost "),
+        (rf"\b(?:more|greater) than\b{_AMOUNT}|\b(?:over|above|exceeding)\b{_AMOUNT}|>", " !above "),
+        (rf"\b(?:less|fewer|lower) than\b{_AMOUNT}|\b(?:under|below)\b{_AMOUNT}|<", " !below "),
+        (rf"\b(?:approximately|approx\.?|about|around|roughly|circa)\b{_AMOUNT}|[~≈]", " !about "),
+        (r"\b(?:has|have|having|needs?) to\b|\b(?:is|are) (?:required|obliged) to\b|\b(?:must|shall)\b", " !must "),
+        (r"\b(?:is|are) (?:allowed|permitted|able) to\b|\b(?:may|can)\b", " !may "),
+        (r"\b(?:every|each|all)\b", " !all "),
+        (r"\b(?:only|solely|exclusively|just)\b", " !only "),
+        (r"\b(?:is|are|be|been|being|gets?)( \w+)? paid\b", r"\1 earn "),
+        (r"\bsalar(?:y|ies)\b", "earn"),
+        (r"\b(?:was|were|did|had)\b", " !past "),
+        (r"\b(?:we|us|our|ours|i|me|my)\b", " !we "),
+        (r"\b(?:you|your|yours)\b", " !you "),
+        (r"\b(?:apart|aside) from\b|\bother than\b|\bexcept(?:ing)? for\b", " except "),
+        (r"&", " and "),
+    )
+)  # fmt: skip
+_UNITS = {"percent": "%", "per cent": "%", "$": "usd", "us$": "usd", "dollar": "usd", "€": "eur", "euro": "eur",
+          "£": "gbp", "pound": "gbp", "¥": "jpy", "yen": "jpy"}  # fmt: skip
+_FACTORS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_FIGURE = re.compile(
+    r"(?P<sign>(?:(?<=^)|(?<=[\s(]))[+-])?(?P<before>us\$|[$€£¥]|\b(?:usd|eur|gbp|chf|jpy)\b)?\s?"
+    r"(?<![\w.])(?P<number>\d+(?:[.,:/]\d+)*)(?:\s?(?P<factor>k|thousand|million|billion)\b)?"
+    r"(?:[\s-]?(?P<after>%|(?:percent|per cent|dollars?|euros?|pounds?|yen|usd|eur|gbp|chf|jpy|years?|months?|weeks?"
+    r"|days?|hours?|minutes?)\b)|(?P<letters>[a-z]+))?"
+)
+_RANGE = re.compile(r"#([\d.,:/+-]+)([a-z%]*) +!to +#([\d.,:/+-]+)([a-z%]*)")
+_SAME = {word: row.split()[0] for row in SAME.split("\n") for word in row.split()}
+_TOKEN = re.compile(r"#[^\s#!]*[\w%]|![a-z]+|[^\W_]+(?:[+#]+(?!\w))?")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of a text between commas and joining words.
+
+    `sentence` is the same for the clauses of a sentence, and of one that points back at it ("This does not hold
+    for"). `opens` says that a statement may begin with it, `limits` that the rest of its sentence says more without
+    it. `heads` are the tokens of its column's name when it is a `cell` of a table.
+    """
+
+    tokens: tuple[str, ...]
+    sentence: tuple[int, int]
+    opens: bool = True
+    limits: bool = False
+    heads: frozenset[str] = frozenset()
+    cell: bool = False
+
+
+@lru_cache(maxsize=65_536)
+def uninflected(word: str) -> str:
+    """A lower-case word without plural or tense; what derives another word stays ("internal" is not "intern")."""
+    if word in TURNS or word in LIMITS:
+        return word
+    if word in _SAME:
+        return _SAME[word]
+    base = stem(word)
+    ending = word.removeprefix(base) if word.startswith(base) else ""
+    doubled = ending[1:] if ending and base and ending[0] == base[-1] else ending
+    plain = {ending, doubled} & {"", "e", "s", "es", "ed", "d", "ing"}
+    if plain or (base.endswith("i") and word.endswith(("y", "ies"))):
+        return _SAME.get(base, base)
+    return uninflected(word[:-1]) if word.endswith("s") and word[-2:] not in ("ss", "us", "is") else word
+
+
+OPPOSITES = frozenset(
+    frozenset(uninflected(word) for word in pair.split()) for pair in OPPOSITE.replace("\n", ";").split(";")
+)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a text, in order."""
+    return _tokens(_rewritten(text))
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text that a capital letter inside a sentence, capitals throughout, or digits make names."""
+    plain = text.translate(_PLAIN)
+    inside = re.findall(r"(?<![.!?:|]\s)(?<!^)(?<!^[\"'(])\b[A-Z][\w+#]*|\b[A-Z]{2,}\w*|\b[A-Z]+\d+\b", plain)
+    return frozenset(uninflected(word.casefold()) for word in inside) - TURNS
+
+
+def clauses(text: str, columns: Sequence[str] = (), number: int = 0) -> list[Clause]:
+    """A text cut into its clauses; `columns` names the cells of a table row, `number` tells texts apart."""
+    plain = _rewritten(text)
+    if columns and "|" in plain:
+        return _cells(plain, columns, number)
+    found, sentence = [], 0
+    for mark, piece in _cut(plain):
+        said = _tokens(piece)
+        sentence += mark == "." and not _POINTS_BACK.match(piece)
+        if said:
+            first = re.findall(r"[!\w]+", piece)[0]
+            limits = first in PREPOSITIONS | {"from", "with"} or any(token in LIMITS for token in said)
+            found.append(Clause(said, (number, sentence), mark != " ", limits))
+    return found
+
+
+def _cells(plain: str, columns: Sequence[str], number: int) -> list[Clause]:
+    cells = plain.strip().strip("|").split("|")
+    heads = [frozenset(tokens(column)) for column in columns] + [frozenset()] * len(cells)
+    read = zip(map(_tokens, cells), heads, strict=False)
+    return [Clause(said, (number, 0), heads=head, cell=True) for said, head in read if said]
+
+
+_POINTS_BACK = re.compile(r"\s*(?:this|that|these|those|it|they|but|however|otherwise|exceptions?|except)\b")
+_CUT = re.compile(
+    r"(?P<end>[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<comma>[;|()]|[,:](?=\s)|(?<=\s)-(?=\s))"
+    r"|\s(?=(?:unless|except|if|provided|when|until|while|whereas|although|though|because|but|or|and)\b)"
+)
+
+
+def _cut(plain: str) -> list[tuple[str, str]]:
+    """Pieces, each with the mark in front of it: an end mark, "," or, where only a word joins it, " "."""
+    pieces, start, mark = [], 0, "."
+    for match in _CUT.finditer(plain):
+        if plain[start : match.start()].strip():
+            pieces.append((mark, plain[start : match.start()]))
+            mark = " "
+        start = match.end()
+        mark = "." if match["end"] or match["line"] else "," if match["comma"] and mark != "." else mark
+    return [*pieces, (mark, plain[start:])]
+
+
+def _rewritten(text: str) -> str:
+    plain = re.sub(r"(?<=[a-z\d,] )May\b|\bMay(?= \d)", "maymonth", text.translate(_PLAIN))
+    plain = re.sub(r"(?<=\w )A\b", "letter a", plain)
+    plain = re.sub(r"[*_`\"]", "", plain).casefold()
+    plain = re.sub(r"\s*\n\s*(?=\n|[-*•])", "\n", plain)
+    plain = re.sub(r"[^\S\n]*\n(?!\n|[-*•])\s*|[^\S\n]+", " ", plain)
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
+    for pattern, put in _PHRASES:
+        plain = pattern.sub(put, plain)
+    return _RANGE.sub(_with_both_units, _FIGURE.sub(_figure, plain))
+
+
+def _figure(match: re.Match[str]) -> str:
+    number, unit = match["number"], match["before"] or match["after"] or match["letters"] or ""
+    if match["factor"]:
+        number = f"{(Decimal(number.replace(',', '.').replace(':', '')) * _FACTORS[match['factor']]).normalize():f}"
+    unit = unit if unit in _UNITS else unit.removesuffix("s") if match["after"] else unit
+    return f" #{match['sign'] or ''}{number}{_UNITS.get(unit, unit)} "
+
+
+def _with_both_units(match: re.Match[str]) -> str:
+    """ "62,000 to 75,000 EUR": the first figure has the unit of the second, or the other way round."""
+    unit, other = match[2] or match[4], match[4] or match[2]
+    return f"#{match[1]}{unit} !to #{match[3]}{other}"
+
+
+@lru_cache(maxsize=16_384)
+def _tokens(plain: str) -> tuple[str, ...]:
+    found = _TOKEN.findall(plain)
+    return tuple(
+        token if token[0] in "#!" else f"~{token}" if token in PREPOSITIONS else uninflected(token)
+        for token in found
+        if token not in JOINING
+    )
