@@ -1,4 +1,4 @@
-"""`advisor ask|chat|sync|documents` on the command line."""
+"""`advisor ask|chat|evaluate|sync|documents` on the command line."""
 
 import argparse
 import json
@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--port", type=_port, default=7860, help="port to listen on (default: 7860)")
     chat.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     _model(chat)
+    evaluate = _command(commands, _evaluate, "evaluate", "ask questions whose answers are known, and count what passes")
+    evaluate.add_argument("questions", metavar="FILE.jsonl", type=Path, help="one JSON object a line, see the README")
+    evaluate.add_argument(
+        "--compare", metavar="MODEL", action="append", default=[], help="another chat model beside it"
+    )
+    evaluate.add_argument("--json", action="store_true", help="figures and every answer as JSON")
+    _model(evaluate)
     _command(commands, _sync, "sync", "bring the index up to date with the documents")
     documents = _command(commands, _documents, "documents", "list the documents that answers come from")
     documents.add_argument("--json", action="store_true", help="as JSON")
@@ -106,6 +113,21 @@ def _chat(options: argparse.Namespace) -> None:
 
     serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
     advisor.close()
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from advisor import evaluate
+
+    cases, results = evaluate.read_cases(options.questions), {}
+    for model in [options.model, *options.compare]:
+        advisor, _ = _open(argparse.Namespace(**vars(options) | {"model": model}))
+        with _progress("Asking", "questions") as progress:
+            results[model or "default"] = evaluate.evaluate(advisor, cases, progress=progress)
+        advisor.close()
+    if options.json:
+        print(evaluate.as_json(results))
+    else:
+        evaluate.show(results)
 
 
 def _sync(options: argparse.Namespace) -> None:
@@ -173,7 +195,7 @@ def _is_named(text: str) -> bool:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def _progress(doing: str = "Indexing", things: str = "passages") -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, silence elsewhere."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
@@ -181,9 +203,9 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TextColumn("passages"), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn(things), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Indexing", total=None)
+        task = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -1,0 +1,147 @@
+"""`advisor evaluate`: a user's own questions on a user's own documents."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.evaluate import Case, Result, as_json, evaluate, figures, read_cases
+from advisor.rag import Advisor
+
+CARRIED = {
+    "id": "carried",
+    "conversation": ["how many days of vacation do we have", "and can they be carried over?"],
+    "must_contain": ["5 days", ["March 31", "31 March"]],
+    "sources": ["leave.txt", ["no such words here", "Up to 5 days can be\ncarried over"]],
+}
+
+
+def one(advisor: Advisor, tmp_path: Path, **row: Any) -> Result:
+    """How a single case goes."""
+    file = tmp_path / "cases.jsonl"
+    file.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return evaluate(advisor, read_cases(file))[0]
+
+
+def test_a_case_is_read_with_its_line_and_alternatives(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('\n{"question": "Pay?", "must_contain": ["a", ["b", "c"]], "answerable": true}\n', encoding="utf-8")
+    assert read_cases(file) == (Case(2, "2", ("Pay?",), True, (("a",), ("b", "c")), ()),)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", r"line 2: not JSON"),
+        ("[]", r"line 2: not a question"),
+        ('{"id": "x"}', r"line 2: not a question"),
+        ('{"question": "a", "conversation": ["b"]}', r"line 2: not a question"),
+        ('{"question": " "}', r"line 2: a question is a text"),
+        ('{"conversation": "pay?"}', r"line 2: a question is a text"),
+        ('{"conversation": []}', r"line 2: a question is a text"),
+        ('{"question": "a", "answerable": "no"}', r'line 2: "answerable" is true or false'),
+        ('{"question": "a", "must_contain": "b"}', r'line 2: "must_contain" is a list'),
+        ('{"question": "a", "sources": [[]]}', r'line 2: "sources" is a list'),
+        ('{"question": "a", "must_contian": ["b"]}', r"line 2: 'must_contian' is not a field"),
+    ],
+)
+def test_a_line_that_is_no_case_is_named_with_its_number(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"question": "fine"}\n' + line, encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        read_cases(file)
+
+
+def test_a_file_without_questions_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="no questions in it"):
+        read_cases(tmp_path / "none.jsonl")
+
+
+def test_the_last_turn_of_a_conversation_passes_with_its_facts_and_sources(acme: Advisor, tmp_path: Path) -> None:
+    row = CARRIED | {"sources": ["leave.txt", ["Up to 5 days can be\ncarried over", "Lisbon"]]}
+    result = one(acme, tmp_path, **row)
+    assert (result.failures, result.faults, result.recall, len(result.seconds)) == ((), (), 1.0, 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"must_contain": ["28 days", "29 days"]}, "lacks '29 days'"),
+        ({"must_contain": ["8 days"]}, "lacks '8 days'"),
+        ({"sources": ["growth/promotion.md"]}, "does not cite 'growth/promotion.md'"),
+        ({"answerable": False}, "not refused, says"),
+    ],
+)
+def test_a_failure_says_why(acme: Advisor, tmp_path: Path, row: dict[str, Any], said: str) -> None:
+    (reason,) = one(acme, tmp_path, question="how many days of vacation do we have", **row).failures
+    assert reason.startswith(said)
+
+
+def test_a_refusal_passes_where_the_documents_are_silent_and_fails_elsewhere(acme: Advisor, tmp_path: Path) -> None:
+    asked = "is there a swimming pool in Berlin?"
+    assert one(acme, tmp_path, question=asked, answerable=False).failures == ()
+    assert one(acme, tmp_path, question=asked).failures[0].startswith("refused")
+
+
+def test_a_source_that_stands_in_no_document_is_a_clear_error(acme: Advisor, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="line 1: the source 'no such words here' is no document"):
+        one(acme, tmp_path, **CARRIED)
+
+
+def test_figures_count_each_kind_of_case_on_its_own(acme: Advisor, tmp_path: Path) -> None:
+    rows = [
+        {"question": "how many days of vacation do we have", "must_contain": ["28"], "sources": ["leave.txt"]},
+        {"question": "how many days of vacation do we have", "must_contain": ["30"], "sources": ["pay.md"]},
+        {"question": "is there a swimming pool in Berlin?", "answerable": False},
+    ]
+    file = tmp_path / "cases.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    counted = figures(evaluate(acme, read_cases(file)))
+    assert counted["answerable passed"] == "1/2"
+    assert counted["answerable refused"] == "0/2"
+    assert counted["unanswerable refused"] == "1/1"
+    assert [counted[f] for f in ("quotes not verbatim", "sentences without citation", "numbers in no quote")] == [0] * 3
+
+
+def test_nothing_to_count_is_none_and_still_json() -> None:
+    assert figures(())["answerable passed"] is None
+    assert json.loads(as_json({"default": ()}))[0]["figures"]["seconds p50"] is None
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "advisor", "evaluate", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "ADVISOR_HOME": str(home)}
+    )
+
+
+def test_the_command_shows_a_column_for_each_setting_and_the_failures(
+    acme: Advisor, home: Path, folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"id": "pool", "question": "how many days of vacation do we have", "must_contain": ["30"]}')
+    done = run(home, str(file), "--documents", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert "answerable passed" in done.stdout
+    assert "default: pool: how many days of vacation do we have\n    lacks '30'" in done.stdout
+
+
+def test_the_command_gives_json(acme: Advisor, home: Path, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"question": "how many days of vacation do we have", "must_contain": ["28"]}')
+    (setting,) = json.loads(run(home, str(file), "--documents", str(folder), "--json").stdout)
+    assert setting["figures"]["answerable passed"] == "1/1"
+    assert setting["cases"][0]["passed"] is True
+    assert setting["cases"][0]["citations"][0]["source"] == "leave.txt"
+
+
+def test_a_bad_file_is_one_sentence_and_exit_code_2(home: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("{")
+    done = run(home, str(tmp_path / "bad.jsonl"), "--documents", str(folder))
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+    assert "line 1: not JSON" in done.stderr
