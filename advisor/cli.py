@@ -1,4 +1,4 @@
-"""`advisor ask|chat|evaluate|sync|documents` on the command line."""
+"""`advisor ask|chat|evaluate|sync|documents|verify` on the command line."""
 
 import argparse
 import json
@@ -24,20 +24,19 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0 done (not covered too), 1 could not, 2 asked wrong."""
+    """Run one command. Returns the exit code: 0 done (not covered too), 1 could not or not proved, 2 asked wrong."""
     parser = _parser()
     options = parser.parse_args(arguments)
     # an error of ours is a sentence already; any other one is a fault of the program and keeps its traceback
     try:
-        command: Callable[[argparse.Namespace], None] = options.command
-        command(options)
+        command: Callable[[argparse.Namespace], int | None] = options.command
+        return command(options) or 0
     except (ValueError, FileNotFoundError, NotADirectoryError) as error:
         return _refuse(error, 2)
     except (OSError, ImportError) as error:
         return _refuse(error, 1)
     except KeyboardInterrupt:
         return 130
-    return 0
 
 
 def _refuse(error: Exception, code: int) -> int:
@@ -70,12 +69,14 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, _sync, "sync", "bring the index up to date with the documents")
     documents = _command(commands, _documents, "documents", "list the documents that answers come from")
     documents.add_argument("--json", action="store_true", help="as JSON")
+    verify = _command(commands, _verify, "verify", "check a saved answer against the documents as they are now")
+    verify.add_argument("receipt", type=Path, metavar="RECEIPT", help="the JSON file that the chat page saved")
     return parser
 
 
 def _command(
     commands: "argparse._SubParsersAction[_Parser]",
-    run: Callable[[argparse.Namespace], None],
+    run: Callable[[argparse.Namespace], int | None],
     name: str,
     purpose: str,
 ) -> argparse.ArgumentParser:
@@ -161,6 +162,25 @@ def _documents(options: argparse.Namespace) -> None:
                 size = f"{document.passages} passages, {document.words} words{dated}"
                 print(f"  {document.source}: {document.title} ({size})")
     advisor.close()
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from advisor.receipt import check, read
+
+    receipts = read(options.receipt.read_bytes())
+    advisor, _ = _open(options)
+    checks = [check(advisor, receipt) for receipt in receipts]
+    advisor.close()
+    for receipt, checked in zip(receipts, checks, strict=True):
+        print(receipt.question)
+        for verdict, citation in zip(checked.verdicts, receipt.citations, strict=True):
+            moved = f", now in {verdict.source} at {verdict.start}" if verdict.state == "moved" else ""
+            print(
+                f'  [{verdict.number}] {verdict.state}: {citation.source}{moved}: "{" ".join(citation.quote.split())}"'
+            )
+        for sentence in checked.unproved:
+            print(f"  not proved by its quotes: {sentence}")
+    return 0 if all(checked.good for checked in checks) else 1
 
 
 def _open(options: argparse.Namespace) -> "tuple[Advisor, Shelf]":

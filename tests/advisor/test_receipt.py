@@ -1,0 +1,124 @@
+"""A saved answer, checked again later against documents that may have changed."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from advisor import open_advisor
+from advisor.answer import Citation
+from advisor.rag import Advisor
+from advisor.receipt import Receipt, State, check, read, receipt, write
+
+QUESTION = "how many days of vacation do we have"
+
+
+@pytest.fixture
+def kept(acme: Advisor) -> Receipt:
+    """The receipt of an answer."""
+    return receipt(acme, acme.ask(QUESTION))
+
+
+@pytest.fixture
+def later(folder: Path, tmp_path: Path, home: Path) -> Callable[[Callable[[Path], object]], Advisor]:
+    """Opens the documents as they are after a change."""
+
+    def changed(change: Callable[[Path], object]) -> Advisor:
+        shutil.copytree(folder, tmp_path / "later")
+        change(tmp_path / "later")
+        return open_advisor(tmp_path / "later")
+
+    return changed
+
+
+def states(advisor: Advisor, kept: Receipt) -> set[State]:
+    return {verdict.state for verdict in check(advisor, kept).verdicts}
+
+
+def test_a_receipt_holds_against_the_documents_it_came_from(acme: Advisor, kept: Receipt) -> None:
+    found = check(acme, kept)
+    assert found.good
+    assert [v.number for v in found.verdicts] == [c.number for c in kept.citations]
+    assert all(v.state is State.HOLDS and v.document for v in found.verdicts)
+
+
+def test_every_example_question_gets_a_receipt_that_holds(guide: Advisor) -> None:
+    assert [q for q in guide.examples() if not check(guide, receipt(guide, guide.ask(q))).good] == []
+
+
+def test_a_receipt_survives_being_written_and_read(kept: Receipt) -> None:
+    assert read(write([kept])) == [kept]
+    assert read(write([kept, kept])) == [kept, kept]
+
+
+def test_words_put_in_front_move_the_quote(later: Callable[..., Advisor], kept: Receipt) -> None:
+    def change(folder: Path) -> None:
+        text = (folder / "leave.txt").read_text()
+        (folder / "leave.txt").write_text(text.replace("Vacation\n", "Holidays\n\nBe on time.\n\nVacation\n"))
+
+    advisor = later(change)
+    verdict = check(advisor, kept).verdicts[0]
+    assert (verdict.state, verdict.document) == (State.MOVED, False)
+    quote = kept.citations[0].quote
+    assert advisor.text(str(verdict.source))[verdict.start :].startswith(quote)
+
+
+def test_a_renamed_document_moves_the_quote(later: Callable[..., Advisor], kept: Receipt) -> None:
+    advisor = later(lambda folder: (folder / "leave.txt").rename(folder / "absence.txt"))
+    assert states(advisor, kept) == {State.MOVED}
+    assert check(advisor, kept).good
+
+
+def test_a_changed_figure_is_found(later: Callable[..., Advisor], kept: Receipt) -> None:
+    def change(folder: Path) -> None:
+        text = (folder / "leave.txt").read_text()
+        (folder / "leave.txt").write_text(text.replace("28 days", "29 days"))
+
+    found = check(later(change), kept)
+    assert State.CHANGED in {verdict.state for verdict in found.verdicts}
+    assert not found.good
+
+
+def test_a_removed_document_is_gone(later: Callable[..., Advisor], kept: Receipt) -> None:
+    assert State.GONE in states(later(lambda folder: (folder / "leave.txt").unlink()), kept)
+
+
+def test_a_sentence_altered_by_hand_is_not_proved(acme: Advisor, kept: Receipt) -> None:
+    altered = replace(kept.sentences[0], text=kept.sentences[0].text.replace("28", "38"))
+    found = check(acme, replace(kept, sentences=(altered, *kept.sentences[1:])))
+    assert found.unproved == (altered.text,)
+    assert not found.good
+
+
+def test_a_quote_altered_by_hand_does_not_stand_in_the_documents(acme: Advisor, kept: Receipt) -> None:
+    altered: Citation = replace(kept.citations[0], quote=kept.citations[0].quote.replace("28", "38"))
+    assert State.CHANGED in states(acme, replace(kept, citations=(altered, *kept.citations[1:])))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "other"}'])
+def test_what_is_no_receipt_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not a receipt"):
+        read(text)
+
+
+def test_a_receipt_of_another_format_names_it(kept: Receipt) -> None:
+    with pytest.raises(ValueError, match="receipt 9"):
+        read(write([replace(kept, format="career-advisor receipt 9")]))
+
+
+@pytest.mark.parametrize(("figure", "code", "said"), [("28", 0, "[1] holds: leave.txt"), ("29", 1, "not proved")])
+def test_verify_on_the_command_line_says_what_holds(
+    kept: Receipt, folder: Path, tmp_path: Path, figure: str, code: int, said: str
+) -> None:
+    values = json.loads(write([kept]))
+    values["sentences"][0]["text"] = values["sentences"][0]["text"].replace("28", figure)
+    (tmp_path / "receipt.json").write_text(json.dumps(values))
+    command = [sys.executable, "-m", "advisor", "verify", str(tmp_path / "receipt.json"), "--documents", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert said in done.stdout
