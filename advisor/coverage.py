@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from advisor import scope
 from advisor.answer import Status
 from advisor.evidence import Statement
 from advisor.question import Question
@@ -48,6 +49,8 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
         others = [term.word for term in question.focus if term.word not in restricting]
         side = any(_joined(question.text, name, other) for name in restricting for other in others)
         return Coverage(Status.PARTIAL if side else Status.NOT_COVERED, _phrases(question.text, restricting))
+    if question.levels and not any(scope.is_this_level(question.levels, s.path, s.text) for s in bearing):
+        return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import nupunkt
 from langchain_core.documents import Document
 
+from advisor import scope
 from advisor.library import Library
 from advisor.question import Question
 from advisor.terms import bag
@@ -19,6 +20,7 @@ _ANCHORS = frozenset({"heading", "lead"})
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.2
+_OTHER_LEVEL = 0.4
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 
@@ -61,6 +63,13 @@ class Statement:
         return (self.source, self.section, int(values["group"]), tuple(values["labels"]))
 
     @property
+    def path(self) -> tuple[str, ...]:
+        """What stands above it, outermost first: title, headings, labels; of a table row its first cell too."""
+        values = self.passage.metadata
+        first = [self.text.split("|")[0]] if values["kind"] == "row" else []
+        return (values["title"], *self.section.split(" › "), *values["labels"], *first)
+
+    @property
     def place(self) -> tuple[str, int]:
         return (self.source, self.start)
 
@@ -86,7 +95,14 @@ def gather(question: Question, passages: Sequence[Document], library: Library) -
             known = found.get(statement.place)
             if known is None or known.score < statement.score:
                 found[statement.place] = statement
-    return sorted(found.values(), key=lambda s: (-round(s.score, 6), s.place))
+    within = [_within(question, statement) for statement in found.values()]
+    return sorted(within, key=lambda s: (-round(s.score, 6), s.place))
+
+
+def _within(question: Question, statement: Statement) -> Statement:
+    """The statement, marked down where it speaks of another level than the question does."""
+    other = scope.is_other_level(question.levels, statement.path, statement.text)
+    return replace(statement, score=statement.score - _OTHER_LEVEL) if other else statement
 
 
 def _statements(question: Question, passage: Document, read: Callable[[str], list[Document]]) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from advisor.scope import Level, levels
 from advisor.terms import Lexicon, Term, words
 
 
@@ -98,7 +99,7 @@ class Question:
 
     `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
     on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
-    the answer: names, levels, grades, years, and what "how many" counts.
+    the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones.
     """
 
     text: str
@@ -107,6 +108,7 @@ class Question:
     terms: tuple[Term, ...]
     focus: tuple[Term, ...]
     scope: frozenset[str] = frozenset()
+    levels: frozenset[Level] = frozenset()
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -129,7 +131,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
     named = {term.word for term in (*counted, *(asked if names else ()))} | _names(focus or text)
     scope = {t.word for t in asked if t.word in LEVELS or t.word in named or _GRADE.fullmatch(t.word)}
-    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope))
+    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), levels(focus) or levels(text))
 
 
 def _names(text: str) -> set[str]:

@@ -1,0 +1,69 @@
+"""The numbered level that a question restricts itself to: "level 4", "L4", "IC4"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.terms import words
+
+_PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers rank ranks".split())
+_SUB = frozenset("sublevel sublevels".split())
+_JOINS = frozenset("and or vs versus to".split())
+_CODE = re.compile(r"([a-z]{1,3})(\d{1,2})")
+_LETTER = re.compile(r"[a-h]")
+
+
+@dataclass(frozen=True)
+class Level:
+    """A numbered level; `series` is "ic" in "IC4" and "" in "level 4" and "L4", which may be any series' fourth."""
+
+    series: str
+    number: str
+
+    def is_comparable(self, other: "Level") -> bool:
+        """Whether both may be levels of one series."""
+        return self.series == other.series or (
+            "" in (self.series, other.series) and not {self.series, other.series} & _SUB
+        )
+
+
+@lru_cache(maxsize=16_384)
+def levels(text: str) -> frozenset[Level]:
+    """The numbered levels that a text names, those joined to one too ("levels 3 and 4")."""
+    named = set()
+    series: str | None = None
+    for word in words(text):
+        code = _CODE.fullmatch(word)
+        if code:
+            named.add(Level("" if code[1] in _PLAIN else code[1], code[2]))
+        elif series is not None and ((word.isdigit() and len(word) <= 2) or (series and _LETTER.fullmatch(word))):
+            named.add(Level(series, word))
+            continue
+        elif series is not None and word in _JOINS:
+            continue
+        series = "" if word in _PLAIN else "sublevel" if word in _SUB else None
+    return frozenset(named)
+
+
+def level_words(text: str) -> list[str]:
+    """The words of a text with which it names levels."""
+    return [w for w in words(text) if _CODE.fullmatch(w) or w in _PLAIN | _SUB or (w.isdigit() and len(w) <= 2)]
+
+
+def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
+    """Whether a statement is said of another level than those asked for: by the innermost step of its heading path
+    that names a level, unless the statement itself names the one asked for."""
+    if not asked or asked & levels(text):
+        return False
+    for step in reversed(path):
+        near = [(level, other) for level in levels(step) for other in asked if level.is_comparable(other)]
+        if near:
+            return all(level.number != other.number for level, other in near)
+    return False
+
+
+def is_this_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
+    """Whether a statement, or what stands above it, names one of the levels asked for."""
+    named = {level for step in (*path, text) for level in levels(step)}
+    return any(a.is_comparable(b) and a.number == b.number for a in asked for b in named)

@@ -1,0 +1,71 @@
+"""Levels that a question names by number."""
+
+from pathlib import Path
+
+import pytest
+
+from advisor import Status, open_advisor
+from advisor.scope import Level, is_other_level, is_this_level, levels
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("what does level 4 mean", {Level("", "4")}),
+        ("L3 or L4?", {Level("", "3"), Level("", "4")}),
+        ("levels 2 and 3", {Level("", "2"), Level("", "3")}),
+        ("an IC5 engineer", {Level("ic", "5")}),
+        ("Level: 2", {Level("", "2")}),
+        ("sublevel C", {Level("sublevel", "c")}),
+        ("level two", {Level("", "2")}),
+        ("a team of 4", set()),
+        ("in 2024", set()),
+    ],
+)
+def test_levels_are_read_however_they_are_written(text: str, named: set[Level]) -> None:
+    assert levels(text) == named
+
+
+def test_a_level_of_no_named_series_may_be_any_series_level() -> None:
+    assert is_this_level(levels("level 4"), ["IC4 Engineer"], "")
+    assert not is_this_level(levels("IC4"), ["M4 Manager"], "")
+
+
+def test_the_innermost_heading_tells_the_level_unless_the_statement_names_it() -> None:
+    path = ["Ladder for levels 1 to 4", "Level 2", "Scope"]
+    assert is_other_level(levels("level 3"), path, "Owns a service.")
+    assert not is_other_level(levels("level 2"), path, "Owns a service.")
+    assert not is_other_level(levels("level 3"), path, "May act for level 3 during leave.")
+    assert not is_other_level(frozenset(), path, "Owns a service.")
+
+
+LADDER = """# Ladder of platform engineers
+
+## Level 1
+
+- Fixes defects that a colleague has described
+- Plans the work of one week
+
+## Level 2
+
+- Builds a service alone
+- Plans the work of one month
+
+## Level 3
+
+- Designs how services work together
+- Plans the work of one quarter
+"""
+
+
+def test_an_answer_speaks_of_the_level_asked_for_and_of_no_other(tmp_path: Path) -> None:
+    (tmp_path / "ladder.md").write_text(LADDER, encoding="utf-8")
+    advisor = open_advisor(tmp_path)
+    answer = advisor.ask("how far ahead does an L2 plan the work?")
+    assert [citation.quote for citation in answer.citations if "Plans" in citation.quote] == [
+        "Plans the work of one month"
+    ]
+    assert all(citation.section.endswith("Level 2") for citation in answer.citations)
+    silent = advisor.ask("how far ahead does a level 5 plan the work?")
+    assert (silent.status, silent.missing) == (Status.NOT_COVERED, ("level 5",))
+    advisor.close()
