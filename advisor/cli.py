@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     _model(evaluate)
     _command(commands, _sync, "sync", "bring the index up to date with the documents")
     documents = _command(commands, _documents, "documents", "list the documents that answers come from")
+    documents.add_argument("--report", action="store_true", help="what they hold, and what somebody should look at")
     documents.add_argument("--json", action="store_true", help="as JSON")
     verify = _command(commands, _verify, "verify", "check a saved answer against the documents as they are now")
     verify.add_argument("receipt", type=Path, metavar="RECEIPT", help="the JSON file that the chat page saved")
@@ -151,8 +153,26 @@ def _print_sync(report: "SyncReport") -> None:
 
 def _documents(options: argparse.Namespace) -> None:
     advisor, shelf = _open(options)
+    if options.report:
+        _report(shelf, as_json=options.json)
+    else:
+        _list(advisor, shelf, as_json=options.json)
+    advisor.close()
+
+
+def _report(shelf: "Shelf", *, as_json: bool) -> None:
+    from advisor.report.text import written
+
+    reports = [shelf.report(name) for name in shelf.names]
+    if as_json:
+        print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(written(report, date.today()) for report in reports))
+
+
+def _list(advisor: "Advisor", shelf: "Shelf", *, as_json: bool) -> None:
     found = advisor.documents()
-    if options.json:
+    if as_json:
         print(json.dumps([asdict(document) for document in found], ensure_ascii=False, indent=2))
     else:
         for name in shelf.names:
@@ -161,7 +181,6 @@ def _documents(options: argparse.Namespace) -> None:
                 dated = f", {document.as_of}" if document.as_of else ""
                 size = f"{document.passages} passages, {document.words} words{dated}"
                 print(f"  {document.source}: {document.title} ({size})")
-    advisor.close()
 
 
 def _verify(options: argparse.Namespace) -> int:
