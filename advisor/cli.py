@@ -4,11 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     chat.add_argument("--port", type=_port, default=7860, help="port to listen on (default: 7860)")
     chat.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    chat.add_argument("--watch", action="store_true", help="keep up with edits of the documents")
     _model(chat)
     evaluate = _command(commands, _evaluate, "evaluate", "ask questions whose answers are known, and count what passes")
     evaluate.add_argument("questions", metavar="FILE.jsonl", type=Path, help="one JSON object a line, see the README")
@@ -67,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--json", action="store_true", help="figures and every answer as JSON")
     _model(evaluate)
-    _command(commands, _sync, "sync", "bring the index up to date with the documents")
+    sync = _command(commands, _sync, "sync", "bring the index up to date with the documents")
+    sync.add_argument("--watch", action="store_true", help="then keep up with edits until Ctrl-C")
     documents = _command(commands, _documents, "documents", "list the documents that answers come from")
     documents.add_argument("--report", action="store_true", help="what they hold, and what somebody should look at")
     documents.add_argument("--json", action="store_true", help="as JSON")
@@ -108,14 +111,34 @@ def _ask(options: argparse.Namespace) -> None:
 
 
 def _chat(options: argparse.Namespace) -> None:
-    advisor, _ = _open(options)
+    advisor, shelf = _open(options)
     from advisor.web.server import serve
 
     def ready(url: str) -> None:
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
 
-    serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
+    with _watching(shelf) if options.watch else nullcontext():
+        serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
     advisor.close()
+
+
+@contextmanager
+def _watching(shelf: "Shelf") -> Iterator[None]:
+    """Syncs go on in a thread meanwhile."""
+    from advisor.watch import watch
+
+    stop = Event()
+    watcher = Thread(target=watch, args=[shelf, _say, stop])
+    watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -139,6 +162,11 @@ def _sync(options: argparse.Namespace) -> None:
         if len(shelf.names) > 1:
             print(f"{name}:")
         _print_sync(shelf.synced(name))
+    if options.watch:
+        from advisor.watch import watch
+
+        _say("Watching the documents (Ctrl-C ends it)")
+        watch(shelf, _say)
     advisor.close()
 
 
