@@ -4,10 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     chat.add_argument("--port", type=_port, default=7860, help="port to listen on (default: 7860)")
     chat.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    chat.add_argument("--watch", action="store_true", help="keep up with edits of the documents")
     _model(chat)
     evaluate = _command(commands, _evaluate, "evaluate", "ask questions whose answers are known, and count what passes")
     evaluate.add_argument("questions", metavar="FILE.jsonl", type=Path, help="one JSON object a line, see the README")
@@ -66,8 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--json", action="store_true", help="figures and every answer as JSON")
     _model(evaluate)
-    _command(commands, _sync, "sync", "bring the index up to date with the documents")
+    sync = _command(commands, _sync, "sync", "bring the index up to date with the documents")
+    sync.add_argument("--watch", action="store_true", help="then keep up with edits until Ctrl-C")
     documents = _command(commands, _documents, "documents", "list the documents that answers come from")
+    documents.add_argument("--report", action="store_true", help="what they hold, and what somebody should look at")
     documents.add_argument("--json", action="store_true", help="as JSON")
     verify = _command(commands, _verify, "verify", "check a saved answer against the documents as they are now")
     verify.add_argument("receipt", type=Path, metavar="RECEIPT", help="the JSON file that the chat page saved")
@@ -106,14 +111,34 @@ def _ask(options: argparse.Namespace) -> None:
 
 
 def _chat(options: argparse.Namespace) -> None:
-    advisor, _ = _open(options)
+    advisor, shelf = _open(options)
     from advisor.web.server import serve
 
     def ready(url: str) -> None:
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
 
-    serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
+    with _watching(shelf) if options.watch else nullcontext():
+        serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
     advisor.close()
+
+
+@contextmanager
+def _watching(shelf: "Shelf") -> Iterator[None]:
+    """Syncs go on in a thread meanwhile."""
+    from advisor.watch import watch
+
+    stop = Event()
+    watcher = Thread(target=watch, args=[shelf, _say, stop])
+    watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -137,6 +162,11 @@ def _sync(options: argparse.Namespace) -> None:
         if len(shelf.names) > 1:
             print(f"{name}:")
         _print_sync(shelf.synced(name))
+    if options.watch:
+        from advisor.watch import watch
+
+        _say("Watching the documents (Ctrl-C ends it)")
+        watch(shelf, _say)
     advisor.close()
 
 
@@ -151,8 +181,26 @@ def _print_sync(report: "SyncReport") -> None:
 
 def _documents(options: argparse.Namespace) -> None:
     advisor, shelf = _open(options)
+    if options.report:
+        _report(shelf, as_json=options.json)
+    else:
+        _list(advisor, shelf, as_json=options.json)
+    advisor.close()
+
+
+def _report(shelf: "Shelf", *, as_json: bool) -> None:
+    from advisor.report.text import written
+
+    reports = [shelf.report(name) for name in shelf.names]
+    if as_json:
+        print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(written(report, date.today()) for report in reports))
+
+
+def _list(advisor: "Advisor", shelf: "Shelf", *, as_json: bool) -> None:
     found = advisor.documents()
-    if options.json:
+    if as_json:
         print(json.dumps([asdict(document) for document in found], ensure_ascii=False, indent=2))
     else:
         for name in shelf.names:
@@ -161,7 +209,6 @@ def _documents(options: argparse.Namespace) -> None:
                 dated = f", {document.as_of}" if document.as_of else ""
                 size = f"{document.passages} passages, {document.words} words{dated}"
                 print(f"  {document.source}: {document.title} ({size})")
-    advisor.close()
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -51,6 +51,11 @@ class Collection:
         """Finds passages of this collection."""
         return vectorstore.HybridRetriever(store=self._store, catalogue=self.catalogue)
 
+    @property
+    def folder(self) -> Path:
+        """The folder that the documents' sources are below."""
+        return self.documents if self.documents.is_dir() else self.documents.parent
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Keep the collection open meanwhile."""

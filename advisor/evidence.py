@@ -165,7 +165,7 @@ def _cut(question: Question, passage: Document, cosine: float, words: float) -> 
     text, offset = passage.page_content, int(passage.metadata["start"])
     context = above(passage)
     from_above = [_CONTEXT_SHARE * term.within(context) for term in question.terms]
-    for start, end in _spans(passage.metadata["kind"], text):
+    for start, end in spans(passage.metadata["kind"], text):
         shown = plain(text[start:end])
         if not any(c.isalnum() for c in shown) or shown.endswith(":"):
             continue
@@ -176,7 +176,8 @@ def _cut(question: Question, passage: Document, cosine: float, words: float) -> 
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 
-def _spans(kind: str, text: str) -> list[tuple[int, int]]:
+def spans(kind: str, text: str) -> list[tuple[int, int]]:
+    """The statements of a passage of a kind: spans without markers and the white space around them."""
     marker = _MARKER.match(text)
     first = marker.end() if marker and kind == "item" else 0
     if kind == "row":

@@ -10,12 +10,14 @@ Within = str | Sequence[str] | None  # the collections a question is asked in: o
 
 
 class Listed(Protocol):
-    """A document of the index, and the name of the collection that it belongs to."""
+    """A document of the index, the name of its collection, and its path below that one's folder."""
 
     @property
     def collection(self) -> str: ...
     @property
     def source(self) -> str: ...
+    @property
+    def path(self) -> str: ...
     @property
     def metadata(self) -> dict[str, Any]: ...
     @property

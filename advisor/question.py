@@ -120,6 +120,11 @@ class Question:
         return self.figure is not None and any(_FOUND[figure].search(text) for figure in _ACCEPTS[self.figure])
 
 
+def figures(text: str) -> frozenset[Figure]:
+    """The kinds of figures that a text holds."""
+    return frozenset(figure for figure, pattern in _FOUND.items() if pattern.search(text))
+
+
 def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -> Question:
     """Read a standalone question; `focus` is what a follow-up asked anew, `names` says that this is a name."""
     plain = _plain(focus or text)

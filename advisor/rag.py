@@ -11,13 +11,14 @@ from langchain_core.embeddings import Embeddings
 from advisor import coverage, evidence, extractive, follow_up, generative, question, writing
 from advisor.answer import Answer, Passage, Status
 from advisor.chat_model import ChatModel
+from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
 from advisor.library import Holdings, Library, Within
 from advisor.terms import Lexicon
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
 _CANDIDATES = 40
-_EXAMPLES = 6
+_EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
 _KEPT = 16  # selections of collections whose words are kept
 
 
@@ -91,7 +92,7 @@ class Advisor:
 
     def examples(self, *, within: Within = None) -> tuple[str, ...]:
         """Up to six questions that the documents answer, tried out: those that their front matter lists under
-        `questions`, then some made of headings. Kept until a sync changes the documents."""
+        `questions`, then some made of headings, different in kind. Kept until a sync changes the documents."""
         with self.holdings.reading(within) as library:
             return self._examples(library)
 
@@ -106,11 +107,12 @@ class Advisor:
 
     def _tried(self, library: Library) -> tuple[str, ...]:
         documents = library.documents()
-        listed = [str(q) for d in documents for q in d.metadata.get("questions", [])]
-        made = (_made(library.passages(d.source)) for d in documents)
-        within = tuple(dict.fromkeys(d.collection for d in documents))
-        answered = (q for q in chain(listed, made) if q and self.ask(q, within=within).status is Status.ANSWERED)
-        return tuple(islice(dict.fromkeys(answered), _EXAMPLES))
+        listed = (Candidate("listed", str(q), d.source, "") for d in documents for q in d.metadata.get("questions", []))
+        largest = sorted(documents, key=lambda d: -d.passages)[:_EXAMINED]
+        made = mixed(c for d in largest for c in candidates(library.passages(d.source)))
+        chat = Chat(self)
+        good = (c.question for c in islice(chain(listed, made), _TRIED) if chat.answers(c, library))
+        return tuple(islice(dict.fromkeys(good), _EXAMPLES))
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,12 @@ class Chat:
             lexicon = self.advisor.lexicon(library)
             asked = follow_up.standalone(_checked(question), self.history, lexicon, self.advisor.embeddings)
             return [_passage(document) for document in library.search(lexicon.corrected(asked.question), k)]
+
+    def answers(self, candidate: Candidate, library: Library) -> bool:
+        """Whether the documents answer a question wholly, without a chat model, and from the section it was made of."""
+        answer = self._read(candidate.question, (), library).answer
+        cited = any(c.source == candidate.source and c.section.startswith(candidate.section) for c in answer.citations)
+        return answer.status is Status.ANSWERED and (cited or not candidate.section)
 
     def _answer(self, turn: str, before: History, within: Within) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
@@ -254,12 +262,6 @@ def _pieces(text: str) -> list[str]:
 def _nearest(passages: Sequence[Document]) -> list[str]:
     topics = (" › ".join(dict.fromkeys([p.metadata["title"], *p.metadata["section"].split(" › ")])) for p in passages)
     return list(dict.fromkeys(topic.strip(" ›") for topic in topics))[:3]
-
-
-def _made(passages: Sequence[Document]) -> str:
-    """A question made of the last heading of a document ("" when it has none): the first one is its title."""
-    headings = [p.metadata["section"].split(" › ")[-1] for p in passages if p.metadata["kind"] == "heading"]
-    return f"What is said about {headings[-1]}?" if headings else ""
 
 
 def _passage(document: Document) -> Passage:

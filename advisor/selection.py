@@ -18,6 +18,7 @@ class Shelved:
 
     collection: str
     source: str
+    path: str
     metadata: dict[str, Any]
     words: int
     passages: int
@@ -68,7 +69,7 @@ class Selection:
     def documents(self) -> tuple[Shelved, ...]:
         """Every document, collection by collection, ordered by source."""
         return tuple(
-            Shelved(c.name, self._prefix(c) + d.source, d.metadata, d.words, d.passages)
+            Shelved(c.name, self._prefix(c) + d.source, d.source, d.metadata, d.words, d.passages)
             for c in self.collections
             for d in c.catalogue.documents()
         )

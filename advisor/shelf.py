@@ -10,6 +10,8 @@ from langchain_core.embeddings import Embeddings
 
 from advisor.collection import Collection, Progress, checked
 from advisor.library import Within
+from advisor.rag import Advisor
+from advisor.report import LeftOut, Report, compiled
 from advisor.selection import Selection
 from vectorstore import SyncReport
 
@@ -140,6 +142,19 @@ class Shelf:
                 if made:
                     shutil.rmtree(folder)
                 raise
+
+    def report(self, name: str) -> Report:
+        """What a collection holds and what somebody should look at; some seconds for thousands of documents.
+
+        Raises ValueError for an unknown name.
+        """
+        # without a chat model: whether a question is answered is decided by the documents
+        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings)
+        with self.reading(name) as library:
+            collection = library.collections[0]
+            left_out = [LeftOut(fault.source, fault.reason) for fault in collection.synced.faults]
+            questions = asking.examples(within=name)
+            return compiled(name, library, collection.folder, left_out=left_out, questions=questions)
 
     def close(self) -> None:
         """Close every index once nobody reads it; the shelf is empty afterwards."""
