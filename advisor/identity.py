@@ -61,8 +61,8 @@ _DETAILS = tuple(
          r"(?:the )?[^\W\d]+(?: (?-i:[A-Z])\w+)*"),
         ("origin", _any(_ORIGIN)),
         ("disability", r"\bhard of hearing\b|\b(?:visually|hearing|partially) (?:impaired|sighted)\b"
-         r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b|\b(?:with|have) (?:an? )?(?:\w+ )?(?:disability|impairment)\b"
-         r"|\b(?:with|have) (?:dyslexia|autism|adhd|epilepsy|diabetes)\b"),
+         r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b"
+         r"|\b(?:with|have) (?:an? )?(?:\w+ )?(?:disability|impairment)\b|\b(?:with|have) (?:dyslexia|autism|adhd|epilepsy|diabetes)\b"),
         ("disability", _any(_DISABILITY)),
         ("gender", r"\bpronouns are \w+/\w+(?:/\w+)?"),
         ("gender", _any(_GENDER)),
