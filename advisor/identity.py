@@ -62,7 +62,8 @@ _DETAILS = tuple(
         ("origin", _any(_ORIGIN)),
         ("disability", r"\bhard of hearing\b|\b(?:visually|hearing|partially) (?:impaired|sighted)\b"
          r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b"
-         r"|\b(?:with|have) (?:an? )?(?:\w+ )?(?:disability|impairment)\b|\b(?:with|have) (?:dyslexia|autism|adhd|epilepsy|diabetes)\b"),
+         r"|\b(?:with|have) (?:an? )?(?:\w+ )?(?:disability|impairment)\b"
+         r"|\b(?:with|have) (?:dyslexia|autism|adhd|epilepsy|diabetes)\b"),
         ("disability", _any(_DISABILITY)),
         ("gender", r"\bpronouns are \w+/\w+(?:/\w+)?"),
         ("gender", _any(_GENDER)),

@@ -151,13 +151,14 @@ def _cells(plain: str, columns: Sequence[str], number: int) -> list[Clause]:
 
 _POINTS_BACK = re.compile(r"\s*(?:this|that|these|those|it|they|but|however|otherwise|exceptions?|except)\b")
 _CUT = re.compile(
-    r"(?P<end>[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<comma>[;|()]|[,:](?=\s)|(?<=\s)-(?=\s))"
+    r"(?P<end>[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<comma>[;|()]|,(?=\s)|(?<=\s)-(?=\s))|:(?=\s)"
     r"|\s(?=(?:unless|except|if|provided|when|until|while|whereas|although|though|because|but|or|and)\b)"
 )
 
 
 def _cut(plain: str) -> list[tuple[str, str]]:
-    """Pieces, each with the mark in front of it: an end mark, "," or, where only a word joins it, " "."""
+    """Pieces, each with the mark in front of it: "." or "," where a statement may begin, " " where only a word joins
+    it, or a colon: what is said behind one is not said by itself ("Never write: the door is open")."""
     pieces, start, mark = [], 0, "."
     for match in _CUT.finditer(plain):
         if plain[start : match.start()].strip():
