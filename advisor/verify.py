@@ -172,15 +172,16 @@ def _partly(said: Tokens, proof: Sequence[Clause], named: frozenset[str]) -> boo
 def _patched(mine: Tokens, run: Run, named: frozenset[str]) -> bool:
     """Whether a word stands in the place of another, or words of two clauses are put together.
 
-    Leaving out what stands at the end says less than the quote. Leaving out a figure, a name or what a clause
-    begins with, and going on behind it, says something else: "A earns 100, B earns 200" is not "A earns 200".
+    Leaving out what stands at the end says less than the quote. Leaving out what a sentence begins with ("It is a
+    myth that"), or a figure, a name or the beginning of a clause and going on behind it, says something else:
+    "A earns 100, B earns 200" is not "A earns 200".
     """
     parts = [_bare(clause.tokens) for clause in run]
     theirs = tuple(token for part in parts for token in part)
     begins = {sum(map(len, parts[:n])) for n in range(1, len(parts))}
     for change, a, b, _, _ in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes():
-        inside = change == "delete" and a > 0 and b < len(theirs)
-        if change == "replace" or (inside and (_exact(theirs[a:b], named) or begins & set(range(a, b)))):
+        inside = change == "delete" and b < len(theirs)
+        if change == "replace" or (inside and (a == 0 or _exact(theirs[a:b], named) or begins & set(range(a, b)))):
             return True
     return False
 

@@ -151,13 +151,14 @@ def _cells(plain: str, columns: Sequence[str], number: int) -> list[Clause]:
 
 _POINTS_BACK = re.compile(r"\s*(?:this|that|these|those|it|they|but|however|otherwise|exceptions?|except)\b")
 _CUT = re.compile(
-    r"(?P<end>[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<comma>[;|()]|[,:](?=\s)|(?<=\s)-(?=\s))"
+    r"(?P<end>[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<comma>[;|()]|,(?=\s)|(?<=\s)-(?=\s))|:(?=\s)"
     r"|\s(?=(?:unless|except|if|provided|when|until|while|whereas|although|though|because|but|or|and)\b)"
 )
 
 
 def _cut(plain: str) -> list[tuple[str, str]]:
-    """Pieces, each with the mark in front of it: an end mark, "," or, where only a word joins it, " "."""
+    """Pieces, each with the mark in front of it: "." or "," where a statement may begin, " " where only a word joins
+    it, or a colon: what is said behind one is not said by itself ("Never write: the door is open")."""
     pieces, start, mark = [], 0, "."
     for match in _CUT.finditer(plain):
         if plain[start : match.start()].strip():
@@ -171,6 +172,7 @@ def _cut(plain: str) -> list[tuple[str, str]]:
 def _rewritten(text: str) -> str:
     plain = re.sub(r"(?<=[a-z\d,] )May\b|\bMay(?= \d)", "maymonth", text.translate(_PLAIN))
     plain = re.sub(r"(?<=\w )A\b", "letter a", plain)
+    plain = re.sub(r"\bU\.?S(?:\.A\.?|A|\.)?(?!\w|\$)", "usa", plain)  # "us" is a word of its own
     plain = re.sub(r"[*_`\"]", "", plain).casefold()
     plain = re.sub(r"\s*\n\s*(?=\n|[-*•])", "\n", plain)
     plain = re.sub(r"[^\S\n]*\n(?!\n|[-*•])\s*|[^\S\n]+", " ", plain)
