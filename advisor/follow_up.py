@@ -31,6 +31,7 @@ _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same f
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _QUESTION = re.compile(_ASKS.pattern.replace(r"\b", "^", 1))
+_OPENING = 60  # words of an answer that speak for it
 _NAME = 4  # words; a longer turn says more than a name
 _KIN = 0.4
 _THINGS = 16  # each costs some 3 ms of embedding
@@ -39,12 +40,15 @@ _FEW = 3  # content words below which a turn that opens like a follow-up can't s
 
 @dataclass(frozen=True)
 class Standalone:
-    """A question that can be searched, and the part of it that the last turn asked anew ("" when all of it is).
+    """A question that stands alone, and the part of it that the last turn asked anew ("" when all of it is).
 
     `names` says that this part is a thing named in the place of another one: an answer has to speak of it.
+    `query` is what is searched, leaning towards `context`: the question, the one before and the answer to that.
     """
 
     question: str
+    query: str
+    context: tuple[str, ...] = ()
     focus: str = ""
     names: bool = False
 
@@ -56,11 +60,20 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     own. Then what it names takes the place of its like in the question before, or that question goes in front.
     """
     asked = [text for role, text in history if role == "user"]
-    if not asked or not _leans(turn, lexicon):
-        return Standalone(turn)
+    if not asked or _SHIFTS.search(" ".join(words(turn))):
+        return Standalone(turn, turn)
+    before = (asked[-1], *[_opening(text) for role, text in history[-1:] if role == "assistant"])
+    if not _leans(turn, lexicon):
+        return Standalone(turn, turn, (turn, *before))
     topic = _topic(asked, lexicon, embeddings)
     swapped = _swapped(turn, topic, lexicon, embeddings)
-    return Standalone(swapped or _behind(topic, turn), _said(turn), names=bool(swapped))
+    question = swapped or _behind(topic, turn)
+    return Standalone(question, swapped or turn, (question, *before), _said(turn), names=bool(swapped))
+
+
+def _opening(answer: str) -> str:
+    """The first words of an answer, without markers and Markdown."""
+    return " ".join(re.sub(r"\[\d+\]|[*_#|]|-{2,}", " ", answer).split()[:_OPENING])
 
 
 def _behind(topic: str, turn: str) -> str:
