@@ -19,6 +19,27 @@ _OPENS = re.compile(
 _CORRECTS = re.compile(
     r"^(?:no+\b\W*)+(?:i\s+)?(?:meant?|was asking)\b\W*|^i meant?\b\W*|^not that\b\W*", re.IGNORECASE
 )
+_GREETS = re.compile(
+    r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|hi|hello|hey|bye|goodbye|sorry|got it|i see)"
+    r"(?: again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:(?:can|could) you )?(?:tell me|say|explain|know)? ?(?:some )?more(?: about (?:it|that|this))?$|^go on$"
+    r"|^(?:is there )?(?:anything|something|what) (?:else|more)$|^(?:in )?more details?$"
+)
+_COMPARES = re.compile(
+    r"^(?:is|are|was) (?:that|it|this|they) (?:\w+er|more|less|worse) than (?:(?:at|in|for|with) )?(.+)$"
+    r"|^how (?:does|do) (?:that|it|this|they) compare (?:to|with) (.+)$",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_ORDINAL = re.compile(
+    rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
+)
+_ITEM = re.compile(r"^(?:- |\d+\. )(.+)$", re.MULTILINE)
+_YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|should|would|will|must)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:what|how) about\b", re.IGNORECASE)
 _SHIFTS = re.compile(
     r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
 )
@@ -31,20 +52,28 @@ _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same f
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _QUESTION = re.compile(_ASKS.pattern.replace(r"\b", "^", 1))
+_OPENING = 60  # words of an answer that speak for it
+_ITEM_WORDS = 8  # of a list's item that stand for it
+_TURNS = 4  # that a topic is looked for in
+_PLACING = frozenset("in at for with as to by on during after".split())
 _NAME = 4  # words; a longer turn says more than a name
 _KIN = 0.4
+_DISTANT = 0.15  # "the bonus" to "how long is parental leave" 0.03, "the average" to "the highest salary" 0.32
 _THINGS = 16  # each costs some 3 ms of embedding
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 
 @dataclass(frozen=True)
 class Standalone:
-    """A question that can be searched, and the part of it that the last turn asked anew ("" when all of it is).
+    """A question that stands alone, and the part of it that the last turn asked anew ("" when all of it is).
 
     `names` says that this part is a thing named in the place of another one: an answer has to speak of it.
+    `query` is what is searched, leaning towards `context`: the question, the one before and the answer to that.
     """
 
     question: str
+    query: str
+    context: tuple[str, ...] = ()
     focus: str = ""
     names: bool = False
 
@@ -54,17 +83,68 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
 
     A turn leans when it opens like one ("and", "what about"), points back ("that", "they") or has few words of its
     own. Then what it names takes the place of its like in the question before, or that question goes in front.
+    Thanks and greetings are taken off; a turn of nothing else stays as it is.
     """
-    asked = [text for role, text in history if role == "user"]
-    if not asked or not _leans(turn, lexicon):
-        return Standalone(turn)
+    asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _GREETS.sub("", text)))]
+    answer = next((text for role, text in history[-1:] if role == "assistant"), "")
+    said = _GREETS.sub("", turn)
+    if not asked or not any(map(str.isalnum, said)) or _SHIFTS.search(" ".join(words(turn))):
+        return Standalone(turn, turn)
+    if (ordinal := _ORDINAL.search(said)) and (item := _item(answer, ordinal[1])):
+        said = f"more about {item}"
+    before = (asked[-1], *([_opening(answer)] if answer else []))
+    if not _leans(said, lexicon):
+        return Standalone(said, said, (said, *before))
     topic = _topic(asked, lexicon, embeddings)
-    swapped = _swapped(turn, topic, lexicon, embeddings)
-    return Standalone(swapped or _behind(topic, turn), _said(turn), names=bool(swapped))
+    question, focus, names = _joined(said, topic, lexicon, embeddings)
+    return Standalone(question, question if names else said, (question, *before), focus, names=names)
+
+
+def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> tuple[str, str, bool]:
+    """A turn that leans on a topic as one question, what of it is asked anew, and whether that is a name."""
+    plain = " ".join(words(turn))
+    if _MORE.match(plain):
+        return topic, "", False
+    if plain == "why" and _YES_NO.match(topic):
+        return f"why {topic[0].lower()}{topic[1:]}", "", False
+    if compared := _COMPARES.match(turn.strip(" ?!.")):
+        other = compared[1] or compared[2]
+        return f"{topic.rstrip(' ?.!')} compared with {other}?", f"compared with {other}", False
+    if swapped := _swapped(turn, topic, lexicon, embeddings):
+        return swapped, _said(turn), True
+    if _ABOUT.match(turn) and _distant(_said(turn), topic, embeddings):
+        return turn, "", False
+    return _behind(topic, turn), _said(turn), False
+
+
+def _distant(said: str, topic: str, embeddings: Embeddings) -> bool:
+    """Whether a thing has nothing to do with the topic: "what about the bonus?" after parental leave."""
+    one, other = np.asarray(embeddings.embed_documents([said, topic]))
+    return float(one @ other) < _DISTANT
+
+
+def _item(answer: str, ordinal: str) -> str:
+    """The item of that place in the list of an answer, as far as its first words name it; "" when there is none."""
+    items = _ITEM.findall(answer)
+    place = _ORDINALS[ordinal.casefold()]
+    if len(items) < 2 or place >= len(items):
+        return ""
+    return " ".join(_opening(items[place]).split(":")[0].rstrip(" .").split()[:_ITEM_WORDS])
+
+
+def _opening(answer: str) -> str:
+    """The first words of an answer, without markers and Markdown."""
+    return " ".join(re.sub(r"\[\d+\]|[*_#|]|-{2,}", " ", answer).split()[:_OPENING])
 
 
 def _behind(topic: str, turn: str) -> str:
-    return f"{topic.rstrip(' ?.!')}, {_said(turn)}"
+    said = _said(turn)
+    return f"{topic.rstrip(' ?.!')}{' ' if _is_place(said) else ', '}{said}"
+
+
+def _is_place(said: str) -> bool:
+    """Whether a turn only says where, when or for whom: "in Los Angeles"."""
+    return said.split()[0].casefold() in _PLACING and not _ASKS.search(" ".join(words(said)))
 
 
 def _said(turn: str) -> str:
@@ -86,33 +166,55 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
 
 
 def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> str:
-    """The last question that stands alone, with the turn after it that leant on it."""
-    *before, last = asked
-    if not before or not _leans(last, lexicon):
-        return last
-    opening = next((turn for turn in reversed(before) if not _leans(turn, lexicon)), before[0])
-    return _swapped(last, opening, lexicon, embeddings) or _behind(opening, last)
+    """The last question that stands alone, changed by the turns after it that leant on it."""
+    recent = asked[-_TURNS:]
+    alone = [place for place, turn in enumerate(recent) if not _leans(turn, lexicon)]
+    topic, *turns = recent[alone[-1] if alone else 0 :]
+    extra = ""
+    for turn in turns:
+        swapped = _swapped(turn, topic, lexicon, embeddings)
+        topic, extra = swapped or topic, "" if swapped or _MORE.match(" ".join(words(turn))) else turn
+    return _behind(topic, extra) if extra else topic
 
 
 def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
     """The question before with one thing in it replaced by the one now named: "and in Los Angeles?".
 
-    Only for a turn that names a thing and asks nothing itself, and only where the question before names something
-    of its kind: nearer than `_KIN` to it as the embedder sees it ("new york" and "san francisco" 0.59, "make" 0.24).
+    Only for a turn that names a thing and asks nothing itself. What stands behind the same preposition, ends in the
+    same word, or is the only name where a name is given is replaced; else what is nearest in meaning, from `_KIN`
+    on as the embedder sees it ("new york" and "san francisco" 0.59, "make" 0.24).
     """
-    named = _LINKS.sub("", _said(turn).strip(" ?!.,"))
-    if not _STARTS.match(turn.strip()) or len(words(named)) > _NAME or _ASKS.search(" ".join(words(named))):
+    said = _said(turn).strip(" ?!.,")
+    named = _LINKS.sub("", said)
+    if not (_STARTS.match(turn.strip()) or _CORRECTS.match(turn)) or len(words(named)) > _NAME or not named:
         return ""
-    things = _things(topic, lexicon)
-    if not named or not things or words(named) == words(topic):
+    things = [thing for thing in _things(topic, lexicon) if thing.casefold() != named.casefold()]
+    if _ASKS.search(" ".join(words(named))) or not things or words(named) == words(topic):
         return ""
+    replaced = _like(said, named, topic, things) or ("" if _is_place(said) else _nearest(named, things, embeddings))
+    if not replaced:
+        return ""
+    # the article in front goes with the word it stood before
+    return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(replaced)}", _with_article(turn, named), topic, count=1)
+
+
+def _like(said: str, named: str, topic: str, things: Sequence[str]) -> str:
+    """The thing in the topic that has the preposition, the last word, or the capital letters of the one named."""
+    *_, last = words(named)
+    link = said.split()[0].casefold()
+    same_link = [t for t in things if link in _PLACING and re.search(rf"\b{link} (?:the )?{re.escape(t)}", topic, re.I)]
+    if _is_place(said):
+        return next(iter(same_link), "")
+    same_end = [t for t in things if words(t)[-1:] == [last] and len(words(t)) > 1]
+    names = [t for t in things if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
+    return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
+
+
+def _nearest(named: str, things: Sequence[str], embeddings: Embeddings) -> str:
     name, *others = np.asarray(embeddings.embed_documents([named, *things]))
     near = [float(name @ other) for other in others]
     best = max(range(len(things)), key=lambda place: (round(near[place], 6), -place))
-    if near[best] < _KIN or things[best].casefold() == named.casefold():
-        return ""
-    # the article in front goes with the word it stood before
-    return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(things[best])}", _with_article(turn, named), topic, count=1)
+    return things[best] if near[best] >= _KIN else ""
 
 
 def _with_article(turn: str, named: str) -> str:
@@ -131,5 +233,16 @@ def _things(text: str, lexicon: Lexicon) -> list[str]:
                 runs.append([])
         else:
             runs.append([])
-    parts = [run[a:b] for run in runs for b in range(len(run), 0, -1) for a in range(b) if b - a <= _NAME]
+    parts = [
+        run[a:b]
+        for run in runs
+        for b in range(len(run), 0, -1)
+        for a in range(b)
+        if b - a <= _NAME and not (_splits_name(run, a) or _splits_name(run, b))
+    ]
     return list(dict.fromkeys(" ".join(part) for part in sorted(parts, key=len, reverse=True)))[:_THINGS]
+
+
+def _splits_name(run: Sequence[str], place: int) -> bool:
+    """Whether a cut there would part "San" from "Francisco"."""
+    return 0 < place < len(run) and run[place - 1][0].isupper() and run[place][0].isupper()

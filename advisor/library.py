@@ -35,8 +35,11 @@ class Library(Protocol):
     def is_current(self) -> bool:
         """Whether no sync has changed the documents since this library was handed out."""
 
-    def search(self, query: str, k: int) -> list[Document]:
-        """The k passages nearest to a query, best first, with `score`, `cosine`, `words`, `embedding` as metadata."""
+    def search(self, query: str, k: int, *, context: Sequence[str] = ()) -> list[Document]:
+        """The k passages nearest to a query, best first, with `score`, `cosine`, `words`, `embedding` as metadata.
+
+        The search leans towards `context`, what was said before in a conversation.
+        """
 
     def text(self, source: str) -> str:
         """The stored text of a document; KeyError for one that is not indexed."""

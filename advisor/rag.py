@@ -156,7 +156,8 @@ class Chat:
         with self.advisor.holdings.reading(self.within) as library:
             lexicon = self.advisor.lexicon(library)
             asked = self._standalone(_checked(question), self.history, lexicon)
-            return [_passage(document) for document in library.search(lexicon.corrected(asked.question), k)]
+            found = library.search(lexicon.corrected(asked.query), k, context=asked.context)
+            return [_passage(document) for document in found]
 
     def answers(self, candidate: Candidate, library: Library) -> bool:
         """Whether the documents answer a question wholly, without a chat model, and from the section it was made of."""
@@ -195,7 +196,7 @@ class Chat:
         asked = self._standalone(turn, before, lexicon)
         correct = lexicon.corrected
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
-        passages = library.search(query.text, _CANDIDATES)
+        passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
         statements = evidence.gather(query, passages, library)
         chosen = extractive.choose(query, statements)
         judged = coverage.assess(query, chosen, embeddings)

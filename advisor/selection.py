@@ -1,7 +1,7 @@
 """Some collections as one library: their documents stand as if they were folders in one folder."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -44,9 +44,9 @@ class Selection:
         """Whether no sync has changed the documents since."""
         return self.editions == self._editions()
 
-    def search(self, query: str, k: int) -> list[Document]:
+    def search(self, query: str, k: int, *, context: Sequence[str] = ()) -> list[Document]:
         """The k passages nearest to a query over all collections, best first."""
-        found = [self._shelved(p, c) for c in self.collections for p in c.retriever.invoke(query, k=k)]
+        found = [self._shelved(p, c) for c in self.collections for p in c.retriever.invoke(query, k=k, context=context)]
         return vectorstore.merge(found, k) if len(self.collections) > 1 else found
 
     def text(self, source: str) -> str:

@@ -1,6 +1,6 @@
 """Hybrid search: vectors and words, fused, behind LangChain's BaseRetriever."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,18 @@ from pydantic import ConfigDict
 
 from vectorstore.catalogue import Catalogue
 
-# cosine + 0.2 x BM25 / best BM25 found 36 of 40 first places on the role article, reciprocal ranks 34
-_WORDS_WEIGHT = 0.2
+# Recall@5 on five sets, 0.1 against 0.2: .412 .395, .624 .588, .442 .391, .558 .538, .606 .639
+_WORDS_WEIGHT = 0.1
+# flat from 0.3 to 0.45: over 208 turns of real conversations Recall@5 .444 to .455, without context .412
+_CONTEXT_SHARE = 0.4
 _POOL = 60
 
 
 class HybridRetriever(BaseRetriever):
     """Passages by cosine of their vectors plus a share of BM25.
+
+    `invoke(query, context=texts)` leans the query's vector towards the mean of other texts, as a turn of a
+    conversation leans towards what was said before; words are the query's alone.
 
     Each passage's metadata gets `score` (the fused one, higher is nearer), `cosine` in [-1, 1], `bm25`, `words`
     (BM25 over the best BM25, 0 to 1) and `embedding` (its unit vector). Equal scores are ordered by source and place,
@@ -32,11 +37,16 @@ class HybridRetriever(BaseRetriever):
     k: int = 20
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        k: int | None = None,
+        context: Sequence[str] = (),
     ) -> list[Document]:
         wanted = self.k if k is None else k
         pool = max(_POOL, 2 * wanted)
-        vector = self.store.embeddings.embed_query(query) if self.store.embeddings else []
+        vector = self._vector(query, context)
         edition = -1
         while edition != self.catalogue.edition:  # a sync in between: what was read is partly old, partly new
             edition = self.catalogue.edition
@@ -51,9 +61,17 @@ class HybridRetriever(BaseRetriever):
             raise RuntimeError(f"{len(missing)} passages have no vector. Rebuild the index.")
         for row, passage in passages.items():
             embedding = embeddings[passage.metadata["vector"]]
-            cosine, bm25 = float(embedding @ np.asarray(vector)), max(words.get(row, 0.0), 0.0)
+            cosine, bm25 = float(embedding @ vector), max(words.get(row, 0.0), 0.0)
             passage.metadata |= {"cosine": cosine, "bm25": bm25, "embedding": embedding}
         return merge(passages.values(), wanted)
+
+    def _vector(self, query: str, context: Sequence[str]) -> Any:
+        assert self.store.embeddings is not None  # `open_store` gives them
+        asked = np.asarray(self.store.embeddings.embed_query(query))
+        if not context:
+            return asked
+        before = sum(np.asarray(self.store.embeddings.embed_query(text)) for text in context)
+        return _unit((1 - _CONTEXT_SHARE) * asked + _CONTEXT_SHARE * _unit(before))
 
     def _embeddings(self, keys: set[str]) -> dict[str, Any]:
         """The stored vectors: the approximate index gives none for passages that only their words found."""
@@ -61,6 +79,10 @@ class HybridRetriever(BaseRetriever):
             return {}
         found = self.store._collection.get(ids=sorted(keys), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float64), strict=True))
+
+
+def _unit(vector: Any) -> Any:
+    return vector / (np.linalg.norm(vector) or 1.0)
 
 
 def merge(found: Iterable[Document], k: int) -> list[Document]:

@@ -4,6 +4,10 @@ import pytest
 
 from advisor import Status
 from advisor.rag import Advisor
+from tests.advisor.conversations import ACME, GUIDE, Conversation
+
+# the figures that differ are told, not why they do
+UNSOLVED = {"a reason"}
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,63 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
     one, other = acme.chat(), acme.chat()
     one.ask("how are engineers paid in Lisbon?")
     assert other.ask("and in Hamburg?").question == "and in Hamburg?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "standalone"),
+    [
+        (["What does Tesla pay?", "is that more than at Amazon?"], "What does Tesla pay compared with Amazon?"),
+        (["What does Tesla pay?", "and in Los Angeles?"], "What does Tesla pay in Los Angeles?"),
+        (["What is paid in San Francisco?", "sorry, I meant Los Angeles"], "What is paid in Los Angeles?"),
+        (["What is paid in San Francisco?", "and in Austin?", "and in Rome?"], "What is paid in Rome?"),
+        (["Do salaries differ?", "why?"], "why do salaries differ?"),
+        (["Do salaries differ?", "tell me more"], "Do salaries differ?"),
+        (["Do salaries differ?", "thanks!"], "thanks!"),
+        (["Do salaries differ?", "thanks. Which soft skills matter?"], "Which soft skills matter?"),
+        (["hello!", "and in Rome?"], "and in Rome?"),
+    ],
+)
+def test_a_turn_reads_as_a_question_of_its_own(guide: Advisor, turns: list[str], standalone: str) -> None:
+    chat = guide.chat()
+    answers = [chat.ask(turn) for turn in turns]
+    assert answers[-1].question == standalone
+
+
+def test_the_second_one_is_the_second_item_of_the_last_answer(acme: Advisor) -> None:
+    history = [("user", "which tools do we have?"), ("assistant", "- Hammer: for nails [1]\n- Saw: for wood [2]")]
+    assert "more about Saw" in acme.chat(history=history).ask("what was the second one?").question
+
+
+def test_a_search_leans_towards_what_was_said_before(acme: Advisor) -> None:
+    talked = acme.chat(history=[("user", "how long is parental leave?"), ("assistant", "16 weeks.")])
+    found, alone = (chat.search("is it paid?", k=1)[0].text for chat in (talked, acme.chat()))
+    assert "parental leave" in found
+    assert "parental leave" not in alone
+
+
+def _cases(conversations: dict[str, Conversation]) -> list[object]:
+    unsolved = pytest.mark.xfail(strict=True)
+    return [
+        pytest.param(*conversation, id=name, marks=[unsolved] if name in UNSOLVED else [])
+        for name, conversation in conversations.items()
+    ]
+
+
+@pytest.mark.parametrize(("turns", "says"), _cases(GUIDE))
+def test_conversations_about_the_guide(guide: Advisor, turns: list[str], says: str | None) -> None:
+    _holds(guide, turns, says)
+
+
+@pytest.mark.parametrize(("turns", "says"), _cases(ACME))
+def test_conversations_about_the_handbook(acme: Advisor, turns: list[str], says: str | None) -> None:
+    _holds(acme, turns, says)
+
+
+def _holds(advisor: Advisor, turns: list[str], says: str | None) -> None:
+    chat = advisor.chat()
+    *_, answer = (chat.ask(turn) for turn in turns)
+    if says is None:
+        assert answer.status is Status.NOT_COVERED
+    else:
+        assert answer.status is not Status.NOT_COVERED
+        assert says in answer.text
