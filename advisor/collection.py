@@ -69,6 +69,8 @@ class Collection:
         """
         with self._changing:
             entries = self._place.entries()
+            if self._place.is_remote:
+                self._store.get(limit=1, include=[])  # a server that does not answer is an error now, not at a question
             if {e.source: e.digest for e in entries} != self.catalogue.digests() or self.catalogue.strays():
                 self._lock.own(self.documents)
             try:

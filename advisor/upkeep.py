@@ -37,6 +37,11 @@ class Place:
         return self._prefix + hashlib.sha256(_embedder(self.embeddings).encode()).hexdigest()[:8]
 
     @property
+    def is_remote(self) -> bool:
+        """Whether a Chroma server keeps the vectors."""
+        return "://" in str(self.address)
+
+    @property
     def _prefix(self) -> str:
         return f"{self.path.name}-{_identity(self._home)}-"
 
@@ -46,7 +51,7 @@ class Place:
 
     def discard_others(self, store: Any) -> None:
         """Delete what is left of other embedders and older versions beside the vectors."""
-        vectorstore.discard_others(store, self._prefix if "://" in str(self.address) else "")
+        vectorstore.discard_others(store, self._prefix if self.is_remote else "")
 
     def preview(self) -> SyncReport:
         """What a sync would do. What is new or changed is read, to know what would be left out; nothing is written."""
@@ -97,7 +102,7 @@ class Lock:
             portalocker.lock(self._file, portalocker.LOCK_EX | portalocker.LOCK_NB)
         except portalocker.LockException as error:
             raise BlockingIOError(
-                f"{documents}: the index has to change, and another process is using it. "
+                f"{documents}: the documents have changed, and another process is using their index. "
                 "End that process (an open `advisor chat`?) and try again."
             ) from error
 

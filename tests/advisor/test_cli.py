@@ -151,8 +151,9 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(run: Run, tmp_path:
         "removed: removed.md",
         "renamed: renamed.md to new-name.md",
     ]
-    assert lines[4].startswith("left out: broken.md: its front matter is not YAML")
-    assert lines[-2:] == ["1 unchanged", "nothing is written (--dry-run)"]
+    assert lines[4] == "1 unchanged, 0 passages embedded"
+    assert lines[5].startswith("left out: broken.md: its front matter is not YAML")
+    assert lines[-1] == "nothing is written (--dry-run)"
     after = run("sync", "--documents", str(tmp_path)).stdout.splitlines()
     assert [*lines[:4], *lines[5:-1]] == [*after[:4], *after[5:]]
 
