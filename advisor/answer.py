@@ -21,12 +21,26 @@ class Support(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Another place that says what a citation quotes: the same words and figures at `advisor.text(source)[start:end]`,
+    where case, white space, quotes and the punctuation around words may differ."""
+
+    source: str
+    title: str
+    section: str
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Citation:
     """The proof of a sentence: `quote` stands word for word at `advisor.text(source)[start:end]`.
 
     `number` is what the marker [n] in the text shows, from 1 in order of appearance. `section` is the heading
     path, outermost first, joined by " › " ("" before the first heading). `page` counts from 1, None where the
-    format has no pages. `as_of` is the year the document speaks of, where it says so.
+    format has no pages. `as_of` is the year the document speaks of, where it says so. `also` are the other places
+    that say the same.
     """
 
     number: int
@@ -38,6 +52,7 @@ class Citation:
     end: int
     page: int | None = None
     as_of: int | None = None
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,11 @@ from pydantic import SecretStr
 import corpus
 import vectorstore
 from advisor.chat_model import ChatModel, Limits
-from advisor.collection import Progress
+from advisor.collection import Progress, silent
 from advisor.rag import Advisor
 from advisor.settings import Settings
-from advisor.shelf import Shelf, silent
+from advisor.shelf import Shelf
+from advisor.upkeep import Place
 
 Documents = str | Path | Mapping[str, str | Path]
 GUIDE = "guide"
@@ -52,6 +53,7 @@ def open_shelf(
     store: str | None = None,
     uploads: bool = False,
     progress: Progress = silent,
+    reading: Progress = silent,
 ) -> tuple[Advisor, Shelf]:
     """As `open_advisor`, with the shelf on which its collections are added, synced and removed while it answers.
 
@@ -61,7 +63,7 @@ def open_shelf(
     home = settings.home.expanduser().resolve()
     wanted = _wanted(documents or settings.documents or settings.collections or corpus.ROLE_GUIDE)
     embeddings = vectorstore.open_embeddings(home, model=settings.embeddings)
-    shelf = Shelf(home, embeddings, store=store or settings.store)
+    shelf = Shelf(home, embeddings, store=store or settings.store, reading=reading)
     try:
         for name, folder in ((shelf.uploaded() if uploads else {}) | wanted).items():
             shelf.add(name, folder, progress=progress)
@@ -76,6 +78,15 @@ def open_shelf(
         shelf.close()
         raise
     return advisor, shelf
+
+
+def index_places(documents: Documents | None = None) -> dict[str, Place]:
+    """Where the indexes of collections lie, by name, without opening them."""
+    settings = Settings()
+    home = settings.home.expanduser().resolve()
+    wanted = _wanted(documents or settings.documents or settings.collections or corpus.ROLE_GUIDE)
+    embeddings = vectorstore.open_embeddings(home, model=settings.embeddings)
+    return {n: Place(path, home=home, embeddings=embeddings, store=settings.store) for n, path in wanted.items()}
 
 
 def name_of(documents: str | Path) -> str:

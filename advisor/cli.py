@@ -13,7 +13,9 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from advisor.answer import Answer
+    from rich.progress import Progress
+
+    from advisor.answer import Answer, Citation, Place
     from advisor.rag import Advisor
     from advisor.shelf import Shelf
     from vectorstore import SyncReport
@@ -71,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     _model(evaluate)
     sync = _command(commands, _sync, "sync", "bring the index up to date with the documents")
     sync.add_argument("--watch", action="store_true", help="then keep up with edits until Ctrl-C")
+    sync.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    sync.add_argument("--rebuild", action="store_true", help="make the index anew from the documents")
+    doctor = _command(commands, _doctor, "doctor", "check whether the index is sound")
+    doctor.add_argument("--rebuild", action="store_true", help="make it anew when it is not")
+    doctor.add_argument("--json", action="store_true", help="as JSON")
     documents = _command(commands, _documents, "documents", "list the documents that answers come from")
     documents.add_argument("--report", action="store_true", help="what they hold, and what somebody should look at")
     documents.add_argument("--json", action="store_true", help="as JSON")
@@ -147,8 +154,8 @@ def _evaluate(options: argparse.Namespace) -> None:
     cases, results = evaluate.read_cases(options.questions), {}
     for model in [options.model, *options.compare]:
         advisor, _ = _open(argparse.Namespace(**vars(options) | {"model": model}))
-        with _progress("Asking", "questions") as progress:
-            results[model or "default"] = evaluate.evaluate(advisor, cases, progress=progress)
+        with _progress() as bar:
+            results[model or "default"] = evaluate.evaluate(advisor, cases, progress=bar("Asking", "questions"))
         advisor.close()
     if options.json:
         print(evaluate.as_json(results))
@@ -157,11 +164,18 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 
 def _sync(options: argparse.Namespace) -> None:
+    from advisor.assembly import index_places
+
+    places = index_places(_chosen(options.documents))
+    if options.dry_run:
+        _print_syncs({name: place.preview() for name, place in places.items()})
+        print("nothing is written (--dry-run)")
+        return
+    if options.rebuild:
+        for place in places.values():
+            place.discard()
     advisor, shelf = _open(options)
-    for name in shelf.names:
-        if len(shelf.names) > 1:
-            print(f"{name}:")
-        _print_sync(shelf.synced(name))
+    _print_syncs({name: shelf.synced(name) for name in shelf.names})
     if options.watch:
         from advisor.watch import watch
 
@@ -170,13 +184,49 @@ def _sync(options: argparse.Namespace) -> None:
     advisor.close()
 
 
+def _print_syncs(reports: "dict[str, SyncReport]") -> None:
+    for name, report in reports.items():
+        if len(reports) > 1:
+            print(f"{name}:")
+        _print_sync(report)
+
+
 def _print_sync(report: "SyncReport") -> None:
     for fate in ("added", "changed", "removed"):
         for source in getattr(report, fate):
             print(f"{fate}: {source}")
+    for old, new in report.renamed:
+        print(f"renamed: {old} to {new}")
     print(f"{report.unchanged} unchanged, {report.embedded} passages embedded")
     for fault in report.faults:
         print(f"left out: {fault.reason}")
+    if report.boilerplate.passages:
+        sample = "; ".join(report.boilerplate.sample)
+        print(f"left out: {report.boilerplate.passages} passages that repeat in most documents ({sample})")
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from advisor.assembly import index_places
+
+    places = index_places(_chosen(options.documents))
+    checks = {name: place.examine() for name, place in places.items()}
+    damaged = [name for name, findings in checks.items() if not all(f.healthy for f in findings)]
+    if options.rebuild and damaged:
+        for name in damaged:
+            places[name].discard()
+        _open(options)[0].close()
+        checks = {name: place.examine() for name, place in places.items()}
+    healthy = all(finding.healthy for findings in checks.values() for finding in findings)
+    if options.json:
+        found = {name: [asdict(finding) for finding in findings] for name, findings in checks.items()}
+        print(json.dumps({"healthy": healthy, "checks": found}, ensure_ascii=False, indent=2))
+        return int(not healthy)
+    for name, findings in checks.items():
+        for finding in findings:
+            print(f"{'ok ' if finding.healthy else 'BAD'} {name}: {finding.check}: {finding.detail}")
+    if not healthy:
+        print("An index is damaged or missing. `advisor doctor --rebuild` makes it anew from the documents.")
+    return int(not healthy)
 
 
 def _documents(options: argparse.Namespace) -> None:
@@ -236,8 +286,11 @@ def _open(options: argparse.Namespace) -> "tuple[Advisor, Shelf]":
     documents, model = _chosen(options.documents), getattr(options, "model", None)
     # the page shows what was uploaded on it, whatever else it was started with
     uploads = documents is None or options.command is _chat
-    with _progress() as progress:
-        advisor, shelf = open_shelf(documents, model=model, uploads=uploads, progress=progress)
+    with _progress() as bar:
+        advisor, shelf = open_shelf(
+            documents, model=model, uploads=uploads,
+            progress=bar("Indexing", "passages"), reading=bar("Reading", "documents"),
+        )  # fmt: skip
     faults = sum(len(shelf.synced(name).faults) for name in shelf.names)
     if faults and options.command is not _sync:
         print(f"advisor: {faults} documents are left out; `advisor sync` says why.", file=sys.stderr)
@@ -261,19 +314,33 @@ def _is_named(text: str) -> bool:
     return "=" in text and not Path(text).exists()
 
 
+_Heard = Callable[[int, int], None]
+
+
 @contextmanager
-def _progress(doing: str = "Indexing", things: str = "passages") -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, silence elsewhere."""
+def _progress() -> Iterator[Callable[[str, str], _Heard]]:
+    """Makes bars, each named by what is done and to what: on a terminal, silent ones elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda doing, unit: lambda done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn(things), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+               TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda doing, unit: _heard(bar, doing, unit)
+
+
+def _heard(bar: "Progress", doing: str, unit: str) -> _Heard:
+    task = bar.add_task(doing, total=None, visible=False, rate="")
+
+    def heard(done: int, total: int) -> None:
+        speed = next(shown.speed for shown in bar.tasks if shown.id == task)
+        rate = f"{speed:.0f} {unit}/s" if speed else unit
+        bar.update(task, completed=done, total=total, visible=done < total, rate=rate)
+
+    return heard
 
 
 def _shown(answer: "Answer") -> str:
@@ -281,9 +348,12 @@ def _shown(answer: "Answer") -> str:
     lines = [answer.text, *([f"Note: {answer.note}"] if answer.note else [])]
     for citation in answer.citations:
         dated = f", {citation.as_of}" if citation.as_of else ""
-        paged = f", page {citation.page}" if citation.page else ""
-        place = " › ".join(dict.fromkeys([citation.title, *filter(None, citation.section.split(" › "))]))
-        lines.append(
-            f'[{citation.number}] {place} ({citation.source}{paged}{dated})\n    "{" ".join(citation.quote.split())}"'
-        )
+        lines.append(f'[{citation.number}] {_place(citation, dated)}\n    "{" ".join(citation.quote.split())}"')
+        lines += [f"    also: {_place(place)}" for place in citation.also]
     return "\n\n".join(lines[:1]) + ("\n\n" + "\n".join(lines[1:]) if lines[1:] else "")
+
+
+def _place(place: "Citation | Place", dated: str = "") -> str:
+    paged = f", page {place.page}" if place.page else ""
+    headings = " › ".join(dict.fromkeys([place.title, *filter(None, place.section.split(" › "))]))
+    return f"{headings} ({place.source}{paged}{dated})"

@@ -1,6 +1,5 @@
 """One named set of documents and its index on disk."""
 
-import hashlib
 import re
 import shutil
 import threading
@@ -8,22 +7,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import portalocker
-from langchain_chroma import Chroma
-from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-import corpus
 import vectorstore
-from corpus import passages
+from advisor.upkeep import Lock, Place
 from vectorstore import SyncReport
 
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
 
-_LIMIT = 256
+Progress = Callable[[int, int], None]
 _NAME = re.compile(r"\w(?:[\w .-]{0,58}\w)?")
+
+
+def silent(done: int, total: int) -> None:
+    """No progress shown."""
 
 
 class Collection:
@@ -37,14 +37,12 @@ class Collection:
         self.name = checked(name)
         self.documents = documents
         self.synced = SyncReport()
-        self.place = home / "collections" / _slug(documents)
-        self._embeddings = embeddings
-        self._address = store or self.place / "vectors"
-        self._lock = _Lock(self.place / "lock")
+        self._place = Place(documents, home=home, embeddings=embeddings, store=store)
+        self._lock = Lock(self._place.path / "lock")
         self._changing = threading.Lock()
         self._readers = 0
         self._left = threading.Condition()
-        self.catalogue = vectorstore.Catalogue(self.place / "catalogue.sqlite")
+        self.catalogue = vectorstore.Catalogue(self._place.path / "catalogue.sqlite")
 
     @cached_property
     def retriever(self) -> vectorstore.HybridRetriever:
@@ -68,18 +66,24 @@ class Collection:
                 self._readers -= 1
                 self._left.notify_all()
 
-    def sync(self, progress: Progress) -> SyncReport:
+    def sync(self, progress: Progress, reading: Progress = silent) -> SyncReport:
         """Bring the index to the state of the documents.
 
         Raises FileNotFoundError or ValueError when there are none (the index stays as it was), BlockingIOError when
         it has to change and another process is using it.
         """
         with self._changing:
-            entries = [_entry(file, self._embeddings) for file in corpus.find_files(self.documents)]
-            if {entry.source: entry.digest for entry in entries} != self.catalogue.digests():
+            entries = self._place.entries()
+            if self._place.is_remote:
+                self._store.get(limit=1, include=[])  # a server that does not answer is an error now, not at a question
+            if {e.source: e.digest for e in entries} != self.catalogue.digests() or self.catalogue.strays():
                 self._lock.own(self.documents)
             try:
-                self.synced = vectorstore.sync(self.catalogue, self._store, entries, progress=progress)
+                self.synced = vectorstore.sync(
+                    self.catalogue, lambda: self._store, entries, progress=progress, reading=reading
+                )
+                if not self.synced.is_empty:
+                    self._place.discard_others(self._store)
             finally:
                 self._lock.share()
             return self.synced
@@ -99,11 +103,11 @@ class Collection:
             self.catalogue.close()
             self._lock.release()
         if forget:
-            shutil.rmtree(self.place)
+            shutil.rmtree(self._place.path)
 
     @cached_property
-    def _store(self) -> Chroma:
-        return vectorstore.open_store(self._address, self._embeddings, collection=self.place.name)
+    def _store(self) -> "Chroma":
+        return vectorstore.open_store(self._place.address, self._place.embeddings, collection=self._place.collection)
 
 
 def checked(name: str) -> str:
@@ -113,47 +117,3 @@ def checked(name: str) -> str:
             f"{name!r} can't name a collection. Use up to 60 letters, digits, blanks, dots, hyphens or underscores."
         )
     return name
-
-
-class _Lock:
-    """Many processes may read an index; one that changes it must be alone (two writers destroy a Chroma folder)."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a")
-
-    def own(self, documents: Path) -> None:
-        try:
-            portalocker.lock(self._file, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        except portalocker.LockException as error:
-            raise BlockingIOError(
-                f"{documents}: the documents have changed, and another process is using their index. "
-                "End that process (an open `advisor chat`?) and try again."
-            ) from error
-
-    def share(self) -> None:
-        portalocker.lock(self._file, portalocker.LOCK_SH | portalocker.LOCK_NB)
-
-    def release(self) -> None:
-        self._file.close()
-
-
-def _entry(file: corpus.SourceFile, embeddings: Any) -> vectorstore.Entry:
-    def load() -> tuple[Document, list[Document]]:
-        document = corpus.read(file)
-        return document, corpus.split(document, limit=_LIMIT, length=_counter(embeddings))
-
-    digest = f"{passages.VERSION}-{getattr(embeddings, 'name', 'own')}-{file.digest()}"
-    return vectorstore.Entry(file.source, digest, load)
-
-
-def _counter(embeddings: Any) -> Callable[[str], int]:
-    # another embedder's limit is not known here; a word piece of any has at least one character
-    return getattr(embeddings, "count", None) or (lambda text: len(text) // 3)
-
-
-def _slug(folder: Path) -> str:
-    """A name for the index of a folder: readable, and not another folder's of the same name."""
-    name = "role-guide" if folder == corpus.ROLE_GUIDE else folder.name
-    readable = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "documents"
-    return f"{readable}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"

@@ -47,6 +47,9 @@ class Library(Protocol):
     def passages(self, source: str) -> list[Document]:
         """The passages of a document, in order."""
 
+    def copies(self, source: str, start: int, end: int) -> list[Document]:
+        """The passage that holds a span of a document, and after it the others that say the same; [] for none."""
+
     def documents(self) -> Sequence[Listed]:
         """Every document, collection by collection, ordered by source."""
 

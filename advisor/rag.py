@@ -8,7 +8,7 @@ from itertools import chain, islice
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import coverage, evidence, extractive, follow_up, generative, question, writing
+from advisor import coverage, evidence, extractive, follow_up, generative, places, question, writing
 from advisor.answer import Answer, Passage, Status
 from advisor.chat_model import ChatModel
 from advisor.examples import Candidate, candidates, mixed
@@ -181,7 +181,8 @@ class Chat:
                 else:
                     yield piece
         self.history += [("user", turn), ("assistant", done.text)]
-        yield done
+        with self.advisor.holdings.reading(within) as library:
+            yield places.add(done, library)
 
     def _found(self, turn: str, before: History, within: Within) -> _Found:
         """Read anew when a sync comes in between: no answer is partly from the old documents, partly from the new."""

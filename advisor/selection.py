@@ -66,6 +66,10 @@ class Selection:
         """The passages of a document, in order."""
         return [self._shelved(p, c) for c, rest in self._own(source) for p in c.catalogue.passages(rest)]
 
+    def copies(self, source: str, start: int, end: int) -> list[Document]:
+        """The passage that holds a span of a document, and after it the others of its collection that say the same."""
+        return [self._shelved(p, c) for c, rest in self._own(source) for p in c.catalogue.copies(rest, start, end)]
+
     def documents(self) -> tuple[Shelved, ...]:
         """Every document, collection by collection, ordered by source."""
         return tuple(

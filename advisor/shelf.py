@@ -8,7 +8,7 @@ from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
-from advisor.collection import Collection, Progress, checked
+from advisor.collection import Collection, Progress, checked, silent
 from advisor.library import Within
 from advisor.rag import Advisor
 from advisor.report import LeftOut, Report, compiled
@@ -16,21 +16,18 @@ from advisor.selection import Selection
 from vectorstore import SyncReport
 
 
-def silent(done: int, total: int) -> None:
-    """No progress shown."""
-
-
 class Shelf:
     """Named collections, each with an index of its own. Every method may be called from any thread.
 
     Answers go on while a collection is added, synced or removed: each is written from the state before or after.
-    `progress` hears passages embedded and their total.
+    `progress` hears passages embedded and their total, `reading` documents read and theirs.
     """
 
-    def __init__(self, home: Path, embeddings: Embeddings, *, store: str = "") -> None:
+    def __init__(self, home: Path, embeddings: Embeddings, *, store: str = "", reading: Progress = silent) -> None:
         self._home = home
         self._embeddings = embeddings
         self._store = store
+        self._reading = reading
         self._collections: dict[str, Collection] = {}
         self._guard = threading.Lock()  # held for a moment: who is there, who begins to read
         self._changing = threading.RLock()  # held as long as a collection is added or removed
@@ -102,7 +99,7 @@ class Shelf:
         Raises ValueError for an unknown name, FileNotFoundError or ValueError when no document is left (the index
         stays as it was), BlockingIOError when another process is using the index.
         """
-        return self._collection(name).sync(progress)
+        return self._collection(name).sync(progress, self._reading)
 
     def synced(self, name: str) -> SyncReport:
         """What the last sync of a collection did. Raises ValueError for an unknown one."""
@@ -168,7 +165,7 @@ class Shelf:
     def _opened(self, name: str, folder: Path, progress: Progress) -> Collection:
         fresh = Collection(name, folder, home=self._home, embeddings=self._embeddings, store=self._store)
         try:
-            report = fresh.sync(progress)
+            report = fresh.sync(progress, self._reading)
             if fresh.is_empty():
                 raise ValueError(" ".join(fault.reason for fault in report.faults))
         except BaseException:

@@ -4,22 +4,31 @@ A passage comes in as a LangChain `Document` with an id, and with `source`, `sta
 that is embedded and searched) among its metadata.
 """
 
-from vectorstore.catalogue import Catalogue, Fault, Record
+from vectorstore.catalogue import Boilerplate, Catalogue, Fault, Record, known_digests
+from vectorstore.doctor import Finding, examine
 from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
 from vectorstore.retriever import HybridRetriever, merge
-from vectorstore.store import open_store
-from vectorstore.sync import Entry, SyncReport, sync
+from vectorstore.store import discard, discard_others, open_store
+from vectorstore.sync import Entry, SyncReport, plan, report, sync
 
 __all__ = [
+    "Boilerplate",
     "Catalogue",
     "Entry",
     "Fault",
+    "Finding",
     "HybridRetriever",
     "PackagedEmbeddings",
     "Record",
     "SyncReport",
+    "discard",
+    "discard_others",
+    "examine",
+    "known_digests",
     "merge",
     "open_embeddings",
     "open_store",
+    "plan",
+    "report",
     "sync",
 ]

@@ -3,27 +3,18 @@
 import json
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from langchain_core.documents import Document
 
-from vectorstore import lexical
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (source TEXT PRIMARY KEY, digest TEXT NOT NULL, text TEXT NOT NULL,
-                                      metadata TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS passages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, ordinal INTEGER NOT NULL,
-                                     vector TEXT NOT NULL, passage TEXT NOT NULL, metadata TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS vocabulary (word TEXT PRIMARY KEY, uses INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS strays (vector TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS faults (source TEXT PRIMARY KEY, digest TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_of ON passages (source, ordinal);
-CREATE INDEX IF NOT EXISTS passages_at ON passages (vector);
-"""
+from vectorstore import lexical, schema
+from vectorstore.change import Change
 
 
 @dataclass(frozen=True)
@@ -46,34 +37,48 @@ class Fault:
     reason: str
 
 
+@dataclass(frozen=True)
+class Boilerplate:
+    """What is left out because it repeats without saying anything: how many passages, and the most frequent texts."""
+
+    passages: int = 0
+    sample: tuple[str, ...] = ()
+
+
 class Catalogue:
     """The documents and passages of one collection, in one SQLite file.
 
-    Each change is one transaction, so a reader or a killed process sees the old state or the new one.
+    Each change is one transaction, so a reader or a killed process sees the old state or the new one. Readers have a
+    connection of their own and do not wait for a change. A file of another version is emptied.
     """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._lock = threading.RLock()
-        self.edition = 0  # grows with each change, so that who reads in several steps can tell
-        with self._lock:
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.executescript(_SCHEMA)
-            lexical.create(self._database)
+        self._writing = threading.RLock()
+        self._database = _connect(path)
+        self._database.execute("PRAGMA journal_mode = WAL")
+        schema.prepare(self._database)
+        self._reader = _connect(path)
 
     def close(self) -> None:
         """Close the file; the catalogue can't be used afterwards."""
-        with self._lock:
+        with self._writing, self._lock:
+            self._reader.close()
             self._database.close()
+
+    @property
+    def edition(self) -> int:
+        """Grows with each change, so that who reads in several steps can tell."""
+        return int(self._rows("SELECT number FROM editions")[0][0])
 
     def digests(self) -> dict[str, str]:
         """Source to digest of every document, those that could not be read among them."""
-        return dict(self._rows("SELECT source, digest FROM documents UNION ALL SELECT source, digest FROM faults"))
+        return dict(self._rows(_DIGESTS))
 
     def documents(self) -> list[Record]:
         """Every document, ordered by source."""
-        counts = dict(self._rows("SELECT source, count(*) FROM passages GROUP BY source"))
+        counts = dict(self._rows("SELECT source, sum(kept) FROM passages GROUP BY source"))
         rows = self._rows("SELECT source, digest, metadata, text FROM documents ORDER BY source")
         return [Record(s, d, json.loads(m), len(text.split()), counts.get(s, 0)) for s, d, m, text in rows]
 
@@ -85,24 +90,32 @@ class Catalogue:
         return str(found[0][0])
 
     def passages(self, source: str) -> list[Document]:
-        """The passages of a document, in order."""
-        return [_passage(row) for row in self._rows(_SELECT + "WHERE source = ? ORDER BY ordinal", source)]
+        """The passages of a document that are indexed, in order."""
+        return list(self._passages("source = ? ORDER BY ordinal", source).values())
 
-    def by_row(self, rows: Iterable[int]) -> dict[int, Document]:
+    def copies(self, source: str, start: int, end: int) -> list[Document]:
+        """The passage that holds a span of a document, and after it the others that say the same; [] for none."""
+        rows = self._passages(
+            "source = ? AND kept AND json_extract(metadata, '$.start') <= ? AND json_extract(metadata, '$.end') >= ?",
+            source, start, end,
+        )  # fmt: skip
+        if not rows:
+            return []
+        own = next(iter(rows))
+        same = "key = (SELECT key FROM passages WHERE id = ?) ORDER BY passages.id <> ?, source, ordinal"
+        return list(self._passages(same, own, own).values())
+
+    def by_row(self, rows: Iterable[int], query: str = "") -> dict[int, Document]:
         """Passages by their rows in the word index."""
-        wanted = list(rows)
-        found = self._rows(_SELECT + f"WHERE id IN ({_marks(wanted)})", *wanted)
-        return {int(row[0]): _passage(row) for row in found}
+        return self._saying("contents.id", list(rows), query)
 
-    def by_vector(self, keys: Iterable[str]) -> dict[int, Document]:
-        """Passages by the keys of their vectors; equal texts share a vector."""
-        wanted = list(keys)
-        found = self._rows(_SELECT + f"WHERE vector IN ({_marks(wanted)})", *wanted)
-        return {int(row[0]): _passage(row) for row in found}
+    def by_vector(self, keys: Iterable[str], query: str = "") -> dict[int, Document]:
+        """Passages by the keys of their vectors, with their rows in the word index."""
+        return self._saying("contents.vector", list(keys), query)
 
     def vectors(self) -> set[str]:
         """The keys of all vectors that passages need."""
-        return {row[0] for row in self._rows("SELECT DISTINCT vector FROM passages")}
+        return {row[0] for row in self._rows("SELECT DISTINCT vector FROM contents")}
 
     def expect(self, vectors: Iterable[str]) -> None:
         """Note vectors before they are stored: they are strays until passages need them."""
@@ -111,7 +124,7 @@ class Catalogue:
 
     def strays(self) -> set[str]:
         """The keys of vectors that may be stored though no passage needs them, also after a sync that was killed."""
-        return {row[0] for row in self._rows("SELECT vector FROM strays EXCEPT SELECT vector FROM passages")}
+        return {row[0] for row in self._rows("SELECT vector FROM strays EXCEPT SELECT vector FROM contents")}
 
     def settle(self) -> None:
         """Forget the strays: they are deleted."""
@@ -121,58 +134,74 @@ class Catalogue:
     def search(self, query: str, limit: int) -> list[tuple[int, float]]:
         """The best rows by BM25, best first."""
         with self._lock:
-            return lexical.search(self._database, query, limit)
+            return lexical.search(self._reader, query, limit)
 
     def frequency(self, word: str) -> float:
-        """The share of passages that hold a word (stemmed), 0 to 1; of several, the rarest one's."""
+        """The share of passages that hold a word (stemmed), 0 to 1; of several, the rarest one's. Copies count once."""
         total = self.size() or 1
         with self._lock:
-            return min((lexical.document_frequency(self._database, t) for t in lexical.terms(word)), default=0) / total
+            return min((lexical.document_frequency(self._reader, t) for t in lexical.terms(word)), default=0) / total
 
     def size(self) -> int:
-        """How many passages there are."""
-        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+        """How many different passages there are."""
+        return int(self._rows("SELECT count(*) FROM contents")[0][0])
 
     def vocabulary(self) -> dict[str, int]:
-        """Every word of the passages, unstemmed, in how many of them it stands."""
+        """Every word of the passages, unstemmed, in how many of them it stands. Copies count once."""
         return dict(self._rows("SELECT word, uses FROM vocabulary WHERE uses > 0"))
 
     def faults(self) -> list[Fault]:
         """The documents that could not be read, ordered by source."""
         return [Fault(*row) for row in self._rows("SELECT source, digest, reason FROM faults ORDER BY source")]
 
-    def replace(
-        self,
-        removed: Iterable[str],
-        added: Iterable[tuple[str, Document, list[tuple[str, Document]]]],
-        faults: Iterable[Fault] = (),
-    ) -> None:
-        """Take documents out and put documents in: (digest, document, [(vector key, passage)]), all or nothing.
+    def boilerplate(self) -> Boilerplate:
+        """What is left out of the index because it repeats in most documents and says nothing."""
+        rows = self._rows("SELECT phrase, count(*) FROM passages WHERE kept = 0 GROUP BY phrase ORDER BY 2 DESC, 1")
+        return Boilerplate(sum(times for _, times in rows), tuple(phrase for phrase, _ in rows[:5]))
+
+    def duplicates(self) -> int:
+        """How many passages say what another one says."""
+        return int(self._rows("SELECT (SELECT count(*) FROM passages WHERE kept) - count(*) FROM contents")[0][0])
+
+    @contextmanager
+    def change(self, leaving: Iterable[str]) -> Iterator[Change]:
+        """Gather a change; nothing is seen of it before `replace`."""
+        with self._writing:
+            yield Change(self._database, leaving)
+
+    def replace(self, change: Change, faults: Iterable[Fault] = ()) -> None:
+        """Apply a change, all or nothing.
 
         `faults` are remembered with their digest, so that an unreadable file is not read again before it changes.
         """
+        rows = [(fault.source, fault.digest, fault.reason) for fault in faults]
         with self._transaction() as database:
-            for source in removed:
-                found = database.execute("SELECT id, metadata FROM passages WHERE source = ?", (source,)).fetchall()
-                for row, metadata in found:
-                    lexical.remove(database, row)
-                    _count(database, json.loads(metadata)["embedded"], -1)
-                database.execute("INSERT OR IGNORE INTO strays SELECT vector FROM passages WHERE source = ?", (source,))
-                database.execute("DELETE FROM passages WHERE source = ?", (source,))
-                database.execute("DELETE FROM documents WHERE source = ?", (source,))
-                database.execute("DELETE FROM faults WHERE source = ?", (source,))
-            for digest, document, passages in added:
-                values = (document.id, digest, document.page_content, json.dumps(document.metadata, default=str))
-                database.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", values)
-                for ordinal, (vector, passage) in enumerate(passages):
-                    _insert(database, str(document.id), ordinal, vector, passage)
-            rows = [(fault.source, fault.digest, fault.reason) for fault in faults]
+            change.apply()
             database.executemany("INSERT INTO faults VALUES (?, ?, ?)", rows)
-            self.edition += 1
+
+    def _saying(self, column: str, values: list[Any], query: str) -> dict[int, Document]:
+        """By row, a passage for each of these contents: of several, the one whose title is nearest to the query."""
+        places: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for row, title, place in self._rows(
+            "SELECT contents.id, title, passages.id FROM contents JOIN passages USING (key) "
+            f"WHERE {column} IN ({_marks(values)}) AND kept ORDER BY source, ordinal", *values
+        ):  # fmt: skip
+            places[row].append((title, place))
+        asked = set(lexical.terms(query))
+        chosen = {max(found, key=lambda p: _shared(asked, p[0]))[1]: row for row, found in places.items()}
+        passages = self._passages(f"passages.id IN ({_marks(list(chosen))})", *chosen)
+        return {chosen[place]: passage for place, passage in passages.items()}
+
+    def _passages(self, condition: str, *values: object) -> dict[int, Document]:
+        rows = self._rows(
+            "SELECT passages.id, passage, metadata, contents.vector FROM passages JOIN contents USING (key) "
+            f"WHERE kept AND {condition}", *values
+        )  # fmt: skip
+        return {int(row): _passage(text, metadata, vector) for row, text, metadata, vector in rows}
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
+        with self._writing:
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield self._database
@@ -183,34 +212,37 @@ class Catalogue:
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         with self._lock:
-            return self._database.execute(query, values).fetchall()
+            return self._reader.execute(query, values).fetchall()
 
 
-_SELECT = "SELECT id, passage, metadata, vector FROM passages "
+def known_digests(path: Path) -> dict[str, str]:
+    """Source to digest as `Catalogue.digests` gives them, without making or changing the file; {} when there is none
+    of this version."""
+    if not path.exists():
+        return {}
+    # without a log to read, immutable: SQLite then makes no files of its own beside it
+    mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
+    with closing(sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True)) as database:
+        if database.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+            return {}
+        return dict(database.execute(_DIGESTS))
+
+
+_DIGESTS = "SELECT source, digest FROM documents UNION ALL SELECT source, digest FROM faults"
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
 
 
 def _marks(values: list[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _insert(database: sqlite3.Connection, source: str, ordinal: int, vector: str, passage: Document) -> None:
-    metadata = json.dumps(passage.metadata | {"passage": passage.id})
-    cursor = database.execute(
-        "INSERT INTO passages (source, ordinal, vector, passage, metadata) VALUES (?, ?, ?, ?, ?)",
-        (source, ordinal, vector, passage.page_content, metadata),
-    )
-    lexical.add(database, int(cursor.lastrowid or 0), passage.metadata["embedded"])
-    _count(database, passage.metadata["embedded"], 1)
+def _shared(asked: set[str], title: str) -> int:
+    return len(asked & set(lexical.terms(title))) if asked else 0
 
 
-def _count(database: sqlite3.Connection, text: str, difference: int) -> None:
-    database.executemany(
-        "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses",
-        [(word, difference) for word in set(lexical.words(text))],
-    )
-
-
-def _passage(row: Any) -> Document:
-    _, text, metadata, vector = row
+def _passage(text: str, metadata: str, vector: str) -> Document:
     values = json.loads(metadata)
     return Document(id=values.pop("passage"), page_content=text, metadata=values | {"vector": vector})

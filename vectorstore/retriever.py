@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from langchain_chroma import Chroma
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
@@ -32,7 +31,7 @@ class HybridRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    store: Chroma
+    store: Any
     catalogue: Catalogue
     k: int = 20
 
@@ -54,7 +53,7 @@ class HybridRetriever(BaseRetriever):
                 query_embeddings=np.asarray([vector], dtype=np.float32), n_results=pool, include=[]
             )["ids"][0]
             words = dict(self.catalogue.search(query, pool))
-            passages = self.catalogue.by_vector(nearest) | self.catalogue.by_row(words)
+            passages = self.catalogue.by_vector(nearest, query) | self.catalogue.by_row(words, query)
             embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
         missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
         if missing:

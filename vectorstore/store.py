@@ -1,39 +1,78 @@
 """The only room that knows which engine keeps the vectors."""
 
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from langchain_chroma import Chroma
+import numpy as np
 from langchain_core.embeddings import Embeddings
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from langchain_chroma import Chroma  # takes a second to import
 
 # cosine: Chroma's default L2 gives relevance below 0. The rest found all true neighbours of 5,101 real
 # MiniLM vectors, where the defaults found 0.996 of them; it can't be changed after creation.
-_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_search": 400, "max_neighbors": 32, "ef_construction": 200}
+_HNSW: "CreateHNSWConfiguration" = {"space": "cosine", "ef_search": 400, "max_neighbors": 32, "ef_construction": 200}
+
+_PAGE = 256  # readers wait while Chroma deletes a page
 
 
-def open_store(url: str | Path, embeddings: Embeddings, *, collection: str = "passages") -> Chroma:
+def open_store(url: str | Path, embeddings: Embeddings, *, collection: str = "passages") -> "Chroma":
     """Open or create a vector store: a folder for the embedded one, http(s)://host:port for a Chroma server.
 
     Raises ValueError for another kind of address, ConnectionError when the server does not answer.
     """
+    from langchain_chroma import Chroma
+
+    return Chroma(
+        collection_name=collection,
+        client=_client(str(url)),
+        embedding_function=embeddings,
+        collection_configuration={"hnsw": _HNSW},
+    )
+
+
+def find_collection(url: str | Path, collection: str) -> "Collection | None":
+    """The collection of a store, None when there is none; nothing is made. Raises what Chroma does."""
+    if "://" not in str(url) and not Path(url, "chroma.sqlite3").exists():
+        return None
+    from chromadb.errors import NotFoundError
+
+    try:
+        found: Collection = _client(str(url)).get_collection(collection, embedding_function=None)
+    except NotFoundError:
+        return None
+    return found
+
+
+def discard(url: str | Path, collection: str) -> None:
+    """Delete the vectors of a collection: the folder of an embedded store, whatever its state."""
+    if "://" not in str(url):
+        shutil.rmtree(url, ignore_errors=True)
+    elif find_collection(url, collection) is not None:
+        _client(str(url)).delete_collection(collection)
+
+
+def discard_others(store: "Chroma", prefix: str) -> None:
+    """Delete the collections beside a store whose names begin with `prefix`: another embedder's vectors, for one."""
+    for other in store._client.list_collections():
+        if other.name.startswith(prefix) and other.name != store._collection.name:
+            store._client.delete_collection(other.name)
+
+
+def _client(address: str) -> Any:
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    address = str(url)
-    if "://" not in address:
-        Path(address).mkdir(parents=True, exist_ok=True)
-        client: Any = chromadb.PersistentClient(path=address, settings=settings)
-    else:
-        client = _server(address, settings)
-    return Chroma(
-        collection_name=collection,
-        client=client,
-        embedding_function=embeddings,
-        collection_configuration={"hnsw": _HNSW},
-    )
+    if "://" in address:
+        return _server(address, settings)
+    Path(address).mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(path=address, settings=settings)
 
 
 def _server(address: str, settings: Any) -> Any:
@@ -47,3 +86,41 @@ def _server(address: str, settings: Any) -> Any:
         return chromadb.HttpClient(host=parts.hostname, port=port, ssl=parts.scheme == "https", settings=settings)
     except ValueError as error:
         raise ConnectionError(f"{address}: no Chroma server answers there. Start it with 'chroma run'.") from error
+
+
+def put(collection: "Collection", keys: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+    """Store vectors by their keys; texts stay in the catalogue, where Chroma's index of them would double the work."""
+    collection.upsert(ids=list(keys), embeddings=np.asarray(vectors, dtype=np.float32))
+
+
+def keys(collection: "Collection") -> set[str]:
+    """The keys of all stored vectors."""
+    return set(collection.get(include=[])["ids"])
+
+
+def held(collection: "Collection", wanted: Iterable[str]) -> set[str]:
+    """Those of the wanted keys that are stored."""
+    return {key for page in _pages(wanted) for key in collection.get(ids=page, include=[])["ids"]}
+
+
+def fetch(collection: "Collection", wanted: Iterable[str]) -> dict[str, Any]:
+    """Vectors by their keys. Raises what Chroma does for one that can't be read."""
+    pages: Iterator[Any] = (collection.get(ids=page, include=["embeddings"]) for page in _pages(wanted))
+    return {key: vector for page in pages for key, vector in zip(page["ids"], page["embeddings"], strict=True)}
+
+
+def nearest(collection: "Collection", vector: Any, limit: int) -> int:
+    """How many neighbours of a vector the approximate index finds, of `limit` asked for."""
+    found = collection.query(query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=[])
+    return len(found["ids"][0])
+
+
+def remove(collection: "Collection", unwanted: Iterable[str]) -> None:
+    """Delete vectors; keys that are not stored are passed over."""
+    for page in _pages(unwanted):
+        collection.delete(ids=page)
+
+
+def _pages(wanted: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(wanted)
+    yield from (ordered[first : first + _PAGE] for first in range(0, len(ordered), _PAGE))

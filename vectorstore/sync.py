@@ -1,16 +1,26 @@
-"""Make the index equal the documents: embed and store only what differs."""
+"""Make the index equal the documents: read, embed and store only what differs."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
-from langchain_core.vectorstores import VectorStore
 
-from vectorstore.catalogue import Catalogue, Fault
+from vectorstore import store as stores
+from vectorstore.catalogue import Boilerplate, Catalogue, Fault
+from vectorstore.change import Change
 
-_Loaded = tuple[str, Document, list[tuple[str, Document]]]
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
 _BATCH = 256  # Chroma takes 5,461 at once, and blocks its readers meanwhile
+
+Progress = Callable[[int, int], None]
+
+
+def silent(done: int, total: int) -> None:
+    """No progress shown."""
 
 
 @dataclass(frozen=True)
@@ -25,92 +35,141 @@ class Entry:
     load: Callable[[], tuple[Document, list[Document]]]
 
 
+_NONE = Boilerplate()
+
+
 @dataclass(frozen=True)
 class SyncReport:
-    """What a sync did: sources by fate, how many passages were embedded, and all documents that are left out."""
+    """What a sync did: sources by fate, how many passages were embedded, and all documents that are left out.
+
+    `renamed` holds (old source, new source). `boilerplate` and `duplicates` (passages that say what another one says)
+    describe the whole index.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     embedded: int = 0
     faults: tuple[Fault, ...] = ()
+    boilerplate: Boilerplate = _NONE
+    duplicates: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing had to be done."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.renamed or self.removed)
+
+
+def plan(known: Mapping[str, str], entries: Iterable[Entry]) -> SyncReport:
+    """What a sync would do, from the digests that are known and those of the entries; nothing is read."""
+    wanted = {entry.source: entry.digest for entry in entries}
+    fresh = {source: digest for source, digest in wanted.items() if source not in known}
+    gone = {digest: source for source, digest in sorted(known.items(), reverse=True) if source not in wanted}
+    renamed = {gone.pop(digest): source for source, digest in sorted(fresh.items()) if digest in gone}
+    return SyncReport(
+        added=tuple(sorted(fresh.keys() - renamed.values())),
+        changed=tuple(sorted(s for s, digest in wanted.items() if known.get(s, digest) != digest)),
+        renamed=tuple(sorted(renamed.items())),
+        removed=tuple(sorted(known.keys() - wanted.keys() - renamed.keys())),
+        unchanged=sum(known.get(source) == digest for source, digest in wanted.items()),
+    )
 
 
 def sync(
     catalogue: Catalogue,
-    store: VectorStore,
+    store: "Callable[[], Chroma]",
     entries: Iterable[Entry],
     *,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = silent,
+    reading: Progress = silent,
 ) -> SyncReport:
-    """Bring catalogue and vectors to the state of `entries`; `progress` hears passages embedded and their total.
+    """Bring catalogue and vectors to the state of `entries`; `store` is called for the vectors only when there is work.
 
-    New vectors are written before the catalogue changes and old ones are deleted after it: the catalogue's single
-    transaction is the switch, so readers, and whoever comes after a kill, see the old documents or the new ones.
+    `progress` hears passages embedded and their total, `reading` documents read and theirs. New vectors are written
+    before the catalogue changes and old ones are deleted after it: the catalogue's single transaction is the switch,
+    so readers, and whoever comes after a kill, see the old documents or the new ones.
     """
     wanted = {entry.source: entry for entry in entries}
     known = catalogue.digests()
-    changed = [s for s in wanted if s in known and known[s] != wanted[s].digest]
-    added = [s for s in wanted if s not in known]
-    removed = [s for s in known if s not in wanted]
-    if not (changed or added or removed):
-        known_faults = tuple(catalogue.faults())
-        return SyncReport(unchanged=len(wanted) - len(known_faults), faults=known_faults)
-    keyed, faults = _load([wanted[source] for source in sorted(changed + added)])
-    before = catalogue.vectors()
-    texts = {key: p.metadata["embedded"] for _, _, passages in keyed for key, p in passages if key not in before}
-    catalogue.expect(texts)
-    _embed(store, texts, progress)
-    catalogue.replace([*changed, *removed], keyed, faults)
-    _delete(store, catalogue.strays())
-    catalogue.settle()
-    left_out = {fault.source: fault for fault in catalogue.faults()}
-    return SyncReport(
-        added=tuple(sorted(set(added) - left_out.keys())),
-        changed=tuple(sorted(set(changed) - left_out.keys())),
-        removed=tuple(sorted(removed)),
-        unchanged=len(wanted.keys() - {*added, *changed, *left_out}),
-        embedded=len(texts),
-        faults=tuple(left_out.values()),
+    planned = plan(known, wanted.values())
+    embedded = 0
+    if not planned.is_empty:
+        if catalogue.edition == 0:  # also after its schema changed: what the store holds may still serve
+            catalogue.expect(stores.keys(store()._collection))
+        embedded = _change(catalogue, store(), wanted, planned, progress, reading)
+    if strays := catalogue.strays():
+        stores.remove(store()._collection, strays)
+        catalogue.settle()
+    return report(catalogue, planned, embedded)
+
+
+def report(catalogue: Catalogue, planned: SyncReport, embedded: int = 0) -> SyncReport:
+    """What was planned, with how it came out."""
+    faults = tuple(catalogue.faults())
+    left_out = {fault.source for fault in faults}
+    fresh = {*planned.added, *planned.changed, *(new for _, new in planned.renamed)}
+    return replace(
+        planned,
+        added=tuple(s for s in planned.added if s not in left_out),
+        changed=tuple(s for s in planned.changed if s not in left_out),
+        renamed=tuple((old, new) for old, new in planned.renamed if new not in left_out),
+        unchanged=planned.unchanged - len(left_out - fresh),
+        embedded=embedded,
+        faults=faults,
+        boilerplate=catalogue.boilerplate(),
+        duplicates=catalogue.duplicates(),
     )
 
 
-def _load(entries: Sequence[Entry]) -> tuple[list[_Loaded], list[Fault]]:
-    """The documents with their passages by vector key, and those that can't be read: one does not stop the others."""
-    loaded: list[_Loaded] = []
+def _change(
+    catalogue: Catalogue,
+    store: "Chroma",
+    wanted: Mapping[str, Entry],
+    planned: SyncReport,
+    progress: Progress,
+    reading: Progress,
+) -> int:
+    """Read what differs, embed what is new, switch. Returns how many passages were embedded."""
+    was = {new: old for old, new in planned.renamed}
+    arriving = sorted([*planned.added, *planned.changed, *was])
+    with catalogue.change([*planned.changed, *planned.removed, *was.values()]) as change:
+        faults = _read(change, [wanted[source] for source in arriving], was, reading)
+        change.settle()
+        needed = change.vectors()
+        needed -= stores.held(store._collection, needed & catalogue.strays())
+        catalogue.expect(needed)
+        _embed(store, change, needed, progress)
+        catalogue.replace(change, faults)
+    return len(needed)
+
+
+def _read(change: Change, entries: Sequence[Entry], was: Mapping[str, str], progress: Progress) -> list[Fault]:
+    """Let the documents arrive. Returns those that can't be read: one does not stop the others."""
     faults: list[Fault] = []
-    for entry in entries:
+    for done, entry in enumerate(entries):
+        progress(done, len(entries))
         try:
             document, passages = entry.load()
         except (ValueError, OSError) as error:
             faults.append(Fault(entry.source, entry.digest, str(error)))
         else:
-            loaded.append((entry.digest, document, [(vector_key(p), p) for p in passages]))
-    return loaded, faults
+            change.add(entry.digest, document, passages, was=was.get(entry.source, ""))
+    progress(len(entries), len(entries))
+    return faults
 
 
-def vector_key(passage: Document) -> str:
-    """The id of a passage's vector: equal texts share one, wherever they stand."""
-    return hashlib.sha256(passage.metadata["embedded"].encode()).hexdigest()[:32]
-
-
-def _embed(store: VectorStore, texts: dict[str, str], progress: Callable[[int, int], None]) -> None:
-    keys = sorted(texts)
-    progress(0, len(keys))
-    for first in range(0, len(keys), _BATCH):
-        batch = keys[first : first + _BATCH]
-        # Chroma hands metadata back as None where there is none, which LangChain can't take
-        store.add_documents([Document(id=key, page_content=texts[key], metadata={"key": key}) for key in batch])
-        progress(first + len(batch), len(keys))
-
-
-def _delete(store: VectorStore, keys: set[str]) -> None:
-    ordered = sorted(keys)
-    for first in range(0, len(ordered), _BATCH):
-        store.delete(ordered[first : first + _BATCH])
+def _embed(store: "Chroma", change: Change, vectors: set[str], progress: Progress) -> None:
+    """Embed and store, each batch stored while the next one is embedded."""
+    progress(0, len(vectors))
+    done = 0
+    with ThreadPoolExecutor(1) as writer:
+        written = writer.submit(lambda: None)
+        for batch in change.texts(vectors, _BATCH):
+            embedded = store.embeddings.embed_documents(list(batch.values())) if store.embeddings else []
+            written.result()
+            written = writer.submit(stores.put, store._collection, list(batch), embedded)
+            done += len(batch)
+            progress(done, len(vectors))
+        written.result()

@@ -110,3 +110,78 @@ def test_two_collections_of_one_name_are_refused(run: Run, folder: Path, lunch: 
     done = run("sync", "--documents", f"a={folder}", "--documents", f"a={lunch}")
     assert (done.returncode, done.stdout) == (2, "")
     assert "two have the same name" in done.stderr
+
+
+def test_ask_names_the_other_places(run: Run, tmp_path: Path) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    done = run("ask", "when is lunch served", "--documents", str(tmp_path))
+    assert "[1] Lunch (one.md)" in done.stdout
+    assert "    also: Lunch (two.md)\n" in done.stdout
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(run: Run, tmp_path: Path, home: Path) -> None:
+    def write(name: str, text: str) -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def state() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in home.rglob("*") if path.is_file() and "models" not in path.parts}
+
+    for name in ("kept", "changed", "renamed", "removed"):
+        write(f"{name}.md", f"# {name}\n\nWords on {name}.\n")
+    begun = state()
+    fresh = run("sync", "--dry-run", "--documents", str(tmp_path))
+    assert fresh.stdout.count("added: ") == 4
+    assert state() == begun
+    run("sync", "--documents", str(tmp_path))
+    (tmp_path / "renamed.md").rename(tmp_path / "new-name.md")
+    (tmp_path / "removed.md").unlink()
+    write("changed.md", "# changed\n\nOther words.\n")
+    write("added.md", "# added\n\nMore words.\n")
+    write("broken.md", "---\ntitle: [\n---\n")
+    before = state()
+
+    done = run("sync", "--dry-run", "--documents", str(tmp_path))
+
+    assert state() == before
+    lines = done.stdout.splitlines()
+    assert lines[:4] == [
+        "added: added.md",
+        "changed: changed.md",
+        "removed: removed.md",
+        "renamed: renamed.md to new-name.md",
+    ]
+    assert lines[4] == "1 unchanged, 0 passages embedded"
+    assert lines[5].startswith("left out: broken.md: its front matter is not YAML")
+    assert lines[-1] == "nothing is written (--dry-run)"
+    after = run("sync", "--documents", str(tmp_path)).stdout.splitlines()
+    assert [*lines[:4], *lines[5:-1]] == [*after[:4], *after[5:]]
+
+
+def test_the_doctor_finds_a_damaged_index_and_makes_it_anew(run: Run, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "one.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    sound = run("doctor", "--documents", str(tmp_path))
+    assert (sound.returncode, sound.stdout.splitlines()[-1]) == (
+        1,
+        "An index is damaged or missing. `advisor doctor --rebuild` makes it anew from the documents.",
+    )
+    run("sync", "--documents", str(tmp_path))
+    assert run("doctor", "--documents", str(tmp_path)).returncode == 0
+    (store,) = (home / "collections").glob(f"{tmp_path.name.replace('_', '-')[:40]}*/vectors/chroma.sqlite3")
+    store.write_bytes(b"damage" * 1_000)
+
+    found = run("doctor", "--documents", str(tmp_path), "--json")
+    repaired = run("doctor", "--rebuild", "--documents", str(tmp_path))
+    asked = run("ask", "when is lunch served", "--documents", str(tmp_path))
+
+    assert (found.returncode, found.stderr) == (1, "")
+    assert [c["check"] for c in json.loads(found.stdout)["checks"][tmp_path.name] if not c["healthy"]] == ["vectors"]
+    assert (repaired.returncode, "BAD" in repaired.stdout) == (0, False)
+    assert "12:30" in asked.stdout
+
+
+def test_a_rebuild_embeds_everything_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# One\n\nFirst words.\n", encoding="utf-8")
+    run("sync", "--documents", str(tmp_path))
+    done = run("sync", "--rebuild", "--documents", str(tmp_path))
+    assert done.stdout == "added: one.md\n0 unchanged, 2 passages embedded\n"

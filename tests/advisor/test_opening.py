@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
 import pytest
 
 from advisor import open_advisor
@@ -134,3 +135,21 @@ def test_documents_none_of_which_can_be_read_are_a_clear_error(home: Path, tmp_p
     (tmp_path / "bad.md").write_text("---\ntitle: [\n---\n# Bad\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.md: its front matter is not YAML"):
         open_advisor(tmp_path)
+
+
+def test_machines_with_the_same_path_of_documents_share_a_server(
+    server: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for machine in ("one", "two"):
+        monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / machine))
+        open_advisor(folder, store=server).close()
+    note = tmp_path / "note.md"
+    note.write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    open_advisor(note, store=server).close()
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "one"))
+    advisor = open_advisor(folder, store=server)
+    answer = advisor.ask("how many days of vacation do we have")
+    advisor.close()
+    names = {collection.name for collection in chromadb.HttpClient(port=int(server.rsplit(":")[-1])).list_collections()}
+    assert "28 days" in answer.text
+    assert len(names) == 3

@@ -39,7 +39,7 @@ class Index:
 
     def sync(self, texts: Texts, *, store: Any = None, **options: Any) -> SyncReport:
         """Make the index hold these texts, by source; `store` takes the place of its own."""
-        return sync(self.catalogue, store or self.store, [entry(*item) for item in texts.items()], **options)
+        return sync(self.catalogue, lambda: store or self.store, [entry(*item) for item in texts.items()], **options)
 
     def search(self, query: str, k: int = 5) -> list[Document]:
         return HybridRetriever(store=self.store, catalogue=self.catalogue, k=k).invoke(query)

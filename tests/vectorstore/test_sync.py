@@ -3,11 +3,13 @@
 import json
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,25 +24,30 @@ OLD = {"pay.md": PAY, "skills.md": SKILLS}
 NEW = {"pay.md": PAY.replace("Tesla", "Zoox"), "trends.md": "Agents write code."}
 
 
-class Failing:
-    """A store whose disk is full after one passage, and which can't delete."""
+class ReadOnly:
+    """A store that can't delete."""
 
     def __init__(self, store: Any) -> None:
         self.store = store
+        self.embeddings = store.embeddings
+        self._collection = self
 
-    def add_documents(self, documents: list[Document]) -> None:
-        self.store.add_documents(documents[:1])
-        raise OSError("disk full")
+    def get(self, **options: Any) -> Any:
+        return self.store._collection.get(**options)
 
-    def delete(self, keys: list[str]) -> None:
+    def upsert(self, *, ids: list[str], embeddings: Any) -> None:
+        self.store._collection.upsert(ids=ids, embeddings=embeddings)
+
+    def delete(self, ids: list[str]) -> None:
         raise OSError("read only")
 
 
-class ReadOnly(Failing):
-    """A store that can't delete."""
+class Failing(ReadOnly):
+    """A store whose disk is full after one passage, and which can't delete."""
 
-    def add_documents(self, documents: list[Document]) -> None:
-        self.store.add_documents(documents)
+    def upsert(self, *, ids: list[str], embeddings: Any) -> None:
+        super().upsert(ids=ids[:1], embeddings=embeddings[:1])
+        raise OSError("disk full")
 
 
 def test_a_second_sync_reads_and_embeds_nothing(index: Any) -> None:
@@ -84,13 +91,14 @@ def test_what_is_removed_is_found_no_more_and_leaves_no_vector(index: Any) -> No
         index.catalogue.text("skills.md")
 
 
-def test_equal_texts_share_a_vector_and_each_place_is_found(index: Any) -> None:
+def test_equal_texts_are_found_once_and_know_their_places(index: Any) -> None:
     index.sync({"a.md": "Python comes first.", "b.md": SKILLS, "c.md": "Python comes first.\nPython comes first."})
 
     found = index.search("Which language comes first?", k=4)
 
-    places = [(p.metadata["source"], p.metadata["start"]) for p in found]
-    assert places == [("a.md", 0), ("b.md", 0), ("c.md", 0), ("c.md", 20)]
+    assert [p.page_content for p in found] == ["Python comes first.", "Rust is a bonus."]
+    places = [(p.metadata["source"], p.metadata["start"]) for p in index.catalogue.copies("c.md", 20, 39)]
+    assert places == [("c.md", 20), ("a.md", 0), ("b.md", 0), ("c.md", 0)]
     assert len(index.vectors()) == 2
 
 
@@ -114,7 +122,7 @@ def test_a_document_that_cannot_be_read_is_left_out_and_stops_no_other(index: An
     def load() -> Any:
         raise ValueError("broken.md: byte 3 is not UTF-8. Save the file as UTF-8.")
 
-    report = sync(index.catalogue, index.store, [*kept, Entry("broken.md", "1", load)])
+    report = sync(index.catalogue, lambda: index.store, [*kept, Entry("broken.md", "1", load)])
 
     assert [(fault.source, fault.reason[:9]) for fault in report.faults] == [("broken.md", "broken.md")]
     assert index.texts() == OLD
@@ -168,8 +176,8 @@ def test_a_sync_in_the_middle_of_a_search_gives_the_new_documents_whole(index: A
     class Interrupted(Catalogue):
         """Turns the documents over once, between two of a search's steps."""
 
-        def by_vector(self, keys: Iterable[str]) -> dict[int, Document]:
-            found = super().by_vector(keys)
+        def by_vector(self, keys: Iterable[str], query: str = "") -> dict[int, Document]:
+            found = super().by_vector(keys, query)
             if self.digests().keys() == OLD.keys():
                 index.catalogue = self
                 index.sync(NEW)
@@ -228,7 +236,7 @@ spec = importlib.util.spec_from_file_location("room", room)
 conftest = sys.modules["room"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(conftest)
 
-def die(*_):
+def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
 class Deadly:  # json writes an object it does not know as text
@@ -248,10 +256,10 @@ def progress(done, total):
 
 store = open_store(folder / "vectors", PackagedEmbeddings(home))
 if moment == "no deletion":
-    store.delete = die
+    store._collection.delete = die
 entries = [conftest.entry(*item) for item in json.load(sys.stdin).items()]
 entries = [dataclasses.replace(entry, load=lambda entry=entry: load(entry)) for entry in entries]
-sync(Catalogue(folder / "catalogue.sqlite"), store, entries, progress=progress)
+sync(Catalogue(folder / "catalogue.sqlite"), lambda: store, entries, progress=progress)
 """
 
 
@@ -298,3 +306,47 @@ def test_a_kill_leaves_the_old_index_or_the_new_one_and_the_next_sync_completes(
     assert index.texts() == MANY_NEW
     index.sync({})
     assert index.vectors() == set()
+
+
+# --- other versions -----------------------------------------------------------------------------------------------
+
+
+def test_a_catalogue_of_an_older_version_is_filled_anew_from_the_vectors_that_are_stored(
+    open_index: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    old = open_index(tmp_path)
+    old.sync(OLD)
+    old.catalogue.close()
+    with closing(sqlite3.connect(tmp_path / "catalogue.sqlite", isolation_level=None)) as database:
+        for table in ("passages", "contents", "faults"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("CREATE TABLE passages (id INTEGER PRIMARY KEY, other TEXT)")
+        database.execute("PRAGMA user_version = 1")
+
+    index = open_index(tmp_path)
+
+    assert index.catalogue.digests() == {}
+    report = index.sync({"pay.md": PAY})
+    assert (report.added, report.embedded) == (("pay.md",), 0)
+    assert index.texts() == {"pay.md": PAY}
+    assert index.vectors() == index.catalogue.vectors()
+
+
+def test_strays_of_a_sync_that_failed_are_removed_when_nothing_changes(index: Any) -> None:
+    index.sync(OLD)
+    with pytest.raises(OSError, match="disk full"):
+        index.sync(NEW, store=Failing(index.store))
+    assert index.vectors() > index.catalogue.vectors()
+
+    assert index.sync(OLD).is_empty
+
+    assert index.vectors() == index.catalogue.vectors()
+    assert index.catalogue.strays() == set()
+
+
+def test_a_sync_that_was_cut_off_goes_on_with_the_vectors_it_stored(index: Any) -> None:
+    with pytest.raises(OSError, match="disk full"):
+        index.sync(OLD, store=Failing(index.store))
+
+    assert index.sync(OLD).embedded == 3
+    assert index.texts() == OLD

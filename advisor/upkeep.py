@@ -1,0 +1,162 @@
+"""Where an index lies, and looking after it: what a sync would change, whether it is sound, making it anew."""
+
+import hashlib
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import portalocker
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+
+import corpus
+import vectorstore
+from corpus import passages
+from vectorstore import Entry, Fault, Finding, SyncReport
+
+_LIMIT = 256
+
+
+class Place:
+    """The index of a folder or file of documents: its folder, and what its vectors are called."""
+
+    def __init__(self, documents: Path, *, home: Path, embeddings: Embeddings, store: str = "") -> None:
+        self.documents = documents
+        self.path = home / "collections" / _slug(documents)
+        self.address: str | Path = store or self.path / "vectors"
+        self.embeddings = embeddings
+        self._home = home
+
+    @property
+    def collection(self) -> str:
+        """The name of the vectors' collection: no other home's, so that several machines can share a server, and no
+        other embedder's."""
+        return self._prefix + hashlib.sha256(_embedder(self.embeddings).encode()).hexdigest()[:8]
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a Chroma server keeps the vectors."""
+        return "://" in str(self.address)
+
+    @property
+    def _prefix(self) -> str:
+        return f"{self.path.name}-{_identity(self._home)}-"
+
+    def entries(self) -> list[Entry]:
+        """The documents as they are now. Raises FileNotFoundError or ValueError when there are none."""
+        return [_entry(file, self.embeddings) for file in corpus.find_files(self.documents)]
+
+    def discard_others(self, store: Any) -> None:
+        """Delete what is left of other embedders and older versions beside the vectors."""
+        vectorstore.discard_others(store, self._prefix if self.is_remote else "")
+
+    def preview(self) -> SyncReport:
+        """What a sync would do. What is new or changed is read, to know what would be left out; nothing is written."""
+        entries = self.entries()
+        planned = vectorstore.plan(vectorstore.known_digests(self.path / "catalogue.sqlite"), entries)
+        fresh = {*planned.added, *planned.changed, *(new for _, new in planned.renamed)}
+        faults = tuple(fault for entry in entries if entry.source in fresh for fault in _faults(entry))
+        left_out = {fault.source for fault in faults}
+        return replace(
+            planned,
+            added=tuple(source for source in planned.added if source not in left_out),
+            changed=tuple(source for source in planned.changed if source not in left_out),
+            faults=faults,
+        )
+
+    def examine(self) -> list[Finding]:
+        """Whether the index is sound; nothing is changed."""
+        return vectorstore.examine(self.path / "catalogue.sqlite", self.address, self.collection, self.embeddings)
+
+    def discard(self) -> None:
+        """Delete the index, in whatever state it is; the next sync makes it anew.
+
+        Raises as `entries` does when there is nothing to make it from, BlockingIOError when a process is using it.
+        """
+        self.entries()
+        lock = Lock(self.path / "lock")
+        try:
+            lock.own(self.documents)
+            vectorstore.discard(self.address, self.collection)
+            for file in self.path.glob("catalogue.sqlite*"):
+                file.unlink()
+        finally:
+            lock.release()
+
+
+class Lock:
+    """Many processes may read an index; one that changes it must be alone (two writers destroy a Chroma folder).
+
+    The system takes it from a process that ends, also from one that is killed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("a")
+
+    def own(self, documents: Path) -> None:
+        try:
+            portalocker.lock(self._file, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        except portalocker.LockException as error:
+            raise BlockingIOError(
+                f"{documents}: the documents have changed, and another process is using their index. "
+                "End that process (an open `advisor chat`?) and try again."
+            ) from error
+
+    def share(self) -> None:
+        portalocker.lock(self._file, portalocker.LOCK_SH | portalocker.LOCK_NB)
+
+    def release(self) -> None:
+        self._file.close()
+
+
+def _identity(home: Path) -> str:
+    """Eight letters that tell this home from any other, made once."""
+    file = home / "identity"
+    if not file.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = home / f"identity.{uuid.uuid4().hex}"
+        fresh.write_text(uuid.uuid4().hex[:8], encoding="ascii")
+        try:
+            file.hardlink_to(fresh)  # whole, and never over another process's
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def _entry(file: corpus.SourceFile, embeddings: Embeddings) -> Entry:
+    def load() -> tuple[Document, list[Document]]:
+        document = corpus.read(file)
+        return document, corpus.split(document, limit=_LIMIT, length=_counter(embeddings))
+
+    return Entry(file.source, f"{passages.VERSION}-{_embedder(embeddings)}-{file.digest()}", load)
+
+
+def _embedder(embeddings: Embeddings) -> str:
+    """A name that no other embedder has."""
+    return str(getattr(embeddings, "name", "") or getattr(embeddings, "model_name", "own"))
+
+
+def _counter(embeddings: Any) -> Callable[[str], int]:
+    # another embedder's limit is not known here; a word piece of any has at least one character
+    return getattr(embeddings, "count", None) or (lambda text: len(text) // 3)
+
+
+def _faults(entry: Entry) -> list[Fault]:
+    try:
+        entry.load()
+    except (ValueError, OSError) as error:
+        return [Fault(entry.source, entry.digest, str(error))]
+    return []
+
+
+def _slug(folder: Path) -> str:
+    """A name for the index of a folder: readable, and not another folder's of the same name."""
+    name = "role-guide" if folder == corpus.ROLE_GUIDE else folder.name
+    readable = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "documents"
+    return f"{readable}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
