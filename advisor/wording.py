@@ -170,12 +170,12 @@ def _cut(plain: str) -> list[tuple[str, str]]:
 
 
 def _rewritten(text: str) -> str:
-    plain = re.sub(r"(?<=[a-z\d,] )May\b|\bMay(?= \d)", "maymonth", text.translate(_PLAIN))
+    plain = re.sub(r"\s*\n\s*(?=\n|[-*•])", "\n", text.translate(_PLAIN))
+    plain = re.sub(r"[^\S\n]*\n(?!\n|[-*•])\s*|[^\S\n]+", " ", plain)
+    plain = re.sub(r"(?<=[a-z\d,] )May\b|\bMay(?= \d)", "maymonth", plain)
     plain = re.sub(r"(?<=\w )A\b", "letter a", plain)
     plain = re.sub(r"\bU\.?S(?:\.A\.?|A|\.)?(?!\w|\$)", "usa", plain)  # "us" is a word of its own
     plain = re.sub(r"[*_`\"]", "", plain).casefold()
-    plain = re.sub(r"\s*\n\s*(?=\n|[-*•])", "\n", plain)
-    plain = re.sub(r"[^\S\n]*\n(?!\n|[-*•])\s*|[^\S\n]+", " ", plain)
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
     for pattern, put in _PHRASES:
         plain = pattern.sub(put, plain)
