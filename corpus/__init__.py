@@ -1,10 +1,11 @@
 """Documents in, passages out.
 
-A document is a LangChain `Document`: its stored text as canonical Markdown, with `source`, `title`, `format` and,
-where the file says so, `as_of` and `topics` as metadata. A passage is one too: a slice of a document's text.
+A document is a LangChain `Document`: its stored text as canonical Markdown, with `source`, `title`, `format` and what
+the file says about itself as metadata (`corpus.read`). A passage is one too: a slice of a document's text.
 """
 
-from corpus.loaders import ROLE_GUIDE, DocumentLoader, SourceFile, find_files, read
+from corpus.files import LeftOut, Scan, SourceFile, find_files, scan
+from corpus.loaders import ROLE_GUIDE, DocumentLoader, read
 from corpus.passages import split
 
-__all__ = ["ROLE_GUIDE", "DocumentLoader", "SourceFile", "find_files", "read", "split"]
+__all__ = ["ROLE_GUIDE", "DocumentLoader", "LeftOut", "Scan", "SourceFile", "find_files", "read", "scan", "split"]

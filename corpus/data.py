@@ -2,18 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
-import yaml
-
+from corpus import yaml_stream
 from corpus.encoding import decode
 from corpus.outline import Block, Outline
 from corpus.tables import table, text_cell
 
 _DEEPEST = 6
 _LONG = 80
-_MANY = 200_000  # blocks: aliases of YAML can stand for more than any memory holds
 _NAMES = ("title", "name", "label", "heading")
 _LEAST_PROSE = 5
 
@@ -21,23 +18,19 @@ _LEAST_PROSE = 5
 def read_yaml(data: bytes) -> Outline:
     """YAML, one document or several. Raises ValueError when it is none."""
     try:
-        values = [value for value in yaml.safe_load_all(untabbed(decode(data))) if value is not None]
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(f"it is not YAML ({error}). Correct it, or save it as a text file.") from error
+        values = [value for value in yaml_stream.load(decode(data)) if value is not None]
+    except ValueError as error:
+        raise ValueError(f"it is {error}. Correct it, or save it as a text file.") from error
     return _outline(values[0] if len(values) == 1 else values)
 
 
 def read_json(data: bytes) -> Outline:
     """JSON. Raises ValueError when it is none."""
     try:
-        return _outline(json.loads(decode(data) or "null"))
-    except (json.JSONDecodeError, RecursionError) as error:
+        value = json.loads(decode(data) or "null")
+    except (ValueError, RecursionError) as error:  # ValueError: numbers of thousands of digits too
         raise ValueError(f"it is not JSON ({error}). Correct it, or save it as a text file.") from error
-
-
-def untabbed(text: str) -> str:
-    """YAML with tabs as blanks: hand-written files have them, the parser takes none."""
-    return text.replace("\t", "  ")
+    return _outline(value)
 
 
 def _outline(value: Any) -> Outline:
@@ -45,11 +38,11 @@ def _outline(value: Any) -> Outline:
 
 
 def blocks(value: Any) -> list[Block]:
-    """The blocks of nested mappings, lists and scalars. Raises ValueError when there are too many of them."""
-    found = list(islice(_value(value, 1), _MANY))
-    if len(found) == _MANY:
-        raise ValueError(f"it stands for more than {_MANY:,} values. Take its aliases out, or split it.")
-    return found
+    """The blocks of nested mappings, lists and scalars. Raises ValueError when they lie too deep in one another."""
+    try:
+        return list(_value(value, 1))
+    except RecursionError as error:
+        raise ValueError("its values lie too deep inside one another. Split it, or save it as text.") from error
 
 
 def prose(value: Any) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import frontmatter
-import yaml
 from frontmatter.default_handlers import YAMLHandler
+
+from corpus import yaml_stream
 
 _YAML = YAMLHandler()
 
@@ -12,17 +12,17 @@ _YAML = YAMLHandler()
 def parted(text: str) -> tuple[dict[str, Any], str]:
     """The front matter and the text below it; ({}, text) where there is none.
 
-    Raises ValueError when it is not YAML. Tabs count as blanks: hand-written files have them, the parser takes none.
+    Raises ValueError when it is not YAML.
     """
     if not _YAML.detect(text.lstrip()):
         return {}, text
     try:
-        try:
-            post = frontmatter.loads(text, handler=_YAML)
-        except yaml.YAMLError:
-            front, mark, rest = text.lstrip().removeprefix("---").partition("\n---")
-            post = frontmatter.loads("---" + front.replace("\t", "  ") + mark + rest, handler=_YAML)
-    except yaml.YAMLError as error:
-        raise ValueError(f"its front matter is not YAML ({error}). Correct or remove it.") from error
+        front, content = _YAML.split(text.lstrip())
+    except ValueError:  # one rule only
+        return {}, text
+    try:
+        values = yaml_stream.load(front)
+    except ValueError as error:
+        raise ValueError(f"its front matter is {error}. Correct or remove it.") from error
     # no settings: the text begins with a rule, and what stands before the next one is its own
-    return (dict(post.metadata), post.content) if post.metadata else ({}, text)
+    return (values[0], content.strip()) if values and isinstance(values[0], dict) else ({}, text)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from corpus.concealment import taken_out
 from corpus.encoding import decode
 from corpus.front_matter import parted
 from corpus.outline import Block, Outline
-from corpus.tables import Cell, table
+from corpus.tables import Cell, check_width, squared, table
 from corpus.templating import without_marks
 
 _SILENT = frozenset(
@@ -23,11 +24,15 @@ _AROUND_NAMES = frozenset(
     "nav navbar navigation menu sidebar sidenav toc breadcrumb breadcrumbs pagination social share skip footer".split()
 )
 _CONSENT = frozenset("cookie cookies consent gdpr".split())
-_HIDDEN = re.compile(r"(display:none|visibility:hidden|opacity:0(\.0+)?|font-size:0(px|pt|em)?)(;|!|$)")
+_DEEPEST = 100  # elements inside one another
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp "
     "small span strike strong sub sup time tt u var wbr img".split()
 )
+_DATES = (
+    "article:modified_time og:updated_time last-modified dcterms.modified datemodified revised "
+    "article:published_time dcterms.created dc.date datepublished date"
+).split()
 _BOLD = frozenset("b strong".split())
 
 
@@ -40,38 +45,84 @@ def read(data: bytes) -> Outline:
     title = " ".join((root.findtext(".//title") or "").split())
     body = root.find("body") if root.find("body") is not None else root
     assert body is not None
+    about = {"page_title": title, "modified": _modified(root)} | front
     _leave_out(body)
+    hidden = [Block("hidden", text) for text in taken_out(body)]
     # a button's sign says nothing
     found = [block for block in _walk(_main(body)) if re.search(r"\w", block.text)]
-    return Outline(found, ({"page_title": title} if title else {}) | front)
+    return Outline([*found, *hidden], {key: value for key, value in about.items() if value})
 
 
 def fragment(text: str, *, level: int = 0, line_break: str = "\n") -> Iterator[Block]:
-    """The blocks of a piece of HTML inside another text, everything that is not hidden included."""
+    """The blocks of a piece of HTML inside another text: everything that is not hidden, and what is."""
     root = _parse(text)
-    if root is not None:
+    if root is None:
+        yield from (Block("hidden", words) for words in re.findall(r"<!--(.*?)(?:-->|\Z)", text, re.DOTALL))
+    else:
+        yield from (Block("hidden", words) for words in taken_out(root))
         yield from _walk(root, level=level, line_break=line_break)
 
 
 def _parse(text: str) -> HtmlElement | None:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # nothing but comments and closing tags
         return None
+    if any("depth" in error.message for error in parser.error_log):
+        raise ValueError("its elements lie too deep inside one another. Save the page anew, as text or PDF.")
+    _flatten(root)
+    return root
+
+
+def _flatten(root: HtmlElement) -> None:
+    """Elements deeper than any page needs become their text: who goes through the tree goes as deep."""
+    elements, depth = [root], 0
+    while elements and depth < _DEEPEST:
+        elements, depth = [child for element in elements for child in element], depth + 1
+    for element in elements:
+        if isinstance(element.tag, str):
+            text = " ".join(element.itertext(etree.Element))
+            for child in list(element):
+                element.remove(child)
+            element.text = text
+
+
+def _modified(root: HtmlElement) -> str | None:
+    """When a page says that it was changed, else made."""
+    dates = {}
+    for element in root.iter("meta", "time"):
+        name = next(
+            (element.get(key) for key in ("name", "property", "itemprop", "http-equiv") if element.get(key)), ""
+        )
+        dates[name.lower()] = element.get("content") or element.get("datetime")
+    return next((dates[name] for name in _DATES if dates.get(name)), None)
 
 
 # --- what is left out -------------------------------------------------------------------------------------------
 
 
 def _leave_out(body: HtmlElement) -> None:
+    lengths = _lengths(body)
     for element in list(body.iter(etree.Element)):
-        if element is not body and element.getparent() is not None and _is_around(element):
+        if element is not body and element.getparent() is not None and _is_around(element, lengths[element]):
             element.drop_tree()
 
 
-def _is_around(element: HtmlElement) -> bool:
+def _lengths(body: HtmlElement) -> dict[HtmlElement, tuple[int, int]]:
+    """How many signs of text each element has, and how many of them in links: from the innermost out, each once."""
+    lengths: dict[HtmlElement, tuple[int, int]] = {}
+    for element in reversed(list(body.iter(etree.Element))):
+        inner = [lengths.get(child, (0, 0)) for child in element]
+        own = [element.text or "", *(child.tail or "" for child in element)]
+        signs = sum(map(len, "".join(own).split())) + sum(text for text, _ in inner)
+        lengths[element] = (signs, signs if element.tag == "a" else sum(links for _, links in inner))
+    return lengths
+
+
+def _is_around(element: HtmlElement, length: tuple[int, int]) -> bool:
     """Whether an element stands around the content: navigation, banners, cookie notices."""
+    signs, linked = length
     if element.tag in ("main", "article", "html", "body") or element.get("role") == "main":
         return False
     if element.tag in _AROUND or element.get("role") in _AROUND_ROLES:
@@ -80,13 +131,8 @@ def _is_around(element: HtmlElement) -> bool:
         return element.find(".//h1") is None
     names = set(re.split(r"[^a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
     if names & _CONSENT:
-        return len(element.text_content()) < 3000
-    return bool(names & _AROUND_NAMES) and _share_of_links(element) > 0.5
-
-
-def _share_of_links(element: HtmlElement) -> float:
-    words = len("".join(element.text_content().split()))
-    return sum(len("".join(link.text_content().split())) for link in element.iter("a")) / max(words, 1)
+        return signs < 2500
+    return bool(names & _AROUND_NAMES) and linked > 0.5 * max(signs, 1)
 
 
 def _main(body: HtmlElement) -> HtmlElement:
@@ -96,11 +142,6 @@ def _main(body: HtmlElement) -> HtmlElement:
         if len(found) == 1 and len(found[0].text_content()) * 2 > len(body.text_content()):
             return found[0]
     return body
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    style = re.sub(r"\s+", "", element.get("style", "")).lower()
-    return "hidden" in element.attrib or element.get("aria-hidden") == "true" or bool(_HIDDEN.search(style))
 
 
 # --- what is read -----------------------------------------------------------------------------------------------
@@ -139,7 +180,7 @@ class _Walker:
     def children(self, element: HtmlElement) -> None:
         self.text(element.text)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SILENT and not _is_hidden(child):
+            if isinstance(child.tag, str) and child.tag not in _SILENT:
                 self.element(child)
             elif child.tag is etree.Entity:
                 self.text(child.text)
@@ -203,7 +244,7 @@ class _Walker:
         number = int(start) if (start := element.get("start", "1")).isdecimal() else 1
         self.depth += 1
         for child in element:
-            if not isinstance(child.tag, str) or _is_hidden(child):
+            if not isinstance(child.tag, str):
                 continue
             self.depth += child.tag == "dd"
             self.marker = f"{number}." if element.tag == "ol" and child.tag == "li" else "-"
@@ -246,8 +287,8 @@ class _Walker:
             is_header = line.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
             headers += is_header and headers == len(rows)
             rows.append(self.row(cells, below, is_header=is_header))
-        width = max(map(len, rows), default=0)
-        return [[*cells, *[[]] * (width - len(cells))] for cells in rows], headers or None
+            check_width(len(rows[-1]))
+        return squared(rows, []), headers or None
 
     def row(self, cells: list[HtmlElement], below: dict[int, tuple[int, Cell]], *, is_header: bool) -> list[Cell]:
         row: list[Cell] = []
@@ -286,14 +327,14 @@ def _span(cell: HtmlElement, name: str) -> int:
 def _lines(element: HtmlElement) -> Iterator[HtmlElement]:
     """A table's own rows, in the order they are read in."""
     for child in element:
-        if child.tag == "tr" and not _is_hidden(child):
+        if child.tag == "tr":
             yield child
         elif child.tag in ("thead", "tbody", "tfoot"):
             yield from _lines(child)
 
 
 def _cells(line: HtmlElement) -> list[HtmlElement]:
-    return [cell for cell in line if cell.tag in ("td", "th") and not _is_hidden(cell)]
+    return [cell for cell in line if cell.tag in ("td", "th")]
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

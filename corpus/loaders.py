@@ -1,145 +1,82 @@
-"""Files to documents: one table, suffix -> reader."""
+"""Files to documents."""
 
-import hashlib
 import re
-import unicodedata
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePath, PurePosixPath
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import Document
 
-from corpus import archive, data, hypertext, markdown, pdf, plain_text, restructured, slides, spreadsheet, word
+from corpus import archive
+from corpus.files import SourceFile, find_files
 from corpus.outline import Block, Outline, page_starts, tidy, write
+from corpus.readers import READABLE, READERS, format_of, suffix
+from corpus.suspicious import excerpts, instructions, uncovered
 
 ROLE_GUIDE = Path(__file__).parent / "documents"
 
-# A reader raises ValueError with a sentence that says what is wrong and what to do; `read` puts the source before it.
-_READERS: dict[str, Callable[[bytes], Outline]] = {
-    ".csv": spreadsheet.read_csv,
-    ".docx": word.read,
-    ".htm": hypertext.read,
-    ".html": hypertext.read,
-    ".json": data.read_json,
-    ".markdown": markdown.read,
-    ".md": markdown.read,
-    ".md.erb": markdown.read,
-    ".mdx": markdown.read_mdx,
-    ".pdf": pdf.read,
-    ".pptx": slides.read,
-    ".rst": restructured.read,
-    ".text": plain_text.read,
-    ".tsv": spreadsheet.read_csv,
-    ".txt": plain_text.read,
-    ".xlsx": spreadsheet.read_xlsx,
-    ".yaml": data.read_yaml,
-    ".yml": data.read_yaml,
-}
-# what the libraries raise for broken files, apart from ValueError; XML's and PDFium's errors are among them
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    SyntaxError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-    ArithmeticError,
-)
 # formats in which a first heading is not the document's: it is a guess, a sheet or a key
-_NO_TITLE_HEADING = frozenset({".text", ".txt", ".xlsx", ".json", ".yaml", ".yml"})
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file below a documents folder. `source` is its path below that folder, with "/".
-
-    A file inside a zip has the zip's path, and its name there as `member`.
-    """
-
-    path: Path
-    source: str
-    member: str = ""
-
-    def read_bytes(self) -> bytes:
-        """The file's bytes. Raises OSError, or ValueError for a member that can't be unpacked."""
-        return archive.unpacked(self.path, self.member) if self.member else self.path.read_bytes()
-
-    def digest(self) -> str:
-        """sha256 of the file's bytes, hexadecimal."""
-        return hashlib.sha256(self.read_bytes()).hexdigest()
-
-
-def find_files(documents: Path) -> list[SourceFile]:
-    """The readable files below a folder, or the one file given, ordered by source. Hidden ones are left out.
-
-    The files inside a zip stand below its name; a zip that can't be opened stands for itself, and `read` says why.
-    Raises FileNotFoundError when there is no such path, ValueError when there is nothing to read in it.
-    """
-    if not documents.exists():
-        raise FileNotFoundError(f"{documents}: no such file or folder. Give a folder of documents, or one document.")
-    root = documents if documents.is_dir() else documents.parent
-    paths = sorted(documents.rglob("*")) if documents.is_dir() else [documents]
-    files = [
-        file
-        for path in paths
-        if path.is_file() and not _hidden(path.relative_to(root))
-        for file in _files(path, unicodedata.normalize("NFC", path.relative_to(root).as_posix()))
-    ]
-    if not files:
-        raise ValueError(f"{documents}: no document that can be read. Readable are {', '.join(sorted(_READERS))}.")
-    return files
-
-
-def _files(path: Path, source: str) -> Iterator[SourceFile]:
-    if not source.lower().endswith(".zip"):
-        if _suffix(source):
-            yield SourceFile(path, source)
-        return
-    try:
-        members = archive.members(path)
-    except ValueError:
-        yield SourceFile(path, source)
-        return
-    for member in members:
-        if _suffix(member) and not _hidden(PurePosixPath(member)):
-            yield SourceFile(path, f"{source}/{unicodedata.normalize('NFC', member)}", member)
+_NO_TITLE_HEADING = frozenset({".text", ".txt", ".rtf", ".xlsx", ".json", ".yaml", ".yml"})
+_DATES = ("modified", "last_modified_at", "last_modified", "last_updated", "lastmod", "updated", "date")
+_DATE_FORMS = ("%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 
 
 def read(file: SourceFile) -> Document:
-    """One file as a document; its id is its source. `pages` holds (offset, page) where the format has pages.
+    """One file as a document; its id is its source.
 
-    Raises ValueError, named after the source, for a file that its format's reader can't read.
+    Metadata: `source`, `format` (what it is, whatever its name says), `title`, and where the file has them: `pages`,
+    (offset, page) in order; `pages_without_text`; `topics`, `questions`, `origin`; `as_of`, a year; `modified`, an ISO
+    date; `hidden` and `instructions`, excerpts of text that no reader sees and of sentences that speak to a model.
+    Raises ValueError, named after the source, for a file that can't be read or in which there is no text.
     """
     try:
-        outline = _outline(file)
+        ending, outline = _outline(file)
+        blocks, hidden = _uncovered([tidy(block) for block in outline.blocks])
+        text = write(blocks)
+        if not text:
+            raise ValueError("there is no text in it. Fill it, or leave it out.")
     except ValueError as error:
         raise ValueError(f"{file.source}: {error}") from error
-    except _DAMAGE as error:
-        hint = "it is damaged, or not what its name says"
-        raise ValueError(f"{file.source}: {hint} ({error}). Save it anew, or leave it out.") from error
-    blocks = [tidy(block) for block in outline.blocks]
-    suffix = _suffix(file.source)
-    metadata = {"source": file.source, "format": suffix[1:], "title": _title(outline.about, blocks, file.source)}
-    return Document(
-        id=file.source,
-        page_content=write(blocks),
-        metadata=metadata | _about(outline.about) | ({"pages": pages} if (pages := page_starts(blocks)) else {}),
-    )
+    metadata = {
+        "source": file.source,
+        "format": ending[1:],
+        "title": _title(outline.about, blocks, file.source, ending),
+    }
+    found = {"pages": page_starts(blocks), "hidden": excerpts(hidden), "instructions": instructions(_prose(blocks))}
+    about = _about(outline.about) | {key: value for key, value in found.items() if value}
+    return Document(id=file.source, page_content=text, metadata=metadata | about)
 
 
-def _outline(file: SourceFile) -> Outline:
-    suffix = _suffix(file.source)
-    if suffix:
-        return _READERS[suffix](file.read_bytes())
-    if file.source.lower().endswith(".zip"):
+def _outline(file: SourceFile) -> tuple[str, Outline]:
+    """The suffix of the format that a file has, and its content."""
+    if not suffix(file.source) and file.source.lower().endswith(".zip"):
         raise ValueError(archive.fault(file.path))
-    raise ValueError(f"there is no reader for it. Readable are {', '.join(sorted(_READERS))}.")
+    if not suffix(file.source):
+        raise ValueError(f"there is no reader for it. Readable are {READABLE}.")
+    content = file.read_bytes()
+    if not content.strip():
+        raise ValueError("it is empty. Fill it, or leave it out.")
+    ending = format_of(file.source, content)
+    return ending, READERS[ending].read(content)
+
+
+def _uncovered(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """The blocks that are shown, without characters that are not; and what is hidden."""
+    shown: list[Block] = []
+    hidden = [block.text for block in blocks if block.kind == "hidden"]
+    for block in blocks:
+        if block.kind != "hidden":
+            text, covert = uncovered(block.text)
+            hidden += covert
+            shown.append(block if text == block.text else replace(block, text=text))
+    return shown, hidden
+
+
+def _prose(blocks: list[Block]) -> str:
+    return "\n".join(block.text for block in blocks if block.kind != "code")
 
 
 def _about(about: dict[str, Any]) -> dict[str, Any]:
@@ -150,10 +87,26 @@ def _about(about: dict[str, Any]) -> dict[str, Any]:
         "topics": _strings(about.get("topics")),
         "questions": questions,
         "as_of": int(year[0]) if year else None,
+        "modified": next((day for key in _DATES if (day := _day(about.get(key)))), None),
         "origin": about["source"] if isinstance(about.get("source"), str) else None,
         "pages_without_text": about.get("pages_without_text"),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _day(value: Any) -> str | None:
+    """A day as an ISO date, None for what is none."""
+    if isinstance(value, date):
+        return value.strftime("%Y-%m-%d") if 1970 < value.year < 2100 else None
+    if not isinstance(value, str):
+        return None
+    for form in ("%Y-%m-%d", *_DATE_FORMS):
+        text = value.strip()[:10] if form == "%Y-%m-%d" else value.strip()
+        try:
+            return _day(datetime.strptime(text, form))
+        except ValueError:  # another form
+            continue
+    return None
 
 
 class DocumentLoader(BaseLoader):
@@ -167,28 +120,18 @@ class DocumentLoader(BaseLoader):
         yield from map(read, find_files(self.documents))
 
 
-def _hidden(path: PurePath) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _suffix(source: str) -> str:
-    """The longest suffix that there is a reader for, in lower case ("" for none)."""
-    name = source.rpartition("/")[2].lower()
-    return max((suffix for suffix in _READERS if name.endswith(suffix) and name != suffix), key=len, default="")
-
-
 def _strings(value: Any) -> list[str]:
     """The value when it is a list of texts, else an empty one."""
     return value if isinstance(value, list) and all(isinstance(inner, str) for inner in value) else []
 
 
-def _title(about: dict[str, Any], blocks: list[Block], source: str) -> str:
+def _title(about: dict[str, Any], blocks: list[Block], source: str, ending: str) -> str:
     """The title that the file gives itself, or its first heading where it begins with one, or its name."""
     if isinstance(about.get("title"), str) and about["title"].strip():
         return " ".join(about["title"].split())
     first = blocks[0] if blocks else Block("paragraph", "")
-    if first.kind == "heading" and first.level == 1 and _suffix(source) not in _NO_TITLE_HEADING:
+    if first.kind == "heading" and first.level == 1 and ending not in _NO_TITLE_HEADING:
         return first.text
-    name = source.rpartition("/")[2][: -len(_suffix(source))].replace("-", " ").replace("_", " ").strip().capitalize()
+    name = source.rpartition("/")[2][: -len(suffix(source))].replace("-", " ").replace("_", " ").strip().capitalize()
     # a page's own title is often the whole site's
     return name if " " in name or "page_title" not in about else str(about["page_title"])

@@ -5,16 +5,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from corpus import data as nested
 from corpus import hypertext
+from corpus.concealment import hides
 from corpus.encoding import decode
 from corpus.front_matter import parted
 from corpus.outline import Block, Outline, row
 from corpus.templating import without_marks
 
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_DEEPEST = 60  # lists and items in one another: what is deeper the parser leaves out
+_AROUND = frozenset({"blockquote_open", "list_item_open"})
+_TOO_DEEP = "its marks lie too deep inside one another. Split it, or save it as text."
+_PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -22,8 +27,7 @@ _INSIDE_WORDS = re.compile(  # tags that part no words, unlike <td> or <br>
     r"<!--|</?(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b",
     re.IGNORECASE,
 )
-
-
+_SAID = frozenset({"text", "code_inline"})
 _ABOUT = frozenset({"title", "topics", "questions", "as_of", "source", "date"})
 _LONG = 200  # characters: front matter beyond it is no setting
 
@@ -32,7 +36,7 @@ def read(data: bytes) -> Outline:
     """A Markdown file with or without front matter.
 
     Front matter that holds prose beyond what `Outline.about` names is content, and stands before the text.
-    Raises ValueError when the front matter is not YAML.
+    Raises ValueError when the front matter is not YAML, or marks lie too deep inside one another.
     """
     return _outline(decode(data), modules=False)
 
@@ -46,7 +50,10 @@ def _outline(text: str, *, modules: bool) -> Outline:
     front, text = parted(text)
     content = {key: value for key, value in front.items() if _is_content(key, value)}
     about = {key: value for key, value in front.items() if key not in content}
-    return Outline([*nested.blocks(content), *blocks(without_marks(text, modules=modules))], about)
+    try:
+        return Outline([*nested.blocks(content), *blocks(without_marks(text, modules=modules))], about)
+    except RecursionError as error:
+        raise ValueError(_TOO_DEEP) from error
 
 
 def _is_content(key: str, value: Any) -> bool:
@@ -61,7 +68,43 @@ def _strings(value: Any) -> bool:
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a Markdown text without front matter."""
-    yield from _children(SyntaxTreeNode(_PARSER.parse(text)), depth=0)
+    tokens = _PARSER.parse(text)
+    if any(token.level == _DEEPEST - 1 and token.type in _AROUND for token in tokens):
+        raise ValueError(_TOO_DEEP)
+    hidden = [words for token in tokens if token.children for words in _taken_out(token.children)]
+    yield from _children(SyntaxTreeNode(tokens), depth=0)
+    yield from (Block("hidden", words) for words in hidden)
+
+
+def _taken_out(tokens: Sequence[Token]) -> Iterator[str]:
+    """The comments in running text, and the words between tags that hide them, which are taken out of the tokens."""
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.type == "html_inline" and token.content.startswith("<!--"):
+            yield token.content[4:-3]
+        elif token.type == "html_inline" and hides(token.content):
+            end = _end(tokens, place)
+            yield "".join(inner.content for inner in tokens[place:end] if inner.type in _SAID)
+            for inner in tokens[place:end]:
+                inner.content = "" if inner.type in _SAID else inner.content
+            place = end
+        place += 1
+
+
+def _end(tokens: Sequence[Token], place: int) -> int:
+    """The place of the tag that closes one; the tag's own where none does."""
+    name = re.match(r"<([\w-]+)", tokens[place].content)
+    depth = 0
+    for number in range(place, len(tokens)):
+        content = tokens[number].content if tokens[number].type == "html_inline" else ""
+        if name and re.match(rf"<{name[1]}\b[^>]*(?<!/)>$", content):
+            depth += 1
+        elif name and re.match(rf"</{name[1]}\b", content):
+            depth -= 1
+            if not depth:
+                return number
+    return place
 
 
 def _children(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:

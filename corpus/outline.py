@@ -11,17 +11,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SHOWS_NOTHING = re.compile(r"(?<![\u200b-\u200f\u2060\ufeff])[\u200b\u2060\ufeff](?![\u200b-\u200f\u2060\ufeff])")
 
 
 @dataclass(frozen=True)
 class Block:
     """A heading (level 1-6), an item (level = depth from 0, marker as written), a paragraph, a table row or code.
 
+    Hidden text may stand among them: it is reported, and no part of what is written.
+
     A continuation paragraph of an item has that item's level + 1; a paragraph outside lists has level 0.
     The first row of a table has `header` set. A row's text is its cells between pipes. `page` counts from 1.
     """
 
-    kind: Literal["heading", "item", "paragraph", "row", "code"]
+    kind: Literal["heading", "item", "paragraph", "row", "code", "hidden"]
     text: str
     level: int = 0
     marker: str = "-"
@@ -33,7 +37,7 @@ class Block:
 class Outline:
     """What a reader makes of a file: its blocks in reading order, and what the file says about itself.
 
-    `about` holds front matter or properties: `title`, `as_of`, `topics`, `questions` and `source` are used.
+    `about` holds front matter or properties: `title`, `as_of`, `topics`, `questions`, `source` and dates are used.
     """
 
     blocks: list[Block]
@@ -64,7 +68,7 @@ def page_starts(blocks: Iterable[Block]) -> list[tuple[int, int]]:
 
 def _laid_out(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
     """Each block with its lines and the line feeds below it."""
-    shown = [block for block in _nest_labels(list(blocks)) if block.text.strip()]
+    shown = [block for block in _nest_labels(list(blocks)) if block.kind != "hidden" and block.text.strip()]
     for place, block in enumerate(shown):
         below = shown[place + 1] if place + 1 < len(shown) else None
         tight = below and below.kind == block.kind and block.kind in ("item", "row") and not below.header
@@ -134,11 +138,15 @@ def is_title(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Text without a byte order mark, NUL and other control characters, with LF line ends."""
+    """Text without a byte order mark, NUL and other control characters, with LF line ends.
+
+    Of characters that show nothing, runs are left for `corpus.suspicious` to report.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    return re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", text)
+    return _SHOWS_NOTHING.sub("", _CONTROL.sub("", text))
 
 
 def tidy(block: Block) -> Block:
     """The block with composed accents and without control characters, as `clean` takes them off."""
-    return replace(block, text=unicodedata.normalize("NFC", clean(block.text)))
+    text = unicodedata.normalize("NFC", clean(block.text))
+    return block if text == block.text else replace(block, text=text)

@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
+from corpus.damage import named
 from corpus.outline import Block, Outline
+from corpus.pdf_page import Glyph, filled_in, glyphs, said
 from corpus.tables import table, text_cell
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"  # PDFium gives a hyphen at a line's end as U+0002 or U+FFFE
 _COMPOUND = re.compile(r"(^|\W)(self|non|well|co|full|part|long|short|high|low|cross|multi|in|on)$", re.IGNORECASE)
 _BULLET = re.compile(r"^([-*•●▪■‣◦○·–o]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
-_NO_TITLE = re.compile(r"(?i)^(untitled.*|microsoft (word|powerpoint).*|.*\.(docx?|pdf|pptx?|indd)|document\d*)$")
+_NO_TITLE = re.compile(
+    r"(?i)^(untitled.*|\(anonymous\)|microsoft (word|powerpoint).*|.*\.(docx?|pdf|pptx?|indd)|document\d*)$"
+)
 _LEADER = re.compile(r"(\s?\.){5,}\s*[\divxl]+$")  # an entry of a table of contents
-_BOLD = 600  # weight of a font
 _LARGER = 1.12  # times the size of the running text
 
 
@@ -48,41 +51,53 @@ def read(data: bytes) -> Outline:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise ValueError(f"it can't be opened ({error}). Save it anew, without a password.") from error
+        hint = "Save it anew, without a password."
+        raise ValueError(f"it can't be opened ({error}). {hint}") from error
     try:
-        pages = [_lines(document[number], number + 1) for number in range(len(document))]
+        with named(pypdfium2.PdfiumError):
+            pages, fields, hidden = _pages(document)
         properties = document.get_metadata_dict()
     finally:
         document.close()
     empty = [number for number, lines in enumerate(pages, 1) if not lines]
-    if len(empty) == len(pages):
+    if len(empty) == len(pages) and not fields:
         raise ValueError("no page has text (a scan?). Run OCR on it, or leave it out.")
     about: dict[str, Any] = {"pages_without_text": empty} if empty else {}
     title = properties.get("Title", "").strip()
     if title and not _NO_TITLE.match(title):
         about["title"] = title
-    if year := re.match(r"D:(\d{4})", properties.get("ModDate") or properties.get("CreationDate", "")):
-        about["as_of"] = year[1]
-    return Outline(list(_blocks(_without_margins(pages))), about)
+    if day := re.match(r"D:(\d{4})(\d\d)?(\d\d)?", properties.get("ModDate") or properties.get("CreationDate", "")):
+        about |= {"as_of": day[1], "modified": "-".join(part for part in day.groups() if part)}
+    lines = _without_margins(pages)
+    blocks = sorted([*(_blocks(lines) if lines else ()), *fields], key=lambda block: block.page or 0)
+    return Outline([*blocks, *(Block("hidden", text) for text in hidden)], about)
+
+
+def _pages(document: Any) -> tuple[list[list[_Line]], list[Block], list[str]]:
+    """The lines of each page, what is filled into its form, and what is not seen on it."""
+    if document.get_formtype() == 1:  # Adobe's older forms; the newer ones hold a text layer as well
+        document.init_forms()
+    form = document.formenv
+    lines: list[list[_Line]] = []
+    fields: list[Block] = []
+    hidden: list[str] = []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        seen, unseen = glyphs(page)
+        lines.append(_lines(seen, number))
+        hidden.append(said(unseen))
+        if form is not None:
+            fields += [Block("item", f"{name}: {value}", page=number) for name, value in filled_in(page, form)]
+        page.close()
+    return lines, fields, hidden
 
 
 # --- characters to lines ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Glyph:
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    bold: bool
-
-
-def _lines(page: Any, number: int) -> list[_Line]:
-    lines: list[list[_Glyph]] = []
-    for glyph in _glyphs(page):
+def _lines(glyphs: Sequence[Glyph], number: int) -> list[_Line]:
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
         if lines and _same_line(lines[-1], glyph):
             lines[-1].append(glyph)
         else:
@@ -91,34 +106,16 @@ def _lines(page: Any, number: int) -> list[_Line]:
     return [line for line in read if line.text and not _LEADER.search(line.text)]
 
 
-def _glyphs(page: Any) -> Iterator[_Glyph]:
-    from pypdfium2 import raw
-
-    text = page.get_textpage()
-    for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
-        # PDFium's own line breaks fail where every character is placed by itself
-        if not code or code in (10, 13) or raw.FPDFText_IsGenerated(text, index):
-            continue
-        left, bottom, right, top = text.get_charbox(index, loose=True)
-        size = raw.FPDFText_GetFontSize(text, index)
-        # some fonts have a size of 1 that the page scales
-        size = top - bottom if top - bottom > 2 * size or size <= 1 else size
-        bold = raw.FPDFText_GetFontWeight(text, index) >= _BOLD
-        yield _Glyph(chr(code), left, right, bottom, top, size, bold)
-    text.close()
-
-
-def _same_line(line: Sequence[_Glyph], glyph: _Glyph) -> bool:
+def _same_line(line: Sequence[Glyph], glyph: Glyph) -> bool:
     last = line[-1]
     overlap = min(last.top, glyph.top) - max(last.bottom, glyph.bottom)
     height = min(last.top - last.bottom, glyph.top - glyph.bottom)
     return overlap >= 0.5 * height and glyph.left > last.left - max(last.size, glyph.size)
 
 
-def _line(glyphs: Sequence[_Glyph], number: int) -> _Line:
+def _line(glyphs: Sequence[Glyph], number: int) -> _Line:
     parts: list[str] = []
-    last: _Glyph | None = None
+    last: Glyph | None = None
     for glyph in glyphs:
         gap = glyph.left - last.right if last else 0.0
         blank = glyph.text.isspace()
@@ -174,6 +171,10 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     place = 0
     while place < len(lines):
         count = _table_lines(lines[place:])
+        if count and _are_columns(lines[place : place + count]):
+            yield from _columns(lines[place : place + count])
+            place += count
+            continue
         if count:
             rows = [[text_cell(cell) for cell in line.cells] for line in lines[place : place + count]]
             # in two columns the first row is as often a term with its meaning
@@ -202,6 +203,18 @@ def _table_lines(lines: Sequence[_Line]) -> int:
     while width > 1 and count < len(lines) and len(lines[count].cells) == width and lines[count].page == lines[0].page:
         count += 1
     return count if count > 1 else 0
+
+
+def _are_columns(lines: Sequence[_Line]) -> bool:
+    """Whether two cells a line are columns of prose: sentences go on from line to line, in small letters."""
+    later = [cell for line in lines[1:] for cell in line.cells]
+    prose = len(lines) > 3 and len(lines[0].cells) == 2 and all(len(cell.split()) > 2 for cell in later[:-2])
+    return prose and sum(cell[0].islower() for cell in later) > 0.6 * len(later)
+
+
+def _columns(lines: Sequence[_Line]) -> Iterator[Block]:
+    for cells in zip(*(line.cells for line in lines), strict=True):
+        yield Block("paragraph", _joined(cells), page=lines[0].page)
 
 
 def _goes_on(lines: Sequence[_Line], body: float) -> bool:

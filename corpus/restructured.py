@@ -17,6 +17,7 @@ def read(data: bytes) -> Outline:
     settings = {
         "file_insertion_enabled": False,  # a document must not read other files, or run anything
         "raw_enabled": False,
+        "line_length_limit": 1_000_000_000,  # beyond it nothing is read
         "report_level": 5,
         "halt_level": 5,
         "_disable_config": True,
@@ -25,7 +26,10 @@ def read(data: bytes) -> Outline:
         "toc_backlinks": False,
         "sectnum_xform": False,
     }
-    html = publish_parts(_known(decode(data)), writer="html5", settings_overrides=settings)["html_body"]
+    try:
+        html = publish_parts(_known(decode(data)), writer="html5", settings_overrides=settings)["html_body"]
+    except RecursionError as error:
+        raise ValueError("its parts lie too deep inside one another. Split it, or save it as text.") from error
     return Outline(list(hypertext.fragment(html)))
 
 

@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus.archive import check_size
+from corpus.archive import DAMAGE, check_size
+from corpus.damage import named
 from corpus.outline import Block, Outline
 from corpus.tables import table, text_cell
 
@@ -13,11 +14,14 @@ def read(data: bytes) -> Outline:
     """A presentation; a slide is a page. Raises ValueError when it is none, or is encrypted."""
     described = "docProps/core.xml" in check_size(data)  # else the library says "now"
     from pptx import Presentation
+    from pptx.exc import PackageNotFoundError
 
-    show = Presentation(io.BytesIO(data))
-    blocks = [block for number, slide in enumerate(show.slides, 1) for block in _slide(slide, number)]
-    properties = show.core_properties
-    about = {"title": properties.title, "as_of": properties.modified} if described else {}
+    with named(*DAMAGE, SyntaxError, PackageNotFoundError, AttributeError, TypeError):
+        show = Presentation(io.BytesIO(data))
+        slides, properties = list(show.slides), show.core_properties
+        blocks = [block for number, slide in enumerate(slides, 1) for block in _slide(slide, number)]
+        changed = properties.modified if described else None
+    about = {"title": properties.title, "as_of": changed, "modified": changed} if described else {}
     if str(about.get("title", "")).lower() in ("", "powerpoint presentation"):
         about["title"] = next((block.text for block in blocks if block.kind == "heading"), "")
     return Outline(blocks, about)
@@ -25,6 +29,7 @@ def read(data: bytes) -> Outline:
 
 def _slide(slide: Any, page: int) -> Iterator[Block]:
     if slide.element.get("show") == "0":
+        yield Block("hidden", " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
         return
     title = slide.shapes.title
     if title is not None and title.text_frame.text.strip():

@@ -3,23 +3,43 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from corpus.outline import Block, row
 
+_Value = TypeVar("_Value")
 Cell = Sequence[Block]  # what stands in a cell, at level 0; an empty cell has no blocks
 
 _BIG = 200  # characters: two such cells fill a passage
 _HUGE = 800  # a row with such a cell is cut into passages that would lose its row heading
 _HEADING = 80  # characters: what is longer is prose
+_MOST = 4_000_000  # cells
+_WIDEST = 10_000  # columns
 _BULLET = re.compile(r"^([-*•‣◦·–]|\d{1,2}[.)])\s+")
 
 
 def text_cell(text: str) -> Cell:
     """A cell of plain text: an item a line where lines begin with bullets."""
+    if "\n" not in text:
+        return [Block("paragraph", text.strip())] if text and not text.isspace() else []
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if sum(bool(_BULLET.match(line)) for line in lines) < 2:
         return [Block("paragraph", "\n".join(lines))] if lines else []
     return [Block("item" if _BULLET.match(line) else "paragraph", _BULLET.sub("", line, count=1)) for line in lines]
+
+
+def check_width(columns: int) -> None:
+    """Raises ValueError for a row that no reader could follow: merged cells can stand for any number of columns."""
+    if columns > _WIDEST:
+        raise ValueError(f"it has a table of {columns:,} columns. Split it, or leave it out.")
+
+
+def squared(rows: Sequence[Sequence[_Value]], empty: _Value) -> list[list[_Value]]:
+    """Rows filled up to the longest one. Raises ValueError when that would take more cells than memory holds."""
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > _MOST:
+        raise ValueError(f"it has a table of {len(rows):,} rows and {width:,} columns. Split it, or leave it out.")
+    return [[*row, *[empty] * (width - len(row))] for row in rows]
 
 
 def table(rows: Sequence[Sequence[Cell]], *, headers: int | None = None, level: int = 0) -> Iterator[Block]:
@@ -44,7 +64,7 @@ def table(rows: Sequence[Sequence[Cell]], *, headers: int | None = None, level: 
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(" ".join(block.text.split()) for block in cell)
+    return " ".join(" ".join(block.text for block in cell).split())
 
 
 def _looks_like_headings(cells: Sequence[Cell]) -> bool:

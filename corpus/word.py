@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.archive import check_size
+from lxml import etree
+
+from corpus.archive import DAMAGE, check_size
+from corpus.damage import named
 from corpus.outline import Block, Outline
-from corpus.tables import Cell, table
+from corpus.tables import Cell, squared, table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_UNREAD = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK, f"{_W}pPr", f"{_W}instrText"})
+_BOX = f"{_W}txbxContent"
+_UNREAD = frozenset({_FALLBACK, f"{_W}pPr", f"{_W}instrText", _BOX})
+_DELETED = frozenset({f"{_W}del", f"{_W}moveFrom"})
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _NO_TITLES = frozenset({"word document", "untitled", "document"})
 _SHORT = 80
 
@@ -22,14 +28,34 @@ def read(data: bytes) -> Outline:
     """A Word document. Raises ValueError when it is none, or is encrypted."""
     described = "docProps/core.xml" in check_size(data)  # else the library says "now"
     from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
 
-    document = Document(io.BytesIO(data))
-    reader = _Reader(_styles(document), _numbering(document))
-    blocks = list(reader.blocks(document.element.body))
-    properties = document.core_properties
-    about: dict[str, Any] = {"as_of": properties.modified} if described else {}
-    named = properties.title if described and properties.title.lower() not in _NO_TITLES else ""
-    return Outline(blocks, about | {"title": reader.title or named})
+    with named(*DAMAGE, SyntaxError, PackageNotFoundError, AttributeError, TypeError):
+        document = Document(io.BytesIO(data))
+        body, properties = document.element.body, document.core_properties
+        styles, numbered = _styles(document), _numbering(document)
+        changed = properties.modified if described else None
+    reader = _Reader(styles, numbered, _notes(document))
+    blocks = list(reader.blocks(body))
+    hidden = [*reader.hidden, *(_text(comment, []) for comment in _part(document, "comments"))]
+    name = properties.title if described and properties.title.lower() not in _NO_TITLES else ""
+    about = {"as_of": changed, "modified": changed, "title": reader.title or name}
+    return Outline([*blocks, *(Block("hidden", text) for text in hidden)], about)
+
+
+def _part(document: Any, name: str) -> list[Any]:
+    """The elements of a part beside the text: "comments", "footnotes" or "endnotes"."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(f"/{name}") and not relation.is_external:
+            return list(etree.fromstring(relation.target_part.blob, _PARSER))
+    return []
+
+
+def _notes(document: Any) -> dict[str, Any]:
+    """Kind and id of the notes that a text refers to -> the note."""
+    with named(etree.XMLSyntaxError):
+        parts = [(kind, note) for kind in ("footnote", "endnote") for note in _part(document, f"{kind}s")]
+    return {f"{kind} {note.get(f'{_W}id')}": note for kind, note in parts if note.get(f"{_W}type") is None}
 
 
 @dataclass(frozen=True)
@@ -94,6 +120,8 @@ class _Reader:
 
     styles: dict[str, _Style]
     numbered: set[tuple[str, int]]
+    notes: dict[str, Any] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     section: int = 0
     title: str = ""
@@ -102,17 +130,28 @@ class _Reader:
         for element in parent:
             if element.tag == f"{_W}p":
                 yield from self.paragraph(element, in_cell=in_cell)
+                yield from self.beside(element, in_cell=in_cell)
             elif element.tag == f"{_W}tbl":
                 yield from self.table(element, in_cell=in_cell)
             elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
                 yield from self.blocks(element, in_cell=in_cell)
 
+    def beside(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
+        """The text boxes that hang on a paragraph, and its notes."""
+        for box in element.iter(_BOX):
+            if not any(outer.tag in (_BOX, _FALLBACK) for outer in _around(box, element)):
+                yield from self.blocks(box, in_cell=in_cell)
+        for kind in ("footnote", "endnote"):
+            for reference in element.iter(f"{_W}{kind}Reference"):
+                note = self.notes.pop(f"{kind} {reference.get(f'{_W}id')}", ())
+                yield from self.blocks(note, in_cell=in_cell)
+
     def paragraph(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
-        text = _text(element).strip()
-        if not text:
+        text = _text(element, self.hidden).strip()
+        mark = element.find(f"{_W}pPr/{_W}pStyle")
+        style = self.styles.get("" if mark is None else mark.get(f"{_W}val"), _Style("", "", 0))
+        if not text or style.name.lower().startswith("toc "):  # an entry of a table of contents
             return
-        named = element.find(f"{_W}pPr/{_W}pStyle")
-        style = self.styles.get("" if named is None else named.get(f"{_W}val"), _Style("", "", 0))
         level = 0 if in_cell else self.heading(element, style, text)
         own = element.find(f"{_W}pPr/{_W}numPr")
         list_id, depth = (style.list_id, style.depth) if own is None else _list_of(own)
@@ -158,8 +197,7 @@ class _Reader:
             yield from (block for cells in rows for cell in cells for block in cell)
             return
         headers = sum(line.find(f"{_W}trPr/{_W}tblHeader") is not None for line in lines)
-        filled = [[*cells, *[[]] * (width - len(cells))] for cells in rows]
-        yield from table(filled, headers=headers if 0 < headers < len(rows) else None)
+        yield from table(squared(rows, []), headers=headers if 0 < headers < len(rows) else None)
 
     def row(self, line: Any, above: list[Cell]) -> list[Cell]:
         """A row's cells; a cell that is merged with the one above has its content."""
@@ -175,20 +213,48 @@ class _Reader:
         return row
 
 
-def _text(element: Any) -> str:
-    """The text of a paragraph as printed: insertions and links with it, deletions and hidden text left out."""
+def _text(element: Any, hidden: list[str]) -> str:
+    """The text of a paragraph as printed: insertions and links with it; what is deleted or hidden is noted."""
     parts: list[str] = []
     for child in element:
-        if child.tag == f"{_W}t":
+        if child.tag in (f"{_W}t", f"{_W}delText"):
             parts.append(child.text or "")
         elif child.tag in _BREAKS:
             parts.append(_BREAKS[child.tag])
-        elif child.tag not in _UNREAD and not (child.tag == f"{_W}r" and child.find(f"{_W}rPr/{_W}vanish") is not None):
-            parts.append(_text(child))
+        elif child.tag in _DELETED or (child.tag == f"{_W}r" and _is_hidden(child)):
+            hidden.append(_text(child, hidden))
+        elif child.tag not in _UNREAD:
+            parts.append(_text(child, hidden))
     return "".join(parts)
 
 
+def _is_hidden(run: Any) -> bool:
+    """Whether a run is marked as hidden, one point high at most, or white on a page that nothing paints."""
+    marks = {mark.tag: mark.get(f"{_W}val", "") for mark in run.iterfind(f"{_W}rPr/*")}
+    size = marks.get(f"{_W}sz", "")
+    if marks.get(f"{_W}vanish", "0") not in ("0", "false") or (size.isdecimal() and int(size) <= 2):
+        return True
+    return marks.get(f"{_W}color", "").upper() == "FFFFFF" and not _is_painted(run)
+
+
+def _is_painted(run: Any) -> bool:
+    """Whether shading, a highlight, a table's style or a shape may stand behind a run."""
+    painted = any(run.find(f"{_W}rPr/{_W}{mark}") is not None for mark in ("shd", "highlight"))
+    around = list(run.iterancestors())
+    shaded = any(outer.find(f"{_W}{kind}Pr/{_W}shd") is not None for outer in around for kind in ("p", "tc", "tbl"))
+    styled = any(outer.find(f"{_W}pPr/{_W}pStyle") is not None for outer in around)
+    boxed = any(outer.tag in (_BOX, f"{_W}tbl") for outer in around)
+    return painted or shaded or styled or boxed or around[-1].find(f"{_W}background") is not None
+
+
+def _around(element: Any, outermost: Any) -> Iterator[Any]:
+    for outer in element.iterancestors():
+        if outer is outermost:
+            return
+        yield outer
+
+
 def _is_bold(element: Any) -> bool:
-    runs = [run for run in element.iter(f"{_W}r") if _text(run).strip()]
+    runs = [run for run in element.iter(f"{_W}r") if _text(run, []).strip()]
     marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
     return bool(runs) and all(mark is not None and mark.get(f"{_W}val") not in ("0", "false") for mark in marks)

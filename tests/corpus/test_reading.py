@@ -229,9 +229,19 @@ def test_a_digest_follows_the_bytes_and_not_the_name(file: Write) -> None:
     assert file("One.", "a.md").digest() == file("One.", "b.md").digest() != file("Two.", "c.md").digest()
 
 
-def test_an_empty_file_is_an_empty_document(file: Write) -> None:
-    assert read(file("")).page_content == ""
-    assert read(file("---\ntitle: Nothing yet\n---\n", "b.md")).page_content == ""
+@pytest.mark.parametrize("source", ["a.md", "a.txt", "a.html", "a.csv", "a.json", "a.yaml", "a.rst", "a.docx", "a.pdf"])
+def test_an_empty_file_is_named_with_what_to_do(file: Write, source: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{source}: it is empty\. Fill it, or leave it out\.$"):
+        read(file(" \n", source))
+
+
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [("---\ntitle: Nothing yet\n---\n", "a.md"), ("<!-- nothing -->", "a.html"), ("{}", "a.json"), (",,\n", "a.csv")],
+)
+def test_a_file_without_text_is_named_with_what_to_do(file: Write, content: str, source: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{source}: there is no text in it\. Fill it, or leave it out\.$"):
+        read(file(content, source))
 
 
 def test_text_that_is_not_utf_8_is_named_with_what_to_do(file: Write) -> None:

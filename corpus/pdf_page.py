@@ -1,0 +1,118 @@
+"""What a page of a PDF shows and does not show: its characters where they stand, the values of its form."""
+
+from collections.abc import Iterator, Sequence
+from ctypes import POINTER, byref, c_uint, cast, create_string_buffer
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+_BOLD = 600  # weight of a font
+_PALE = 240  # of 255, in red, green and blue alike
+_CLEAR = 25  # of 255: less of a colour is not seen
+_TINY = 1.5  # points: no reader can read it
+_SCALE = 2  # pixels a point, where the page is drawn to see whether pale characters stand out
+_LARGEST = 2_000_000  # square points, four of A4's: a larger page is not drawn
+_SEEN = 12  # of 255, by which they have to
+_BUTTONS = (2, 3)  # check box, radio button
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A character with its box in points from the page's lower left corner. `pale`: it may not stand out."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool
+    pale: bool = False
+
+
+def glyphs(page: Any) -> tuple[list[Glyph], list[Glyph]]:
+    """The characters that a reader of the page sees, and those that nobody does, in the order of the file."""
+    found = list(_glyphs(page))
+    width, height = page.get_size()
+    if not any(glyph.pale for glyph in found) or page.get_rotation() or width * height > _LARGEST:
+        return found, []
+    drawn = page.render(scale=_SCALE).to_numpy()[:, :, :3].astype(int)
+    left, _, _, top = page.get_bbox()
+    shown: list[Glyph] = []
+    hidden: list[Glyph] = []
+    for (pale, _), run in groupby(found, key=lambda glyph: (glyph.pale, round(glyph.bottom))):
+        line = list(run)
+        inked = [glyph for glyph in line if not glyph.text.isspace()]
+        # what lies near a letter may make it seem to stand out: the line decides
+        seen = not pale or 2 * sum(_stands_out(drawn, glyph, left, top) for glyph in inked) > len(inked)
+        (shown if seen else hidden).extend(line)
+    return shown, hidden
+
+
+def _glyphs(page: Any) -> Iterator[Glyph]:
+    from pypdfium2 import raw  # type: ignore[import-untyped]
+
+    text = page.get_textpage()
+    colour = [c_uint() for _ in range(4)]
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        # PDFium's own line breaks fail where every character is placed by itself
+        if not code or code in (10, 13) or raw.FPDFText_IsGenerated(text, index):
+            continue
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        size = raw.FPDFText_GetFontSize(text, index)
+        # some fonts have a size of 1 that the page scales
+        size = top - bottom if top - bottom > 2 * size or size <= 1 else size
+        bold = raw.FPDFText_GetFontWeight(text, index) >= _BOLD
+        raw.FPDFText_GetFillColor(text, index, *map(byref, colour))
+        *paint, alpha = (part.value for part in colour)
+        pale = min(paint) >= _PALE or alpha < _CLEAR or top - bottom < _TINY
+        yield Glyph(chr(code), left, right, bottom, top, size, bold, pale)
+    text.close()
+
+
+def _stands_out(drawn: Any, glyph: Glyph, left: float, top: float) -> bool:
+    """Whether a character's place on the drawn page has more than one colour."""
+    rows = slice(max(int((top - glyph.top) * _SCALE), 0), int((top - glyph.bottom) * _SCALE) + 1)
+    columns = slice(max(int((glyph.left - left) * _SCALE), 0), int((glyph.right - left) * _SCALE) + 1)
+    place = drawn[rows, columns].reshape(-1, 3)
+    if glyph.top - glyph.bottom < _TINY or not len(place):
+        return False
+    return bool((place.max(axis=0) - place.min(axis=0)).max() > _SEEN)
+
+
+def said(characters: Sequence[Glyph]) -> str:
+    """The text of characters, a blank where their places are apart."""
+    text, last = "", None
+    for glyph in characters:
+        gap = last is not None and not -glyph.size < glyph.left - last.right < 0.13 * glyph.size
+        text += (" " if gap else "") + glyph.text
+        last = glyph
+    return " ".join(text.split())
+
+
+def filled_in(page: Any, form: Any) -> Iterator[tuple[str, str]]:
+    """(name, value) of the fields of a form that somebody has filled in."""
+    from pypdfium2 import raw
+
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        kind = raw.FPDFAnnot_GetFormFieldType(form, note)
+        name = _string(raw.FPDFAnnot_GetFormFieldAlternateName, form, note) or _string(
+            raw.FPDFAnnot_GetFormFieldName, form, note
+        )
+        value = _string(raw.FPDFAnnot_GetFormFieldValue, form, note) if kind > 0 else ""
+        if kind in _BUTTONS:
+            value = "yes" if raw.FPDFAnnot_IsChecked(form, note) else ""
+        raw.FPDFPage_CloseAnnot(note)
+        if name and value.strip():
+            yield name, " ".join(value.split())
+
+
+def _string(function: Any, form: Any, note: Any) -> str:
+    from pypdfium2 import raw
+
+    length = function(form, note, None, 0)  # bytes, the two at the end included
+    buffer = create_string_buffer(length)
+    function(form, note, cast(buffer, POINTER(raw.FPDF_WCHAR)), length)
+    return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace")
