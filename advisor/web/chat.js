@@ -58,6 +58,7 @@ new MutationObserver(() => {
     scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
   }
   asked = questions.length;
+  document.querySelector("#chat .examples[role]")?.removeAttribute("role"); // Gradio's list has buttons for items
 }).observe(document.body, { subtree: true, childList: true }); // Gradio may put the conversation there after this runs
 
 // Gradio has a screen reader speak every piece of a growing answer; the status, spoken once, says when to read.

@@ -1,4 +1,5 @@
 // The panel beside the chat: the documents, the source that proves a sentence, the conversations (history.js).
+const VIEWS = ["open", "browsing", "past"]; // classes of the panel: a source, the documents over the chat, the history
 const citations = new Map(); // "<key>-<number>" -> citation, with the key of its answer
 const answers = new Map(); // key -> its citations, in order
 const texts = new Map(); // source -> promise of a document's text
@@ -46,7 +47,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && element.classList.length && !document.querySelector("dialog[open]")) close();
+  if (event.key === "Escape" && element.classList.contains("shown") && !document.querySelector("dialog[open]")) close();
 });
 
 // The citations of answers that are new here, from this server or from the visitor's history.
@@ -64,8 +65,8 @@ function learn(exchanges) {
 
 function view(name, section, from) {
   if (from) opener = from;
-  element.classList.remove("open", "browsing", "past");
-  element.classList.add(name);
+  element.classList.remove(...VIEWS);
+  element.classList.add(name, "shown"); // Gradio cuts a selector at its commas, so page.css asks for one class
   cover();
   section.focus({ preventScroll: true });
 }
@@ -152,7 +153,7 @@ function widen(wide) {
 function close() {
   shown = null;
   highlight();
-  element.classList.remove("open", "browsing", "past", "whole");
+  element.classList.remove(...VIEWS, "shown", "whole");
   widening.textContent = words.widen;
   cover();
   if (opener?.isConnected) opener.focus();
@@ -162,7 +163,7 @@ function close() {
 // Where the panel covers the chat (page.css, the same width), what lies below must not take the focus.
 function cover() {
   const covers = element.classList.contains("whole") || matchMedia("(max-width: 899px)").matches;
-  const covered = covers && ["open", "browsing", "past"].some((name) => element.classList.contains(name));
+  const covered = covers && element.classList.contains("shown");
   for (const id of ["masthead", "conversation"]) document.getElementById(id)?.toggleAttribute("inert", covered);
 }
 matchMedia("(max-width: 899px)").addEventListener("change", cover);
