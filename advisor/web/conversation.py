@@ -5,22 +5,21 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from advisor.answer import Answer
-from advisor.web.markup import literal, notice, prose, source_list, status_line
+from advisor.rag import QUESTION_LIMIT
+from advisor.web.exchange import Exchange, Exchanges, Fault, turns, values
+from advisor.web.messages import Message, messages
+from advisor.web.suggestions import follow_ups
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
-    from advisor.rag import Advisor, Reply
-
-Message = dict[str, Any]  # as Gradio's Chatbot has them: role, content (a list of Markdown texts), options
-Turn = tuple[str, str]  # role and text, as the advisor reads its history
+    from advisor.rag import Advisor
 
 _logger = logging.getLogger(__name__)
-_SHOWN = 1_000  # characters of a question: one that is refused for its length would fill the screen
 _STEP, _PAUSE = 60, 0.05  # a growing answer is shown every so many characters, or after so many seconds
 
 
@@ -28,13 +27,14 @@ _STEP, _PAUSE = 60, 0.05  # a growing answer is shown every so many characters, 
 class View:
     """What the page shows at one moment; None leaves what is there.
 
-    `question` is the text of the question box, `proof` what page.js needs to open the sources of the newest answer.
+    `question` is the text of the question box. `news` tells page.js what the conversation has become: `exchanges`
+    take the place of all from the one numbered `from`, `spoken` is for screen readers.
     """
 
+    exchanges: Exchanges
     messages: list[Message]
-    turns: list[Turn]
     question: str | None = None
-    proof: dict[str, Any] | None = None
+    news: dict[str, Any] | None = None
     writing: bool = False
 
 
@@ -48,65 +48,81 @@ class Conversation:
 
     advisor: Advisor
     texts: Texts
+    rating: bool = False
     _stopped: set[str] = field(default_factory=set)
 
-    def ask(self, question: str, turns: list[Turn], messages: list[Message], visitor: str) -> Iterator[View]:
+    def ask(self, question: str, before: Exchanges, visitor: str) -> Iterator[View]:
         """The views from the moment of asking to the complete answer, or to the sentence that refuses the question."""
         self._stopped.discard(visitor)
-        typed = [{"role": "user", "content": literal(question[:_SHOWN])}] if question.strip() else []
-        asked = [*messages, *typed]
-        waiting = _message(notice(self.texts.writing, "writing"))
-        yield View(messages=[*asked, waiting], turns=turns, question="", writing=True)
-        try:
-            reply = self.advisor.chat(turns).stream(question)
-        except ValueError as error:
-            yield self._error(asked, turns, f"{self.texts.refused} {error}", question)
+        asked = Exchange(question=question, key=secrets.token_hex(4))
+        yield self._writing(before, asked, question="")
+        if reason := self._refusal(question):
+            refused = replace(asked, fault=Fault.REFUSED, reason=reason)
+            yield self._done(before, refused, spoken=reason, question=question)
             return
+        writing = True
         try:
-            yield from self._answer(reply, question, turns, asked, visitor)
+            for view in self._answer(asked, before, visitor):
+                writing = view.writing
+                yield view
         except Exception:
-            _logger.exception("No answer.")
-            yield self._error(asked, turns, self.texts.failed, question)
+            _logger.exception("No answer." if writing else "No suggestions.")
+            if writing:
+                failed = replace(asked, fault=Fault.FAILED)
+                yield self._done(before, failed, spoken=self.texts.failed, question=question)
+
+    def shown(self, exchanges: Exchanges, *, question: str | None = None) -> View:
+        """A conversation as it is, from its beginning."""
+        return View(
+            exchanges=exchanges,
+            messages=messages(self.texts, exchanges, rating=self.rating),
+            question=question,
+            news={"from": 0, "exchanges": values(exchanges), "spoken": ""},
+        )
 
     def stop(self, visitor: str) -> None:
         """End the answer that is being written for a visitor."""
         self._stopped.add(visitor)
 
-    def _answer(
-        self, reply: Reply, question: str, turns: list[Turn], asked: list[Message], visitor: str
-    ) -> Iterator[View]:
-        key = secrets.token_hex(4)  # no two answers share links, not even those of an earlier conversation
-        writing, turns = notice(self.texts.writing, "writing"), [*turns, ("user", question)]
+    @cached_property
+    def _without_model(self) -> Advisor:
+        return replace(self.advisor, model=None)
+
+    def _refusal(self, question: str) -> str:
+        if not any(character.isalnum() for character in question):
+            return self.texts.empty
+        if len(question) > QUESTION_LIMIT:
+            return self.texts.too_long.format(count=len(question), limit=QUESTION_LIMIT)
+        return ""
+
+    def _answer(self, asked: Exchange, before: Exchanges, visitor: str) -> Iterator[View]:
+        reply = self.advisor.chat(turns(before)).stream(asked.question)
         for text in _grown(reply):
             if visitor in self._stopped:
-                stopped = _message(notice(self.texts.stopped, "error"), prose(text))
-                yield View(messages=[*asked, stopped], turns=[*turns, ("assistant", text)])
+                stopped = replace(asked, written=text, fault=Fault.STOPPED)
+                yield self._done(before, stopped, spoken=self.texts.stopped)
                 return
-            yield View(messages=[*asked, _message(writing, prose(text, key))], turns=turns, writing=True)
+            yield self._writing(before, replace(asked, written=text))
         answer = reply.answer
-        yield View(
-            messages=[*asked, self._complete(answer, question, key)],
-            turns=[*turns, ("assistant", answer.text)],
-            proof=self._proof(answer, key),
-        )
-
-    def _error(self, asked: list[Message], turns: list[Turn], words: str, question: str) -> View:
-        return View(messages=[*asked, _message(notice(words, "error"))], turns=turns, question=question)
-
-    def _complete(self, answer: Answer, question: str, key: str) -> Message:
-        numbers = {citation.number for citation in answer.citations}
-        message = _message(
-            status_line(self.texts, answer, question),
-            prose(answer.text, key, numbers),
-            source_list(self.texts, key, answer.citations),
-        )
-        topics = (topic.split(" › ")[-1] for topic in answer.nearest)
-        message["options"] = [{"value": self.texts.about.format(topic=topic)} for topic in topics]
-        return message
-
-    def _proof(self, answer: Answer, key: str) -> dict[str, Any]:
+        done = replace(asked, answer=answer)
         spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
-        return {"key": key, "spoken": spoken, "citations": [asdict(citation) for citation in answer.citations]}
+        yield self._done(before, done, spoken=spoken)
+        offers = follow_ups(self._without_model, answer, {e.question for e in (*before, asked)}, self.texts)
+        if offers:
+            yield self._done(before, replace(done, suggestions=offers), spoken=spoken)
+
+    def _writing(self, before: Exchanges, asked: Exchange, question: str | None = None) -> View:
+        shown = messages(self.texts, (*before, asked), writing=True, rating=self.rating)
+        return View(exchanges=before, messages=shown, question=question, writing=True)
+
+    def _done(self, before: Exchanges, asked: Exchange, *, spoken: str, question: str | None = None) -> View:
+        exchanges = (*before, asked)
+        return View(
+            exchanges=exchanges,
+            messages=messages(self.texts, exchanges, rating=self.rating),
+            question=question,
+            news={"from": len(before), "exchanges": values((asked,)), "spoken": spoken},
+        )
 
 
 def _grown(pieces: Iterable[str]) -> Iterator[str]:
@@ -117,7 +133,3 @@ def _grown(pieces: Iterable[str]) -> Iterator[str]:
         if len(text) - shown >= _STEP or monotonic() >= due:
             yield text
             shown, due = len(text), monotonic() + _PAUSE
-
-
-def _message(*parts: str) -> Message:
-    return {"role": "assistant", "content": [part for part in parts if part]}

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from html import escape
 from itertools import groupby
 
-from advisor.answer import Answer, Citation
+from advisor.answer import Citation
 from advisor.web.texts import Texts
 
 # In order: an escape that is already there, a code span, a marker, then what Markdown could turn into HTML, a link or
@@ -42,20 +42,25 @@ def link(key: str, number: int) -> str:
     return f"[[{number}]](#cite-{key}-{number})"
 
 
-def status_line(texts: Texts, answer: Answer, typed: str) -> str:
-    """Status, the question searched if it is not the one typed, and the note: above the answer."""
-    lines = [notice(texts.status(answer.status), answer.status.value)]
-    if " ".join(answer.question.split()) != " ".join(typed.split()):
-        lines.append(notice(texts.searched.format(question=answer.question), "detail"))
-    if answer.note:
-        lines.append(notice(answer.note, "detail"))
-    return "\n".join(lines)
-
-
 def notice(words: str, kind: str) -> str:
     """A line of the page's own, styled by its kind."""
     role = ' role="alert"' if kind == "error" else ""
     return f'<p class="notice {kind}"{role}>{literal(words)}</p>'
+
+
+def actions(texts: Texts, key: str, *, done: bool, last: bool, rating: bool) -> str:
+    """What can be done with an answer, as buttons that page.js knows by their ids `<action>-<key>`."""
+    again = [("retry", texts.retry), ("edit", texts.edit)] if last else []
+    copied = [("copy", texts.copy)] if done else []
+    rated = [("up", texts.helpful), ("down", texts.unhelpful)] if rating else []
+    files = [("md", texts.markdown), ("docx", texts.word), ("json", texts.receipt)]
+    saved = f'<details class="save"><summary>{texts.save}</summary>{_buttons(files, key)}</details>' if done else ""
+    row = _buttons([*copied, *again, *rated], key) + saved
+    return f'<div class="actions">{row}</div>' if row else ""
+
+
+def _buttons(named: list[tuple[str, str]], key: str) -> str:
+    return "".join(f'<button type="button" id="{action}-{key}">{escape(words)}</button>' for action, words in named)
 
 
 def source_list(texts: Texts, key: str, citations: tuple[Citation, ...]) -> str:

@@ -6,19 +6,34 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from advisor.web.conversation import Conversation, Message, Turn, View
+from advisor.web import exchange, saving
+from advisor.web.conversation import Conversation, View
+from advisor.web.exchange import Exchanges
+from advisor.web.feedback import Feedback, Opinion
+from advisor.web.german import GERMAN
+from advisor.web.markup import literal
 from advisor.web.texts import ENGLISH, Texts
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
 
+LANGUAGES = {"": ENGLISH, "de": GERMAN}  # where the page lies below "/", and its words
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-_SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+# one scope, in this order: what a file names, the later ones use
+_SCRIPT = "\n".join(
+    (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
+    for name in ("elements", "document", "panel", "history", "files", "chat")
+)
+_INSTANCE = token_hex(8)  # a page that finds another one here brings its conversation along
+# `brought` is filled by the browser: its conversation when the server has forgotten it, else ""
+_BRING = "async (brought, ...rest) => [await window.advisor.bring(), ...rest]"
 _EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_TOPICS = 14
 
 Shown = tuple[Any, ...]  # one value for each of `_Parts.shown`
 
@@ -27,7 +42,8 @@ Shown = tuple[Any, ...]  # one value for each of `_Parts.shown`
 class _Parts:
     """The parts of the page that change."""
 
-    turns: gr.State
+    brought: gr.Textbox
+    exchanges: gr.State
     chatbot: gr.Chatbot
     question: gr.Textbox
     send: gr.Button
@@ -38,15 +54,15 @@ class _Parts:
     @property
     def shown(self) -> list[gr.components.Component]:
         """Those that a view fills, in the order of `_values`."""
-        return [self.turns, self.chatbot, self.question, self.panel, self.send, self.stop, self.new]
+        return [self.exchanges, self.chatbot, self.question, self.panel, self.send, self.stop, self.new]
 
 
-def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
-    """The page of an advisor, not yet served."""
+def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = None) -> gr.Blocks:
+    """The page of an advisor, not yet served. Without `feedback` no opinions are asked for."""
     blocks = gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True)
     with blocks:
-        parts = _lay_out(advisor, texts)
-        _connect(Conversation(advisor, texts), parts)
+        parts = _lay_out(advisor, texts, feedback)
+        _connect(Conversation(advisor, texts, rating=feedback is not None), parts)
         # on load: trying the questions out takes 0.6 s, which the page need not wait for
         blocks.load(
             lambda: gr.update(examples=[{"text": e} for e in advisor.examples()]), None, parts.chatbot, **_EVENT
@@ -54,34 +70,67 @@ def build(advisor: Advisor, texts: Texts = ENGLISH) -> gr.Blocks:
     return blocks
 
 
-def _lay_out(advisor: Advisor, texts: Texts) -> _Parts:
+def _lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> _Parts:
     with gr.Row(elem_id="masthead"):
-        gr.HTML(f"<h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p>")
+        gr.HTML(_masthead(advisor, texts), elem_id="title")
         new = gr.Button(texts.new, size="sm", min_width=0, elem_id="new")
     with gr.Row(elem_id="columns"):
         with gr.Column(elem_id="conversation"):
-            chatbot = _chatbot(texts)
+            chatbot = _chatbot(advisor, texts)
             with gr.Row(elem_id="composer"):
                 question = _question(texts)
                 send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
                 stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
-        panel = _panel(advisor, texts)
-    return _Parts(turns=gr.State([]), chatbot=chatbot, question=question, send=send, stop=stop, new=new, panel=panel)
+        panel = _panel(advisor, texts, feedback)
+    brought = gr.Textbox(visible=False)
+    return _Parts(brought=brought, exchanges=gr.State(()), chatbot=chatbot, question=question, send=send, stop=stop,
+                  new=new, panel=panel)  # fmt: skip
 
 
-def _chatbot(texts: Texts) -> gr.Chatbot:
+def _masthead(advisor: Advisor, texts: Texts) -> str:
+    links = "".join(_choice(path, other, texts) for path, other in LANGUAGES.items())
+    return (
+        f"<div><h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p></div>"
+        f'<nav aria-label="{escape(texts.languages)}">{links}</nav>'
+        f'<button type="button" id="open-documents">{escape(texts.documents)}</button>'
+        f'<button type="button" id="open-history">{escape(texts.history)}</button>'
+    )
+
+
+def _choice(path: str, other: Texts, texts: Texts) -> str:
+    """A link to the page in a language; relative, because the page may lie below a path of a proxy."""
+    way = ("./" if texts is ENGLISH else "../") + (f"{path}/" if path else "")
+    current = ' aria-current="true"' if other is texts else ""
+    return f'<a href="{way}" lang="{other.language}" hreflang="{other.language}"{current}>{other.language.upper()}</a>'
+
+
+def _chatbot(advisor: Advisor, texts: Texts) -> gr.Chatbot:
     return gr.Chatbot(
         label=texts.chat,
         show_label=False,
         container=False,
         height="100%",
         elem_id="chat",
-        autoscroll=False,  # page.js shows an answer from its beginning, not its end
-        buttons=["copy"],  # "share", a default, posts to Hugging Face
+        autoscroll=False,  # chat.js shows an answer from its beginning, not its end
+        buttons=[],  # ours are below each answer; "share", a default, posts to Hugging Face
         latex_delimiters=[],  # "$150,000 to $170,000" is no formula
         allow_tags=False,
-        placeholder=f"## {texts.welcome}\n{texts.welcome_detail}",
+        placeholder=_welcome(advisor, texts),
     )
+
+
+def _welcome(advisor: Advisor, texts: Texts) -> str:
+    """What this is, what it knows, what it does not do."""
+    documents = advisor.library.documents()
+    named = [(document.metadata.get("topics") or [document.metadata.get("title")])[0] for document in documents]
+    topics = list(dict.fromkeys(literal(str(topic)) for topic in named if topic))
+    knows = ", ".join([*topics[:_TOPICS], *([texts.more_topics] if len(topics) > _TOPICS else [])])
+    lines = [
+        texts.welcome_is.format(count=texts.held(len(documents))),
+        texts.welcome_knows.format(topics=knows) if knows else "",
+        f"{texts.welcome_not} {texts.welcome_kept}",
+    ]
+    return f"## {texts.welcome}\n" + "\n\n".join(filter(None, lines))
 
 
 def _question(texts: Texts) -> gr.Textbox:
@@ -96,49 +145,86 @@ def _question(texts: Texts) -> gr.Textbox:
     )
 
 
-def _panel(advisor: Advisor, texts: Texts) -> gr.HTML:
+def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML:
     def document(source: str) -> str:
         return advisor.text(source)
+
+    # Gradio hands over one argument, a list where page.js gives none or several
+    def file(wanted: list[str]) -> str:
+        kind, exchanges = wanted
+        return saving.file(advisor, texts, kind, exchanges)
+
+    def instance(_: object) -> str:
+        return _INSTANCE
+
+    def rate(opinion: str) -> None:
+        if feedback is not None:
+            feedback.keep(Opinion.model_validate_json(opinion))
 
     return gr.HTML(
         html_template="<div></div>",
         js_on_load=_SCRIPT,
         apply_default_css=False,
         elem_id="panel",
-        server_functions=[document],
+        server_functions=[document, file, instance, rate],
         words=asdict(texts),
-        documents=[{"source": d.source, "title": d.title, "as_of": d.as_of} for d in advisor.documents()],
+        name=advisor.name,
+        instance=_INSTANCE,
+        documents=[asdict(document) for document in advisor.documents()],
     )
 
 
 def _connect(talk: Conversation, parts: _Parts) -> None:
-    memory = [parts.turns, parts.chatbot]
+    memory = [parts.brought, parts.exchanges]
 
-    def ask(typed: str, turns: list[Turn], messages: list[Message], visit: gr.Request) -> Iterator[Shown]:
-        views = talk.ask(typed, turns, messages, visit.session_hash or "")
+    def known(brought: str, exchanges: Exchanges) -> Exchanges:
+        try:
+            return exchange.read(brought) if brought else exchanges
+        except ValueError:
+            gr.Warning(talk.texts.unreadable)
+            return ()
+
+    def ask(brought: str, exchanges: Exchanges, typed: str, visit: gr.Request) -> Iterator[Shown]:
+        views = talk.ask(typed, known(brought, exchanges), visit.session_hash or "")
         yield from map(_values, views if typed else [None])  # None: Enter once too often
 
-    def choose(choice: gr.SelectData, turns: list[Turn], messages: list[Message], visit: gr.Request) -> Iterator[Shown]:
+    def choose(choice: gr.SelectData, brought: str, exchanges: Exchanges, visit: gr.Request) -> Iterator[Shown]:
         value = choice.value  # of an example {"text": ...}, of an option its text
-        yield from ask(value["text"] if isinstance(value, dict) else value, turns, messages, visit)
+        yield from ask(brought, exchanges, value["text"] if isinstance(value, dict) else value, visit)
+
+    def retry(brought: str, exchanges: Exchanges, visit: gr.Request) -> Iterator[Shown]:
+        *before, last = known(brought, exchanges)
+        yield from map(_values, talk.ask(last.question, tuple(before), visit.session_hash or ""))
+
+    def edit(brought: str, exchanges: Exchanges) -> Shown:
+        *before, last = known(brought, exchanges)
+        return _values(talk.shown(tuple(before), question=last.question))
+
+    def resume(brought: str, exchanges: Exchanges) -> Shown:
+        return _values(talk.shown(known(brought, exchanges)))
 
     def stop(visit: gr.Request) -> None:
         talk.stop(visit.session_hash or "")
 
     sent = [parts.question.submit, parts.send.click]
     picked = [parts.chatbot.example_select, parts.chatbot.option_select]
+    asking: dict[str, Any] = {"outputs": parts.shown, "js": _BRING, **_EVENT}
     # always_last: Enter while an answer is written asks as soon as that is done; "once" would lose the question
-    gr.on(sent, ask, [parts.question, *memory], parts.shown, trigger_mode="always_last", **_EVENT)
-    gr.on(picked, choose, memory, parts.shown, **_EVENT)
+    gr.on(sent, ask, [*memory, parts.question], trigger_mode="always_last", **asking)
+    gr.on(picked, choose, memory, **asking)
+    parts.panel.retry(retry, memory, **asking)
+    parts.panel.edit(edit, memory, **asking)
+    parts.panel.resume(resume, memory, **asking)
     parts.stop.click(stop, queue=False, **_EVENT)
-    parts.new.click(lambda: _values(View(messages=[], turns=[])), None, parts.shown, **_EVENT)
+    parts.new.click(lambda: _values(talk.shown((), question="")), None, parts.shown, js="() => window.advisor.begin()",
+                    **_EVENT)  # fmt: skip
 
 
 def _values(view: View | None) -> Shown:
     """A view as values for `_Parts.shown`; nothing changes without one."""
     if view is None:
         return tuple(gr.skip() for _ in range(7))
-    question, proof = (gr.skip() if value is None else value for value in (view.question, view.proof))
+    question, news = (gr.skip() if value is None else value for value in (view.question, view.news))
     send, stop = gr.update(visible=not view.writing), gr.update(visible=view.writing)
     new = gr.update(interactive=not view.writing)
-    return view.turns, view.messages, question, proof, send, stop, new
+    return view.exchanges, view.messages, question, news, send, stop, new

@@ -7,13 +7,15 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 if TYPE_CHECKING:
@@ -51,41 +53,75 @@ class SecurityHeaders:
         await self.app(scope, receive, secured)
 
 
+class Languages:
+    """ASGI middleware: who opens "/" with a browser that prefers another language of the page gets that one.
+
+    A choice by hand (the cookie that the page sets) goes first.
+    """
+
+    def __init__(self, app: ASGIApp, paths: Collection[str]) -> None:
+        self.app = app
+        self.paths = paths
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or send it to its language."""
+        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] in ("GET", "HEAD"):
+            request = Request(scope)
+            wanted = request.cookies.get("language") or request.headers.get("accept-language", "")
+            if (code := wanted[:2].lower()) and code in self.paths:
+                headers = {"Vary": "Accept-Language, Cookie"}
+                await RedirectResponse(f"{code}/", status_code=307, headers=headers)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
 def application(advisor: Advisor) -> FastAPI:
     """The page and /healthz as an ASGI application."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it Gradio calls home
     with _no_source_files():
         import gradio as gr
 
-    from advisor.web.page import CSS, build
+    from advisor.settings import Settings
+    from advisor.web.feedback import Feedback
+    from advisor.web.page import CSS, LANGUAGES, build
 
+    settings = Settings()
+    feedback = Feedback(settings.home / "feedback.jsonl") if settings.feedback else None
     app = FastAPI(**_UNDESCRIBED)
+    app.add_middleware(Languages, paths=LANGUAGES)
     app.add_middleware(SecurityHeaders)
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    blocks = build(advisor).queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False)
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        path="/",
-        app_kwargs=_UNDESCRIBED,
-        show_error=False,
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        max_file_size=1,  # nothing is uploaded here
-        theme=gr.themes.Default(
-            primary_hue="blue",
-            neutral_hue="slate",
-            font=["system-ui", "sans-serif"],  # there already: nothing to load
-            font_mono=["ui-monospace", "monospace"],
-        ),
-        css=CSS,
-    )
+    for path, texts in sorted(LANGUAGES.items(), reverse=True):  # the one at "/" last: it takes every path
+        blocks = build(advisor, texts, feedback)
+        gr.mount_gradio_app(
+            app,
+            blocks.queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False),
+            path=f"/{path}",
+            app_kwargs=_UNDESCRIBED,
+            show_error=False,
+            footer_links=[],
+            run_history=False,
+            ssr_mode=False,
+            max_file_size=1,  # nothing is uploaded here
+            theme=_theme(),
+            css=CSS,
+        )
     return app
+
+
+def _theme() -> Any:
+    import gradio as gr
+
+    return gr.themes.Default(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=["system-ui", "sans-serif"],  # there already: nothing to load
+        font_mono=["ui-monospace", "monospace"],
+    )
 
 
 @contextmanager

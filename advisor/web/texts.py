@@ -1,4 +1,4 @@
-"""Every word that the page itself says, in one place, so that it can be translated."""
+"""Every word that the page itself says, in one place, so that it can be translated (see `german`)."""
 
 from dataclasses import dataclass
 
@@ -9,40 +9,100 @@ from advisor.answer import Status
 class Texts:
     """The words of the page in one language; names in braces are filled in."""
 
+    language: str = "en"
+    languages: str = "Language"
     promise: str = "Every sentence is proved. Click its number to read the source."
+    skip: str = "Skip to your question"
     chat: str = "Conversation"
     question: str = "Your question"
     placeholder: str = "Ask about the role"
     send: str = "Send"
     stop: str = "Stop"
     new: str = "New conversation"
+
     welcome: str = "What would you like to know?"
-    welcome_detail: str = "Answers come from the documents alone. What they do not cover is said so."
+    welcome_is: str = "This adviser answers from {count} and proves every sentence with the words it came from."
+    welcome_knows: str = "It knows: {topics}."
+    welcome_not: str = (
+        "It does not guess. Where the documents are silent, it says so. It gives no legal or personal advice."
+    )
+    welcome_kept: str = "Your conversations stay in this browser."
+    one_document: str = "1 document"
+    many_documents: str = "{count} documents"
+    more_topics: str = "and more"
 
     writing: str = "Reading the documents …"
     stopped: str = "Stopped. The text is incomplete and its sources cannot be opened."
     refused: str = "Not asked."
+    empty: str = "The question is empty. Ask something in words."
+    too_long: str = "The question has {count} characters. Ask it in at most {limit}."
     failed: str = "Something went wrong, and there is no answer. Try again; the server's log says what happened."
+    unreadable: str = "This conversation was kept by another version and cannot be shown. Start a new one."
+    lost: str = "The connection to the server is lost. The page goes on as soon as it is back; nothing is forgotten."
     searched: str = "Searched for: {question}"
     answered: str = "Answered from the documents"
     partial: str = "Partly covered by the documents"
     not_covered: str = "Not covered by the documents"
+    missing: str = "The documents say nothing about: {what}"
+    silent: str = "The documents do not cover this question."
+    nearest: str = "Closest topics that they do cover:"
+    age_one: str = "Figures from {year}, one year old"
+    age_many: str = "Figures from {year}, {count} years old"
+    compared: str = "The figures compared"
     about: str = "What do the documents say about {topic}?"
     source: str = "1 source"
     sources: str = "{count} sources"
+    sources_head: str = "Sources"
     page: str = "page {page}"
+
+    copy: str = "Copy"
+    copied: str = "Copied."
+    retry: str = "Try again"
+    edit: str = "Edit the question"
+    edited: str = "The question is back in its box. Change it and send it."
+    helpful: str = "Helpful"
+    unhelpful: str = "Not helpful"
+    save: str = "Save"
+    markdown: str = "Markdown"
+    word: str = "Word"
+    receipt: str = "Receipt (JSON)"
+    saved: str = "Saved as {name}."
+    unsaved: str = "The file could not be made. Try again."
+    opinion: str = "Why? (as you like)"
+    opinion_hint: str = "Kept on this server for those who look after the documents."
+    consent: str = "Send the question and the answer along"
+    cancel: str = "Cancel"
+    thanks: str = "Thank you. It is kept."
+    unkept: str = "It could not be kept. Try again later."
+
+    history: str = "Conversations"
+    history_hint: str = "They are kept in this browser only."
+    history_none: str = "No conversation is kept yet."
+    history_unfound: str = "No conversation has these words."
+    history_off: str = "This browser keeps nothing (a private window?). Save what you need."
+    search: str = "Search the conversations"
+    delete: str = "Delete: {title}"
+    delete_all: str = "Delete all conversations"
+    delete_sure: str = "Delete it for good?"
+    deleted: str = "Deleted."
+    opened: str = "Opened: {title}"
+    this: str = "This conversation"
 
     panel: str = "Source"
     documents: str = "Documents"
     documents_hint: str = "A number in an answer opens its source here. Or read a document:"
+    passages: str = "{count} passages"
     position: str = "{place} of {count}"
     previous: str = "Previous source"
     next: str = "Next source"
-    close: str = "Close the source"
-    quoted: str = "Quoted words"
+    close: str = "Close"
+    widen: str = "Whole page"
+    narrow: str = "Beside the chat"
+    quote: str = "Copy the quote"
     loading: str = "Opening the document …"
     unready: str = "The source opens as soon as the answer is complete."
     unavailable: str = "The document could not be opened. Try again."
+    also: str = "The same words also stand in: {places}"
 
     def status(self, status: Status) -> str:
         """How far the documents cover a question, in words."""
@@ -52,6 +112,14 @@ class Texts:
     def counted(self, count: int) -> str:
         """How many sources, in words."""
         return self.source if count == 1 else self.sources.format(count=count)
+
+    def held(self, count: int) -> str:
+        """How many documents, in words."""
+        return self.one_document if count == 1 else self.many_documents.format(count=count)
+
+    def aged(self, year: int, count: int) -> str:
+        """How old figures are, in words."""
+        return self.age_one.format(year=year) if count == 1 else self.age_many.format(year=year, count=count)
 
 
 ENGLISH = Texts()

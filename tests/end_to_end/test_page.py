@@ -55,22 +55,18 @@ def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(vi
         expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
 
 
-def test_the_page_gives_the_same_answer_as_python(open_page: Open, guide_url: str, guide: Advisor) -> None:
-    visitor = open_page(guide_url, permissions=["clipboard-read", "clipboard-write"])
+def test_the_page_gives_the_same_answer_as_python(visitor: Visitor, guide: Advisor) -> None:
     answer = guide.ask(QUESTION)
     bubble = visitor.ask(QUESTION)
-    visitor.page.get_by_label("Copy message").last.click()
-    visitor.page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
-    assert answer.text in visitor.page.evaluate("navigator.clipboard.readText()")
-    links = bubble.locator("a[href^='#cite-']:not(.sources a)")
+    links = bubble.locator("a[href^='#cite-']:not(.sources a, .chart a)")
     assert links.all_inner_texts() == re.findall(r"\[\d+\]", answer.text)
 
 
 def test_the_sources_of_an_answer_are_listed_once_each(visitor: Visitor, guide: Advisor) -> None:
     bubble = visitor.ask(QUESTION)
     citations = guide.ask(QUESTION).citations
-    bubble.locator("summary").click()
-    expect(bubble.locator("summary")).to_have_text(f"{len(citations)} sources")
+    bubble.locator(".sources summary").click()
+    expect(bubble.locator(".sources summary")).to_have_text(f"{len(citations)} sources")
     expect(bubble.locator(".sources a")).to_have_count(len(citations))
     bubble.locator(".sources a").last.click()
     assert visitor.marked() == citations[-1].quote
@@ -116,14 +112,13 @@ def test_previous_and_next_walk_through_the_sources_of_an_answer(visitor: Visito
     expect(visitor.page.get_by_label("Next source")).to_be_disabled()
 
 
-def test_a_question_that_is_not_covered_says_so_and_offers_topics_that_are(visitor: Visitor, guide: Advisor) -> None:
-    answer = guide.ask(UNCOVERED)
+def test_a_question_that_is_not_covered_says_so_and_offers_questions_that_are(visitor: Visitor) -> None:
     bubble = visitor.ask(UNCOVERED)
     expect(bubble.locator(".notice").first).to_have_text("Not covered by the documents")
+    expect(bubble).to_contain_text("The documents say nothing about: berlin")
     expect(bubble.locator("a")).to_have_count(0)
-    offers = visitor.page.locator("#chat button.option")
-    expect(offers).to_have_count(len(answer.nearest))
-    expect(visitor.answered(offers.first.click).locator(".notice").first).not_to_have_class(re.compile("error"))
+    offer = visitor.page.locator("#chat button.option").first
+    expect(visitor.answered(offer.click).locator(".notice").first).to_have_text("Answered from the documents")
 
 
 def test_an_example_question_is_asked_with_one_click(visitor: Visitor, guide: Advisor) -> None:
@@ -158,7 +153,7 @@ def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor: Visitor, guide:
     page = visitor.page
     expect(page.get_by_label("Your question")).to_be_focused()
     visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
-    tab_to(page.locator("#chat a[href^='#cite-']:not(.sources a)").last, key="Shift+Tab", within=12)
+    tab_to(page.locator("#chat a[href^='#cite-']:not(.sources a, .chart a)").last, key="Shift+Tab", within=40)
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name=guide.ask(QUESTION).citations[-1].title)).to_be_focused()
     assert visitor.marked() == guide.ask(QUESTION).citations[-1].quote
@@ -188,7 +183,7 @@ def test_on_a_phone_a_tap_opens_the_source_over_the_chat(open_page: Open, guide_
     assert visitor.marked() == guide.ask(QUESTION).citations[0].quote
     expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
     assert visitor.page.evaluate("document.documentElement.scrollWidth") == 390
-    visitor.page.get_by_label("Close the source").tap()
+    visitor.page.locator("#source").get_by_label("Close").tap()
     expect(marker).to_be_focused()
     assert visitor.page.evaluate("document.documentElement.scrollWidth") == 390
 

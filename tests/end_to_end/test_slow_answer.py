@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,25 +31,16 @@ HOSTILE = (
 )
 
 
-class Slow:
+class Slow(Advisor):
     """The advisor, writing a piece every 50 ms."""
 
-    def __init__(self, advisor: Advisor) -> None:
-        self.advisor = advisor
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.advisor, name)
-
     def chat(self, history: History = ()) -> SlowChat:
-        return SlowChat(self.advisor.chat(history))
+        return SlowChat(self, list(history))
 
 
-class SlowChat:
-    def __init__(self, chat: Chat) -> None:
-        self.chat = chat
-
+class SlowChat(Chat):
     def stream(self, question: str) -> SlowReply:
-        return SlowReply(self.chat.stream(question), question)
+        return SlowReply(super().stream(question), question)
 
 
 class SlowReply:
@@ -67,7 +59,12 @@ class SlowReply:
 
 @pytest.fixture(scope="module")
 def slow_url(guide: Advisor) -> Iterator[str]:
-    config = uvicorn.Config(application(Slow(guide)), port=0, log_level="critical", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        application(Slow(**{field.name: getattr(guide, field.name) for field in fields(guide)})),
+        port=0,
+        log_level="critical",
+        timeout_graceful_shutdown=1,
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

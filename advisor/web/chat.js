@@ -1,0 +1,67 @@
+// The conversation: what the server says of it, what the server has to be told again, where it is scrolled to.
+const DRAFT = "advisor:draft"; // the question that is being typed, or waits for its answer
+let synced = true; // the server knows the conversation on the page
+const box = () => document.querySelector("#question textarea");
+
+watch("value", () => {
+  const news = props.value;
+  if (!news?.exchanges) return;
+  synced = true;
+  mine.exchanges = [...mine.exchanges.slice(0, news.from), ...news.exchanges];
+  if (news.exchanges.some(({ question, answer }) => answer && question === sessionStorage.getItem(DRAFT))) sessionStorage.removeItem(DRAFT);
+  if (news.spoken) say(news.spoken, { seen: false });
+  learn(news.exchanges);
+  keep();
+});
+
+window.advisor = {
+  // The conversation for a server that does not know it: another one than before, or one opened from the history.
+  async bring() {
+    const known = await server.instance().catch(() => props.instance);
+    if (known === props.instance && synced) return "";
+    return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
+  },
+  begin,
+};
+
+document.addEventListener("input", (event) => {
+  if (event.target === box()) sessionStorage.setItem(DRAFT, event.target.value);
+});
+
+// After a reload, also the one that Gradio does when its server was started again: the conversation and the question.
+async function resume() {
+  const id = sessionStorage.getItem(OPEN);
+  const draft = sessionStorage.getItem(DRAFT);
+  while (!box()) await new Promise(requestAnimationFrame); // Gradio may draw it after this runs
+  if (draft && box() && !box().value) {
+    box().value = draft;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (id) await open(id);
+}
+resume();
+
+// Gradio says itself that the connection is lost, in words of its own language; these are the page's, spoken too.
+window.addEventListener("offline", () => say(words.lost));
+
+// A language chosen by hand goes before the browser's (server.Languages); the tab's conversation goes along.
+for (const link of document.querySelectorAll("#title nav a")) {
+  link.addEventListener("click", () => { document.cookie = `language=${link.lang}; path=/; max-age=31536000; samesite=lax`; });
+}
+
+// A new question goes to the top of the chat, so that its answer is read from the beginning while it grows.
+let asked = 0;
+new MutationObserver(() => {
+  const questions = document.querySelectorAll("#chat .user-row");
+  const scroller = document.querySelector("#chat .bubble-wrap");
+  if (scroller && questions.length > asked) {
+    scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+  }
+  asked = questions.length;
+  document.querySelector("#chat .examples[role]")?.removeAttribute("role"); // Gradio's list has buttons for items
+}).observe(document.body, { subtree: true, childList: true }); // Gradio may put the conversation there after this runs
+
+// Gradio has a screen reader speak every piece of a growing answer; the status, spoken once, says when to read.
+document.addEventListener("focusin", () => {
+  document.querySelector('#chat [role="log"]')?.setAttribute("aria-live", "off");
+});

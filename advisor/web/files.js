@@ -1,0 +1,88 @@
+// What a visitor takes along or sends: copies, files, opinions.
+async function copy(words_) {
+  try {
+    await navigator.clipboard.writeText(words_);
+  } catch {
+    // no clipboard on a page without https: the old way
+    const box = make("textarea", { class: "spoken" });
+    box.value = words_;
+    (document.querySelector("dialog[open]") || element).append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+  say(words.copied);
+}
+
+function copied({ answer }) {
+  const listed = answer.citations.map((citation) => `[${citation.number}] “${citation.quote.split(/\s+/).join(" ")}” ${reference(citation)}`);
+  return [answer.text, ...(listed.length ? [`${words.sources_head}:\n${listed.join("\n")}`] : [])].join("\n\n");
+}
+
+async function save(kind, exchanges) {
+  const name = `${props.name.replace(/[^\p{L}\p{N}]+/gu, "-")}.${kind}`;
+  try {
+    const data = await server.file(kind, JSON.stringify(exchanges));
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const link = make("a", { href: URL.createObjectURL(new Blob([bytes])), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    say(fill(words.saved, { name }));
+  } catch {
+    say(words.unsaved);
+  }
+}
+
+function saving(exchanges) {
+  const kinds = { md: words.markdown, docx: words.word, json: words.receipt };
+  return Object.entries(kinds).map(([kind, name]) => button(`${words.save}: ${name}`, name, () => save(kind, exchanges())));
+}
+
+function rate(helpful, exchange) {
+  const reason = make("textarea", { id: "reason", rows: "3", maxlength: "1000" });
+  const consent = make("input", { type: "checkbox", id: "consent" });
+  const heading = make("h2", { id: "opinion" }, helpful ? words.helpful : words.unhelpful);
+  const dialog = make("dialog", { "aria-labelledby": "opinion" },
+    make("form", { method: "dialog" }, heading,
+      make("label", { for: "reason" }, words.opinion), reason,
+      make("label", { class: "check" }, consent, words.consent),
+      make("p", { class: "about" }, words.opinion_hint),
+      make("div", { class: "choices" },
+        make("button", { value: "send", class: "first" }, words.send),
+        button(words.cancel, words.cancel, () => dialog.close("")))));
+  dialog.addEventListener("close", async () => {
+    dialog.remove();
+    if (dialog.returnValue !== "send") return;
+    const { suggestions, ...about } = exchange;
+    const opinion = { helpful, reason: reason.value.trim(), consent: consent.checked, exchange: about };
+    try {
+      await server.rate(JSON.stringify(opinion));
+      say(words.thanks);
+    } catch {
+      say(words.unkept);
+    }
+  });
+  element.append(dialog);
+  dialog.showModal();
+}
+
+// The buttons below an answer: id "<action>-<key>".
+const actions = {
+  copy: (exchange) => copy(copied(exchange)),
+  retry: () => trigger("retry", {}),
+  edit: () => {
+    trigger("edit", {});
+    say(words.edited);
+    document.querySelector("#question textarea").focus();
+  },
+  up: (exchange) => rate(true, exchange),
+  down: (exchange) => rate(false, exchange),
+  md: (exchange) => save("md", [exchange]),
+  docx: (exchange) => save("docx", [exchange]),
+  json: (exchange) => save("json", [exchange]),
+};
+document.addEventListener("click", (event) => {
+  const [action, key] = event.target.closest?.(".actions button")?.id.split("-") ?? [];
+  const exchange = mine.exchanges.find((other) => other.key === key);
+  if (exchange) actions[action]?.(exchange);
+});

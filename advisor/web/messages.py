@@ -1,0 +1,76 @@
+"""A conversation as Gradio's Chatbot shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from advisor.answer import Answer, Status
+from advisor.web.chart import chart
+from advisor.web.exchange import Exchange, Exchanges, Fault
+from advisor.web.markup import actions, literal, notice, prose, source_list
+from advisor.web.texts import Texts
+
+Message = dict[str, Any]  # role, content (a list of Markdown texts), options
+
+_SHOWN = 1_000  # characters of a question: one that is refused for its length would fill the screen
+
+
+def messages(texts: Texts, exchanges: Exchanges, *, writing: bool = False, rating: bool = False) -> list[Message]:
+    """Two messages for each exchange; the last one can be asked again, unless its answer is being written."""
+    shown: list[Message] = []
+    for place, exchange in enumerate(exchanges, 1):
+        last = place == len(exchanges)
+        if exchange.question.strip():
+            shown.append({"role": "user", "content": literal(exchange.question[:_SHOWN])})
+        parts = _parts(texts, exchange, writing=writing and last)
+        if not (writing and last):
+            done = exchange.answer is not None
+            parts.append(actions(texts, exchange.key, done=done, last=last, rating=rating and done))
+        options = [{"value": question} for question in exchange.suggestions] if last else []
+        shown.append({"role": "assistant", "content": [part for part in parts if part], "options": options})
+    return shown
+
+
+def _parts(texts: Texts, exchange: Exchange, *, writing: bool) -> list[str]:
+    if writing:
+        return [notice(texts.writing, "writing"), prose(exchange.written, exchange.key)]
+    if exchange.answer:
+        return _answer(texts, exchange.answer, exchange)
+    faults = {Fault.STOPPED: texts.stopped, Fault.REFUSED: f"{texts.refused} {exchange.reason}"}
+    return [notice(faults.get(exchange.fault or Fault.FAILED, texts.failed), "error"), prose(exchange.written)]
+
+
+def _answer(texts: Texts, answer: Answer, exchange: Exchange) -> list[str]:
+    numbers = {citation.number for citation in answer.citations}
+    return [
+        _about(texts, answer, exchange.question),
+        prose(_text(texts, answer), exchange.key, numbers),
+        chart(texts, answer, exchange.key),
+        source_list(texts, exchange.key, answer.citations),
+    ]
+
+
+def _about(texts: Texts, answer: Answer, typed: str) -> str:
+    """Status, the question searched if it is not the one typed, what is missing, the age of figures, and the note."""
+    lines = [notice(texts.status(answer.status), answer.status.value)]
+    if " ".join(answer.question.split()) != " ".join(typed.split()):
+        lines.append(notice(texts.searched.format(question=answer.question), "detail"))
+    if answer.missing:
+        lines.append(notice(texts.missing.format(what=", ".join(answer.missing)), "detail missing"))
+    years = sorted({citation.as_of for citation in answer.citations if citation.as_of})
+    if years and (age := date.today().year - years[0]) > 0:
+        lines.append(notice(texts.aged(years[0], age), "detail"))
+    if answer.note:
+        lines.append(notice(answer.note, "detail"))
+    return "\n".join(lines)
+
+
+def _text(texts: Texts, answer: Answer) -> str:
+    """The text in the page's language where the advisor speaks for itself; the documents' words as they are."""
+    if answer.status is Status.NOT_COVERED:
+        topics = "\n".join(f"- {topic}" for topic in answer.nearest)
+        return f"{texts.silent}\n\n{texts.nearest}\n\n{topics}" if topics else texts.silent
+    before, _, last = answer.text.rpartition("\n\n")
+    # what is missing is said above the answer already
+    return before if answer.missing and before and last.startswith("_") and last.endswith("_") else answer.text
