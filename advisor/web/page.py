@@ -121,7 +121,8 @@ def _chatbot(advisor: Advisor, texts: Texts) -> gr.Chatbot:
 
 def _welcome(advisor: Advisor, texts: Texts) -> str:
     """What this is, what it knows, what it does not do."""
-    documents = advisor.library.documents()
+    with advisor.holdings.reading() as library:
+        documents = library.documents()
     named = [(document.metadata.get("topics") or [document.metadata.get("title")])[0] for document in documents]
     topics = list(dict.fromkeys(literal(str(topic)) for topic in named if topic))
     knows = ", ".join([*topics[:_TOPICS], *([texts.more_topics] if len(topics) > _TOPICS else [])])

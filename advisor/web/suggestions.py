@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from advisor.answer import Answer, Status
+from advisor.library import Library
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
@@ -22,23 +23,24 @@ def follow_ups(advisor: Advisor, answer: Answer, asked: set[str], texts: Texts) 
     Each costs an answer: give an adviser without a chat model.
     """
     known = {question.casefold() for question in (*asked, answer.question)}
-    fresh = (q for q in dict.fromkeys(_candidates(advisor, answer, texts)) if q.casefold() not in known)
+    with advisor.holdings.reading() as library:
+        candidates = dict.fromkeys(_candidates(library, answer, texts))
+    fresh = (q for q in candidates if q.casefold() not in known)
     covered = (q for q in islice(fresh, _TRIED) if advisor.ask(q).status is Status.ANSWERED)
     return tuple(islice(covered, _OFFERED))
 
 
-def _candidates(advisor: Advisor, answer: Answer, texts: Texts) -> Iterator[str]:
+def _candidates(library: Library, answer: Answer, texts: Texts) -> Iterator[str]:
     """Topics nearest to a question that is not covered; else what the cited documents say besides."""
     if answer.status is Status.NOT_COVERED:
         yield from (texts.about.format(topic=topic.split(" › ")[-1]) for topic in answer.nearest)
-        yield from advisor.examples()
         return
     cited = dict.fromkeys(citation.source for citation in answer.citations)
     seen = {citation.section for citation in answer.citations}
-    documents = {document.source: document for document in advisor.library.documents()}
+    documents = {document.source: document for document in library.documents()}
     listed = [documents[source].metadata.get("questions", []) for source in cited if source in documents]
     yield from map(str, chain.from_iterable(listed))
     for source in cited:
-        sections = dict.fromkeys(str(p.metadata["section"]) for p in advisor.library.passages(source))
+        sections = dict.fromkeys(str(p.metadata["section"]) for p in library.passages(source))
         fresh = [section for section in sections if section and section not in seen]
         yield from (texts.about.format(topic=section.split(" › ")[-1]) for section in fresh[:_OFFERED])
