@@ -46,8 +46,12 @@ class Place:
         return f"{self.path.name}-{_identity(self._home)}-"
 
     def entries(self) -> list[Entry]:
-        """The documents as they are now. Raises FileNotFoundError or ValueError when there are none."""
-        return [_entry(file, self.embeddings) for file in corpus.find_files(self.documents)]
+        """The documents as they are now, with the files that are none. Raises FileNotFoundError or ValueError when no
+        file of them can be read."""
+        files = corpus.find_files(self.documents)
+        known = {file.source for file in files}
+        unread = [_unread(other) for other in corpus.scan(self.documents).left_out if other.source not in known]
+        return [*(_entry(file, self.embeddings) for file in files), *unread]
 
     def discard_others(self, store: Any) -> None:
         """Delete what is left of other embedders and older versions beside the vectors."""
@@ -135,6 +139,15 @@ def _entry(file: corpus.SourceFile, embeddings: Embeddings) -> Entry:
         return document, corpus.split(document, limit=_LIMIT, length=_counter(embeddings))
 
     return Entry(file.source, f"{passages.VERSION}-{_embedder(embeddings)}-{file.digest()}", load)
+
+
+def _unread(other: corpus.LeftOut) -> Entry:
+    """A file that no reader takes: left out with its reason, as one that its reader can't read."""
+
+    def load() -> tuple[Document, list[Document]]:
+        raise ValueError(f"{other.source}: {other.reason}")
+
+    return Entry(other.source, hashlib.sha256(other.reason.encode()).hexdigest(), load)
 
 
 def _embedder(embeddings: Embeddings) -> str:
