@@ -17,6 +17,7 @@ from advisor.vocabulary import FUNCTION_WORDS, SAME
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
 _NUMBER = re.compile(r"\d")
 _INITIALS = "^"
+_PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
 _EVERYDAY = 2e-6
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
 _NAMED_NUMBERS = {
@@ -105,12 +106,16 @@ class Term:
             return 1.0
         if self.forms & stems:
             return 0.9
-        return 0.8 if any(_extends(other, own) or _extends(own, other) for other in stems) else 0.0
+        return 0.8 if self._clipped & stems or self._is_clipped_of(stems) else 0.0
 
+    @cached_property
+    def _clipped(self) -> frozenset[str]:
+        """Shorter forms: "microservic" extends "micro"; "principl" does not extend "princip"."""
+        return frozenset(self.stem[:size] for size in range(_PREFIX, len(self.stem) - _LONGER + 1))
 
-def _extends(long: str, short: str) -> bool:
-    """ "microservic" extends "micro"; "principl" does not extend "princip"."""
-    return len(short) >= 5 and len(long) >= len(short) + 3 and long.startswith(short)
+    def _is_clipped_of(self, stems: frozenset[str]) -> bool:
+        own, size = self.stem, len(self.stem) + _LONGER
+        return len(own) >= _PREFIX and any(other.startswith(own) and len(other) >= size for other in stems)
 
 
 @cache
