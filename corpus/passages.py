@@ -265,13 +265,21 @@ def _cut(text: str, start: int, end: int, room: int, length: Callable[[str], int
     else:
         yield start, end
         return
-    packed_start, packed_end = parts[0]
-    for part_start, part_end in parts[1:]:
-        if length(text[packed_start:part_end]) > room:
-            yield from _cut(text, packed_start, packed_end, room, length)
-            packed_start = part_start
-        packed_end = part_end
-    yield from _cut(text, packed_start, packed_end, room, length)
+    first = 0
+    while first < len(parts):
+        last = _fitting(text, parts, first, room, length)
+        yield from _cut(text, parts[first][0], parts[last][1], room, length)
+        first = last + 1
+
+
+def _fitting(text: str, parts: list[tuple[int, int]], first: int, room: int, length: Callable[[str], int]) -> int:
+    """The last part up to which the text from `first` on has room, `first` itself in any case."""
+    # measured in doubled steps, then halved: each part in turn took a minute over a line of 1 MB
+    step = 1
+    while first + step < len(parts) and length(text[parts[first][0] : parts[first + step][1]]) <= room:
+        step *= 2
+    low, high = first + step // 2, min(first + step, len(parts))
+    return bisect_right(parts, room, low + 1, high, key=lambda part: length(text[parts[first][0] : part[1]])) - 1
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
