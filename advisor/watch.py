@@ -50,7 +50,8 @@ def _synced(shelf: Shelf, name: str) -> str:
 
 def line(report: SyncReport) -> str:
     """What a sync did in one line, "" for nothing."""
-    fates = {"added": report.added, "changed": report.changed, "removed": report.removed}
+    renamed = tuple(f"{old} to {new}" for old, new in report.renamed)
+    fates = {"added": report.added, "changed": report.changed, "renamed": renamed, "removed": report.removed}
     parts = [f"{len(sources)} {fate} ({_some(sources)})" for fate, sources in fates.items() if sources]
     parts += [f"left out: {fault.reason}" for fault in report.faults] if parts else []
     return ", ".join(parts)
