@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -41,9 +42,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error, 1)
     except KeyboardInterrupt:
         return 130
+    except _damage() as error:
+        remedy = "`advisor doctor --rebuild`, with the same --documents, makes it anew"
+        return _refuse(f"the index can't be used ({error}). {remedy}.", 1)
 
 
-def _refuse(error: Exception, code: int) -> int:
+def _damage() -> tuple[type[Exception], ...]:
+    """What a damaged index raises; asked for only once something was raised, since Chroma is slow to import."""
+    from chromadb.errors import ChromaError
+
+    from vectorstore import LostVectorsError
+
+    return ChromaError, LostVectorsError, sqlite3.DatabaseError
+
+
+def _refuse(error: Exception | str, code: int) -> int:
     print(f"advisor: {error}", file=sys.stderr)
     return code
 

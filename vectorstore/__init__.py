@@ -7,7 +7,7 @@ that is embedded and searched) among its metadata.
 from vectorstore.catalogue import Boilerplate, Catalogue, Fault, Record, known_digests
 from vectorstore.doctor import Finding, examine
 from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
-from vectorstore.retriever import HybridRetriever, merge
+from vectorstore.retriever import HybridRetriever, LostVectorsError, merge
 from vectorstore.store import discard, discard_others, open_store
 from vectorstore.sync import Entry, SyncReport, plan, report, sync
 
@@ -18,6 +18,7 @@ __all__ = [
     "Fault",
     "Finding",
     "HybridRetriever",
+    "LostVectorsError",
     "PackagedEmbeddings",
     "Record",
     "SyncReport",

@@ -18,6 +18,10 @@ _CONTEXT_SHARE = 0.4
 _POOL = 60
 
 
+class LostVectorsError(RuntimeError):
+    """The store lacks vectors that the catalogue names: the index is damaged."""
+
+
 class HybridRetriever(BaseRetriever):
     """Passages by cosine of their vectors plus a share of BM25.
 
@@ -57,7 +61,7 @@ class HybridRetriever(BaseRetriever):
             embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
         missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
         if missing:
-            raise RuntimeError(f"{len(missing)} passages have no vector. Rebuild the index.")
+            raise LostVectorsError(f"{len(missing)} passages have no vector. Rebuild the index.")
         for row, passage in passages.items():
             embedding = embeddings[passage.metadata["vector"]]
             cosine, bm25 = float(embedding @ vector), max(words.get(row, 0.0), 0.0)

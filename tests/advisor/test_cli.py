@@ -180,6 +180,30 @@ def test_the_doctor_finds_a_damaged_index_and_makes_it_anew(run: Run, tmp_path: 
     assert "12:30" in asked.stdout
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("vectors/chroma.sqlite3", b"damage" * 1_000),
+        ("vectors/chroma.sqlite3", None),
+        ("catalogue.sqlite", b"x" * 9_000),
+    ],
+)
+def test_a_damaged_index_is_one_sentence_that_names_the_remedy(
+    run: Run, tmp_path: Path, home: Path, file: str, content: bytes | None
+) -> None:
+    (tmp_path / "one.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    run("sync", "--documents", str(tmp_path))
+    (damaged,) = (home / "collections").glob(f"{tmp_path.name.replace('_', '-')[:40]}*/{file}")
+    damaged.unlink()
+    if content:
+        damaged.write_bytes(content)
+
+    asked = run("ask", "when is lunch served", "--documents", str(tmp_path))
+
+    assert (asked.returncode, asked.stdout, len(asked.stderr.splitlines())) == (1, "", 1)
+    assert "`advisor doctor --rebuild`" in asked.stderr
+
+
 def test_a_rebuild_embeds_everything_again(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("# One\n\nFirst words.\n", encoding="utf-8")
     run("sync", "--documents", str(tmp_path))
