@@ -22,6 +22,7 @@ window.advisor = {
     return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
   },
   begin,
+  within,
 };
 
 document.addEventListener("input", (event) => {

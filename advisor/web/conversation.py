@@ -51,12 +51,12 @@ class Conversation:
     rating: bool = False
     _stopped: set[str] = field(default_factory=set)
 
-    def ask(self, question: str, before: Exchanges, visitor: str) -> Iterator[View]:
+    def ask(self, question: str, before: Exchanges, visitor: str, within: tuple[str, ...] = ()) -> Iterator[View]:
         """The views from the moment of asking to the complete answer, or to the sentence that refuses the question."""
         self._stopped.discard(visitor)
-        asked = Exchange(question=question, key=secrets.token_hex(4))
+        asked = Exchange(question=question, key=secrets.token_hex(4), within=within)
         yield self._writing(before, asked, question="")
-        if reason := self._refusal(question):
+        if reason := self._refusal(question, within):
             refused = replace(asked, fault=Fault.REFUSED, reason=reason)
             yield self._done(before, refused, spoken=reason, question=question)
             return
@@ -88,15 +88,17 @@ class Conversation:
     def _without_model(self) -> Advisor:
         return replace(self.advisor, model=None)
 
-    def _refusal(self, question: str) -> str:
+    def _refusal(self, question: str, within: tuple[str, ...]) -> str:
         if not any(character.isalnum() for character in question):
             return self.texts.empty
         if len(question) > QUESTION_LIMIT:
             return self.texts.too_long.format(count=len(question), limit=QUESTION_LIMIT)
+        if gone := [name for name in within if name not in self.advisor.collections]:
+            return self.texts.gone.format(names=", ".join(gone))
         return ""
 
     def _answer(self, asked: Exchange, before: Exchanges, visitor: str) -> Iterator[View]:
-        reply = self.advisor.chat(turns(before)).stream(asked.question)
+        reply = self.advisor.chat(turns(before), within=asked.within or None).stream(asked.question)
         for text in _grown(reply):
             if visitor in self._stopped:
                 stopped = replace(asked, written=text, fault=Fault.STOPPED)
@@ -107,7 +109,8 @@ class Conversation:
         done = replace(asked, answer=answer)
         spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
         yield self._done(before, done, spoken=spoken)
-        offers = follow_ups(self._without_model, answer, {e.question for e in (*before, asked)}, self.texts)
+        known = {e.question for e in (*before, asked)}
+        offers = follow_ups(self._without_model, answer, known, self.texts, within=asked.within or None)
         if offers:
             yield self._done(before, replace(done, suggestions=offers), spoken=spoken)
 

@@ -28,7 +28,8 @@ class Exchange:
 
     `key` is part of the links to its citations: no two answers share it, not even those of other conversations.
     `written` is the text of an answer that is being written or was stopped. `reason` says why a question was
-    refused. `suggestions` are questions to go on with.
+    refused. `suggestions` are questions to go on with. `within` are the
+    collections that were asked, () for all.
     """
 
     question: str
@@ -38,15 +39,22 @@ class Exchange:
     fault: Fault | None = None
     reason: str = ""
     suggestions: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 Exchanges = tuple[Exchange, ...]
 _FORMAT = TypeAdapter(tuple[Exchange, ...])
+_NAMES = TypeAdapter(tuple[str, ...])
 
 
 def read(text: str) -> Exchanges:
     """Exchanges from JSON, as a browser kept them. Raises ValueError for anything else."""
     return _FORMAT.validate_json(text)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names of collections from JSON, () for no text. Raises ValueError for anything else."""
+    return _NAMES.validate_json(text) if text else ()
 
 
 def values(exchanges: Exchanges) -> list[object]:

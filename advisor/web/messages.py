@@ -44,18 +44,20 @@ def _parts(texts: Texts, exchange: Exchange, *, writing: bool) -> list[str]:
 def _answer(texts: Texts, answer: Answer, exchange: Exchange) -> list[str]:
     numbers = {citation.number for citation in answer.citations}
     return [
-        _about(texts, answer, exchange.question),
+        _about(texts, answer, exchange),
         prose(_text(texts, answer), exchange.key, numbers),
         chart(texts, answer, exchange.key),
         source_list(texts, exchange.key, answer.citations),
     ]
 
 
-def _about(texts: Texts, answer: Answer, typed: str) -> str:
-    """Status, the question searched if it is not the one typed, what is missing, the age of figures, and the note."""
+def _about(texts: Texts, answer: Answer, asked: Exchange) -> str:
+    """Status, question searched if it is not the one typed, collections, what is missing, age of figures, note."""
     lines = [notice(texts.status(answer.status), answer.status.value)]
-    if " ".join(answer.question.split()) != " ".join(typed.split()):
+    if " ".join(answer.question.split()) != " ".join(asked.question.split()):
         lines.append(notice(texts.searched.format(question=answer.question), "detail"))
+    if asked.within:
+        lines.append(notice(texts.asked_in.format(names=", ".join(asked.within)), "detail"))
     if answer.missing:
         lines.append(notice(texts.missing.format(what=", ".join(answer.missing)), "detail missing"))
     years = sorted({citation.as_of for citation in answer.citations if citation.as_of})

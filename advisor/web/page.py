@@ -27,11 +27,15 @@ CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # one scope, in this order: what a file names, the later ones use
 _SCRIPT = "\n".join(
     (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
-    for name in ("elements", "document", "panel", "history", "files", "chat")
+    for name in ("elements", "document", "panel", "collections", "history", "files", "chat")
 )
 _INSTANCE = token_hex(8)  # a page that finds another one here brings its conversation along
 # `brought` is filled by the browser: its conversation when the server has forgotten it, else ""
 _BRING = "async (brought, ...rest) => [await window.advisor.bring(), ...rest]"
+_ASKING = (
+    "async (brought, exchanges, within, ...rest) => "
+    "[await window.advisor.bring(), exchanges, window.advisor.within(), ...rest]"
+)
 _EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _TOPICS = 14
 
@@ -43,6 +47,7 @@ class _Parts:
     """The parts of the page that change."""
 
     brought: gr.Textbox
+    within: gr.Textbox
     exchanges: gr.State
     chatbot: gr.Chatbot
     question: gr.Textbox
@@ -65,7 +70,10 @@ def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = 
         _connect(Conversation(advisor, texts, rating=feedback is not None), parts)
         # on load: trying the questions out takes 0.6 s, which the page need not wait for
         blocks.load(
-            lambda: gr.update(examples=[{"text": e} for e in advisor.examples()]), None, parts.chatbot, **_EVENT
+            lambda: gr.update(examples=[{"text": e} for e in advisor.examples()], placeholder=_welcome(advisor, texts)),
+            None,
+            parts.chatbot,
+            **_EVENT,
         )
     return blocks
 
@@ -82,9 +90,9 @@ def _lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> _Part
                 send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
                 stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
         panel = _panel(advisor, texts, feedback)
-    brought = gr.Textbox(visible=False)
-    return _Parts(brought=brought, exchanges=gr.State(()), chatbot=chatbot, question=question, send=send, stop=stop,
-                  new=new, panel=panel)  # fmt: skip
+    brought, within = gr.Textbox(visible=False), gr.Textbox(visible=False)
+    return _Parts(brought=brought, within=within, exchanges=gr.State(()), chatbot=chatbot, question=question, send=send,
+                  stop=stop, new=new, panel=panel)  # fmt: skip
 
 
 def _masthead(advisor: Advisor, texts: Texts) -> str:
@@ -155,6 +163,10 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
         kind, exchanges = wanted
         return saving.file(advisor, texts, kind, exchanges)
 
+    def collections(_: object) -> list[dict[str, Any]]:
+        found = advisor.documents()
+        return [{"name": n, "documents": [asdict(d) for d in found if d.collection == n]} for n in advisor.collections]
+
     def instance(_: object) -> str:
         return _INSTANCE
 
@@ -167,16 +179,16 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
         js_on_load=_SCRIPT,
         apply_default_css=False,
         elem_id="panel",
-        server_functions=[document, file, instance, rate],
+        server_functions=[document, file, collections, instance, rate],
         words=asdict(texts),
         name=advisor.name,
         instance=_INSTANCE,
-        documents=[asdict(document) for document in advisor.documents()],
     )
 
 
 def _connect(talk: Conversation, parts: _Parts) -> None:
     memory = [parts.brought, parts.exchanges]
+    told = [*memory, parts.within]
 
     def known(brought: str, exchanges: Exchanges) -> Exchanges:
         try:
@@ -185,17 +197,21 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
             gr.Warning(talk.texts.unreadable)
             return ()
 
-    def ask(brought: str, exchanges: Exchanges, typed: str, visit: gr.Request) -> Iterator[Shown]:
-        views = talk.ask(typed, known(brought, exchanges), visit.session_hash or "")
+    def ask(brought: str, exchanges: Exchanges, within: str, typed: str, visit: gr.Request) -> Iterator[Shown]:
+        views = talk.ask(typed, known(brought, exchanges), visit.session_hash or "", exchange.names(within))
         yield from map(_values, views if typed else [None])  # None: Enter once too often
 
-    def choose(choice: gr.SelectData, brought: str, exchanges: Exchanges, visit: gr.Request) -> Iterator[Shown]:
+    def choose(
+        choice: gr.SelectData, brought: str, exchanges: Exchanges, within: str, visit: gr.Request
+    ) -> Iterator[Shown]:
         value = choice.value  # of an example {"text": ...}, of an option its text
-        yield from ask(brought, exchanges, value["text"] if isinstance(value, dict) else value, visit)
+        yield from ask(brought, exchanges, within, value["text"] if isinstance(value, dict) else value, visit)
 
-    def retry(brought: str, exchanges: Exchanges, visit: gr.Request) -> Iterator[Shown]:
+    def retry(brought: str, exchanges: Exchanges, within: str, visit: gr.Request) -> Iterator[Shown]:
         *before, last = known(brought, exchanges)
-        yield from map(_values, talk.ask(last.question, tuple(before), visit.session_hash or ""))
+        yield from map(
+            _values, talk.ask(last.question, tuple(before), visit.session_hash or "", exchange.names(within))
+        )
 
     def edit(brought: str, exchanges: Exchanges) -> Shown:
         *before, last = known(brought, exchanges)
@@ -209,13 +225,14 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
 
     sent = [parts.question.submit, parts.send.click]
     picked = [parts.chatbot.example_select, parts.chatbot.option_select]
-    asking: dict[str, Any] = {"outputs": parts.shown, "js": _BRING, **_EVENT}
+    changing: dict[str, Any] = {"outputs": parts.shown, **_EVENT}
+    asking = {"js": _ASKING, **changing}
     # always_last: Enter while an answer is written asks as soon as that is done; "once" would lose the question
-    gr.on(sent, ask, [*memory, parts.question], trigger_mode="always_last", **asking)
-    gr.on(picked, choose, memory, **asking)
-    parts.panel.retry(retry, memory, **asking)
-    parts.panel.edit(edit, memory, **asking)
-    parts.panel.resume(resume, memory, **asking)
+    gr.on(sent, ask, [*told, parts.question], trigger_mode="always_last", **asking)
+    gr.on(picked, choose, told, **asking)
+    parts.panel.retry(retry, told, **asking)
+    parts.panel.edit(edit, memory, js=_BRING, **changing)
+    parts.panel.resume(resume, memory, js=_BRING, **changing)
     parts.stop.click(stop, queue=False, **_EVENT)
     parts.new.click(lambda: _values(talk.shown((), question="")), None, parts.shown, js="() => window.advisor.begin()",
                     **_EVENT)  # fmt: skip

@@ -23,18 +23,6 @@ const index = make("section", { id: "documents", tabindex: "-1", "aria-label": w
 const past = make("section", { id: "history", tabindex: "-1", "aria-label": words.history });
 element.replaceChildren(index, source, past, live, toast);
 
-index.append(
-  make("div", { class: "bar" }, make("h2", {}, words.documents), button(words.close, "×", close)),
-  make("p", {}, words.documents_hint),
-  make("ul"),
-);
-for (const entry of props.documents) {
-  const open = make("button", { type: "button" }, entry.title || entry.source, entry.as_of ? ` (${entry.as_of})` : "");
-  open.addEventListener("click", () => show({ ...entry, section: "", quote: "", start: 0, end: 0 }, open));
-  const format = entry.source.split(".").pop().toUpperCase();
-  const about = `${format} · ${fill(words.passages, { count: entry.passages })}`;
-  index.lastChild.append(make("li", {}, open, make("span", { class: "about" }, about)));
-}
 document.getElementById("open-documents")?.addEventListener("click", (event) => view("browsing", index, event.target));
 
 document.addEventListener("click", (event) => {

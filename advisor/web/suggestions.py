@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from advisor.answer import Answer, Status
-from advisor.library import Library
+from advisor.library import Library, Within
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
@@ -17,16 +17,18 @@ _OFFERED = 3
 _TRIED = 8  # an answer takes some 50 ms; the reader has the answer before them while these are tried
 
 
-def follow_ups(advisor: Advisor, answer: Answer, asked: set[str], texts: Texts) -> tuple[str, ...]:
+def follow_ups(
+    advisor: Advisor, answer: Answer, asked: set[str], texts: Texts, *, within: Within = None
+) -> tuple[str, ...]:
     """Up to three questions near an answer that the documents answer and that were not asked yet.
 
     Each costs an answer: give an adviser without a chat model.
     """
     known = {question.casefold() for question in (*asked, answer.question)}
-    with advisor.holdings.reading() as library:
+    with advisor.holdings.reading(within) as library:
         candidates = dict.fromkeys(_candidates(library, answer, texts))
     fresh = (q for q in candidates if q.casefold() not in known)
-    covered = (q for q in islice(fresh, _TRIED) if advisor.ask(q).status is Status.ANSWERED)
+    covered = (q for q in islice(fresh, _TRIED) if advisor.ask(q, within=within).status is Status.ANSWERED)
     return tuple(islice(covered, _OFFERED))
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from advisor.answer import Answer, Status
 from advisor.follow_up import History
+from advisor.library import Within
 from advisor.rag import Advisor, Chat, Reply
 from advisor.web.server import application
 
@@ -34,8 +35,8 @@ HOSTILE = (
 class Slow(Advisor):
     """The advisor, writing a piece every 50 ms."""
 
-    def chat(self, history: History = ()) -> SlowChat:
-        return SlowChat(self, list(history))
+    def chat(self, history: History = (), *, within: Within = None) -> SlowChat:
+        return SlowChat(self, list(history), within)
 
 
 class SlowChat(Chat):

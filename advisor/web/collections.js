@@ -1,0 +1,61 @@
+// The collections: which are asked, and what is in them.
+const LEFT = "advisor:left"; // collections that this tab does not ask, in sessionStorage
+const left = new Set(JSON.parse(sessionStorage.getItem(LEFT) || "[]"));
+let names = []; // of the collections that there are
+const shelf = make("div");
+
+index.append(
+  make("div", { class: "bar" }, make("h2", {}, words.documents), button(words.close, "×", close)),
+  make("p", {}, words.documents_hint),
+  shelf,
+);
+
+// The names of the collections to ask as JSON, "" for all: one that comes later is asked too.
+function within() {
+  const chosen = names.filter((name) => !left.has(name));
+  return chosen.length === names.length ? "" : JSON.stringify(chosen);
+}
+
+async function shelve() {
+  try {
+    const all = await server.collections();
+    names = all.map(({ name }) => name);
+    shelf.replaceChildren(...all.map((collection) => part(collection, all.length > 1)));
+  } catch {
+    shelf.replaceChildren(make("p", {}, words.unlisted), button(words.retry, words.retry, shelve));
+  }
+}
+shelve();
+
+function part({ name, documents }, several) {
+  const head = several ? [make("h3", {}, make("label", { class: "check" }, choice(name), name))] : [];
+  return make("div", {}, ...head, make("ul", {}, ...documents.map(listed)));
+}
+
+function choice(name) {
+  const box = make("input", { type: "checkbox", "aria-label": fill(words.ask_in, { name }) });
+  box.checked = !left.has(name);
+  box.addEventListener("change", () => {
+    box.checked ? left.delete(name) : left.add(name);
+    const chosen = names.filter((other) => !left.has(other));
+    if (!chosen.length) {
+      left.delete(name);
+      box.checked = true;
+    }
+    sessionStorage.setItem(LEFT, JSON.stringify([...left]));
+    say(chosen.length ? fill(words.asked_in, { names: chosen.join(", ") }) : words.choose_one);
+  });
+  return box;
+}
+
+function listed(entry) {
+  const opening = make("button", { type: "button" }, entry.title || entry.source);
+  opening.addEventListener("click", () => show({ ...entry, section: "", quote: "", start: 0, end: 0 }, opening));
+  const about = [entry.source.split(".").pop().toUpperCase(), aged(entry.as_of), fill(words.passages, { count: entry.passages })];
+  return make("li", {}, opening, make("span", { class: "about" }, about.filter(Boolean).join(" · ")));
+}
+
+function aged(year) {
+  const count = year ? new Date().getFullYear() - year : 0;
+  return count > 0 ? fill(count === 1 ? words.old_one : words.old_many, { year, count }) : String(year || "");
+}
