@@ -124,7 +124,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(run: Run, tmp_path:
     def write(name: str, text: str) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
 
-    def state() -> dict[Path, bytes]:
+    def state() -> dict[Path, tuple[int, int]]:
         # not read: closing a database that this process has open elsewhere would drop its locks
         files = [path for path in home.rglob("*") if path.is_file()]
         return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
