@@ -182,7 +182,7 @@ def test_closing_the_stream_ends_the_models_work(server: Server, opened: Open) -
     next(pieces)
     assert server.busy()
     pieces.close()
-    for _ in range(300):
+    for _ in range(500):
         if not server.busy():
             break
         time.sleep(0.05)
