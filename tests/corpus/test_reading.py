@@ -18,19 +18,6 @@ from corpus.plain_text import blocks as plain_text
 Write = Callable[[str | bytes, str], SourceFile]
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Write:
-    """Writes a file below the documents folder."""
-
-    def write_file(content: str | bytes, source: str = "guide.md") -> SourceFile:
-        path = tmp_path / source
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return SourceFile(path, source)
-
-    return write_file
-
-
 def stored(text: str) -> str:
     return write(markdown(text))
 
