@@ -1,4 +1,4 @@
-"""`advisor ask|chat|evaluate|sync|documents|verify` on the command line."""
+"""`advisor ask|chat|doctor|documents|evaluate|sync|verify` on the command line."""
 
 import argparse
 import json
@@ -13,10 +13,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, NoReturn
 
-if TYPE_CHECKING:
-    from rich.progress import Progress
+from advisor.terminal import progress, shown
 
-    from advisor.answer import Answer, Citation, Place
+if TYPE_CHECKING:
     from advisor.rag import Advisor
     from advisor.shelf import Shelf
     from vectorstore import SyncReport
@@ -126,7 +125,7 @@ def _port(text: str) -> int:
 def _ask(options: argparse.Namespace) -> None:
     advisor, _ = _open(options)
     answer = advisor.ask(options.question, within=options.within)
-    print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else _shown(answer))
+    print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else shown(answer))
     advisor.close()
 
 
@@ -167,7 +166,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     cases, results = evaluate.read_cases(options.questions), {}
     for model in [options.model, *options.compare]:
         advisor, _ = _open(argparse.Namespace(**vars(options) | {"model": model}))
-        with _progress() as bar:
+        with progress() as bar:
             results[model or "default"] = evaluate.evaluate(advisor, cases, progress=bar("Asking", "questions"))
         advisor.close()
     if options.json:
@@ -299,7 +298,7 @@ def _open(options: argparse.Namespace) -> "tuple[Advisor, Shelf]":
     documents, model = _chosen(options.documents), getattr(options, "model", None)
     # the page shows what was uploaded on it, whatever else it was started with
     uploads = documents is None or options.command is _chat
-    with _progress() as bar:
+    with progress() as bar:
         advisor, shelf = open_shelf(
             documents, model=model, uploads=uploads,
             progress=bar("Indexing", "passages"), reading=bar("Reading", "documents"),
@@ -325,48 +324,3 @@ def _chosen(documents: list[str] | None) -> "str | dict[str, str] | None":
 
 def _is_named(text: str) -> bool:
     return "=" in text and not Path(text).exists()
-
-
-_Heard = Callable[[int, int], None]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, str], _Heard]]:
-    """Makes bars, each named by what is done and to what: on a terminal, silent ones elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda doing, unit: lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-               TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield lambda doing, unit: _heard(bar, doing, unit)
-
-
-def _heard(bar: "Progress", doing: str, unit: str) -> _Heard:
-    task = bar.add_task(doing, total=None, visible=False, rate="")
-
-    def heard(done: int, total: int) -> None:
-        speed = next(shown.speed for shown in bar.tasks if shown.id == task)
-        rate = f"{speed:.0f} {unit}/s" if speed else unit
-        bar.update(task, completed=done, total=total, visible=done < total, rate=rate)
-
-    return heard
-
-
-def _shown(answer: "Answer") -> str:
-    """The answer's text, the note if there is one, and its sources with their quotes."""
-    lines = [answer.text, *([f"Note: {answer.note}"] if answer.note else [])]
-    for citation in answer.citations:
-        dated = f", {citation.as_of}" if citation.as_of else ""
-        lines.append(f'[{citation.number}] {_place(citation, dated)}\n    "{" ".join(citation.quote.split())}"')
-        lines += [f"    also: {_place(place)}" for place in citation.also]
-    return "\n\n".join(lines[:1]) + ("\n\n" + "\n".join(lines[1:]) if lines[1:] else "")
-
-
-def _place(place: "Citation | Place", dated: str = "") -> str:
-    paged = f", page {place.page}" if place.page else ""
-    headings = " › ".join(dict.fromkeys([place.title, *filter(None, place.section.split(" › "))]))
-    return f"{headings} ({place.source}{paged}{dated})"

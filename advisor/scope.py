@@ -54,7 +54,7 @@ def level_words(text: str) -> list[str]:
 def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
     """Whether a statement is said of another level than those asked for: by the innermost step of its heading path
     that names a level, unless the statement itself names the one asked for."""
-    if not asked or asked & levels(text):
+    if not asked or is_this_level(asked, (), text):
         return False
     for step in reversed(path):
         near = [(level, other) for level in levels(step) for other in asked if level.is_comparable(other)]
