@@ -21,6 +21,7 @@ _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than on
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.2
 _OTHER_LEVEL = 0.4
+_NAME_WORDS = 12  # a lead up to this long names its list and stands above it in a passage
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 
@@ -109,11 +110,17 @@ def _statements(question: Question, passage: Document, read: Callable[[str], lis
     values = passage.metadata
     leads = values["kind"] in {*_ANCHORS, "item"}
     below = children(passage, read(values["source"])) if leads else []
-    if not below and values["kind"] not in {*_ANCHORS, "header"}:
+    if (not below and values["kind"] not in {*_ANCHORS, "header"}) or _says_itself(passage):
         yield from _cut(question, passage, values["cosine"], values["words"])
     for child in below:
         # found by what stands above it: near, but less than what was found by itself
         yield from _cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
+
+
+def _says_itself(passage: Document) -> bool:
+    """Whether a lead is more than the name of its list: "The team meets on Mondays at 11:45, where we:"."""
+    text = passage.page_content
+    return passage.metadata["kind"] == "lead" and len(text.split()) > _NAME_WORDS and any(map(str.isdigit, text))
 
 
 def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
@@ -165,14 +172,16 @@ def _cut(question: Question, passage: Document, cosine: float, words: float) -> 
     text, offset = passage.page_content, int(passage.metadata["start"])
     context = above(passage)
     from_above = [_CONTEXT_SHARE * term.within(context) for term in question.terms]
-    for start, end in spans(passage.metadata["kind"], text):
+    pieces = spans(passage.metadata["kind"], text)
+    for start, end in pieces:
         shown = plain(text[start:end])
-        if not any(c.isalnum() for c in shown) or shown.endswith(":"):
+        if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not _says_itself(passage)):
             continue
         own = bag(shown)
         held = tuple(max(term.within(own), h) for term, h in zip(question.terms, from_above, strict=True))
+        dangles = start > pieces[0][0] and _DANGLING.match(shown)
         score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question, held)
-        score += _FIGURE_BONUS * question.has_figure(shown) - _DANGLES * bool(start and _DANGLING.match(shown))
+        score += _FIGURE_BONUS * question.has_figure(shown) - _DANGLES * bool(dangles)
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 

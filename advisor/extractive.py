@@ -5,6 +5,8 @@ Deterministic: the same question and documents give the same bytes. No model wri
 
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import LCSseq
+
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
@@ -137,12 +139,13 @@ def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 def _same(one: Statement, other: Statement) -> bool:
     mine, theirs = (_content(statement) for statement in (one, other))
-    common = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    # in this order: "monthly = hourly * 168" is not "hourly = monthly / 168"
+    common = LCSseq.similarity(mine, theirs) / max(1, min(len(mine), len(theirs)))
     return common >= _ALIKE and _figures(one) == _figures(other)
 
 
-def _content(statement: Statement) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(statement.text) if word not in FUNCTION_WORDS)
+def _content(statement: Statement) -> list[str]:
+    return [stem(word) for word in words(statement.text) if word not in FUNCTION_WORDS]
 
 
 def _figures(statement: Statement) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What a question asks for: the kind of answer, the figure wanted, the sides compared, the scope it names."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 
 from advisor.scope import Level, levels
@@ -64,6 +64,14 @@ _SPELLINGS = {
     Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NAMED})\b",
 }
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
+# "what time", "what percentage": what the figure itself says
+_NAMES_OF = {
+    Figure.MONEY: frozenset("amount figure sum money".split()),
+    Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
+    Figure.DURATION: frozenset("time".split()),
+    Figure.TIME: frozenset("time date day month year".split()),
+    Figure.COUNT: frozenset("number count amount".split()),
+}
 # "what is the premium?" may well be answered by a percentage, "what share?" not by an amount
 _ACCEPTS = {figure: (figure,) for figure in Figure} | {
     Figure.MONEY: (Figure.MONEY, Figure.SHARE),
@@ -131,8 +139,9 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     figure = _figure(plain)
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = _figure(_plain(text))
-    terms = lexicon.terms(text)
-    asked = lexicon.terms(focus) if focus else terms
+    named_by = _NAMES_OF[figure] if figure else frozenset()
+    terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text))
+    asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
     named = {term.word for term in (*counted, *(asked if names else ()))} | _names(focus or text)
     scope = {t.word for t in asked if t.word in LEVELS or t.word in named or _GRADE.fullmatch(t.word)}

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
-from advisor.vocabulary import FUNCTION_WORDS, SAME
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, SAME
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
 _NUMBER = re.compile(r"\d")
@@ -77,7 +77,7 @@ def bag(text: str) -> frozenset[str]:
 class Term:
     """A word of a question that evidence should hold, and how rare it is in the documents (0 common to 1 absent).
 
-    `given` says that it is what the documents are about throughout, so that no single statement need say it.
+    `given` says that no single statement need say it: what the documents are about throughout, or just "people".
     """
 
     word: str
@@ -145,7 +145,8 @@ class Lexicon:
 
     def _term(self, word: str) -> Term:
         share = self._frequency(word)
-        return Term(word, 1 - share**0.5, given=share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
+        given = word in ANYBODY or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
+        return Term(word, 1 - share**0.5, given=given)
 
     def knows(self, word: str) -> bool:
         """Whether the documents use the word, in any form or as another word for it."""
@@ -159,9 +160,9 @@ class Lexicon:
         word = token.casefold()
         if len(word) < 2 or word in FUNCTION_WORDS or stem(word) in _synonyms() or stem(word) in self._stems:
             return token
-        if word in _english():  # "leaning" is no misspelling of "leading", however near
-            return token
-        return self._clipped(word) or self._misspelt(word) or token
+        clipped = "" if is_everyday(word) else self._clipped(word)
+        # "leaning" is no misspelling of "leading", however near
+        return clipped or ("" if word in _english() else self._misspelt(word)) or token
 
     def _misspelt(self, word: str) -> str:
         if len(word) < 5:

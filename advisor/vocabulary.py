@@ -21,6 +21,9 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain""".split()
 )
 
+# Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
+ANYBODY = frozenset("people ppl folks person persons guys".split())
+
 # Words that people use for the same thing at work. A word stands in one row only.
 SAME = """
 pay paid payment salary salaries compensation comp wage wages earn earns earner earners earning income money
