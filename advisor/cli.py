@@ -137,7 +137,7 @@ def _chat(options: argparse.Namespace) -> None:
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
 
     with _watching(shelf) if options.watch else nullcontext():
-        serve(advisor, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
+        serve(advisor, shelf, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
     advisor.close()
 
 

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     model_daily_tokens: int = Field(default=0, ge=0)
     store: str = ""
     embeddings: str = ""
+    uploads: bool | None = None  # whether the page takes documents; None: only where it is opened on this machine
+    upload_mb: int = Field(default=50, gt=0)  # of one file
     feedback: bool = True  # whether the page asks for opinions, kept in ADVISOR_HOME/feedback.jsonl
 
     @classmethod

@@ -140,6 +140,22 @@ class Shelf:
                     shutil.rmtree(folder)
                 raise
 
+    def discard(self, name: str, file: str) -> None:
+        """Delete one uploaded file and index those that are left; with the last one its collection goes.
+
+        Raises ValueError for a collection that was not uploaded, and for a file that it does not have.
+        """
+        with self._changing:
+            folder = self.documents(name)
+            path = folder / Path(file).name
+            if folder.parent != self.uploads or not path.is_file():
+                raise ValueError(f"{file}: no such file was uploaded to {name}.")
+            if len(list(folder.iterdir())) == 1:
+                self.remove(name)
+            else:
+                path.unlink()
+                self.sync(name)
+
     def report(self, name: str) -> Report:
         """What a collection holds and what somebody should look at; some seconds for thousands of documents.
 

@@ -18,18 +18,18 @@ function within() {
 
 async function shelve() {
   try {
-    const all = await server.collections();
+    const [all, state] = await Promise.all([server.collections(), brought()]);
     names = all.map(({ name }) => name);
-    shelf.replaceChildren(...all.map((collection) => part(collection, all.length > 1)));
+    shelf.replaceChildren(...all.map((collection) => part(collection, all.length > 1, state)));
   } catch {
     shelf.replaceChildren(make("p", {}, words.unlisted), button(words.retry, words.retry, shelve));
   }
 }
-shelve();
 
-function part({ name, documents }, several) {
+function part({ name, documents }, several, { allowed, files }) {
   const head = several ? [make("h3", {}, make("label", { class: "check" }, choice(name), name))] : [];
-  return make("div", {}, ...head, make("ul", {}, ...documents.map(listed)));
+  const own = allowed ? removable(name, files[name] || []) : [];
+  return make("div", {}, ...head, make("ul", {}, ...documents.map(listed)), ...own, reporting(name));
 }
 
 function choice(name) {

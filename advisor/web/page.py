@@ -27,7 +27,7 @@ CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # one scope, in this order: what a file names, the later ones use
 _SCRIPT = "\n".join(
     (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
-    for name in ("elements", "document", "panel", "collections", "history", "files", "chat")
+    for name in ("elements", "document", "panel", "collections", "documents", "history", "files", "chat")
 )
 _INSTANCE = token_hex(8)  # a page that finds another one here brings its conversation along
 # `brought` is filled by the browser: its conversation when the server has forgotten it, else ""
@@ -182,6 +182,7 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
         server_functions=[document, file, collections, instance, rate],
         words=asdict(texts),
         name=advisor.name,
+        base="./" if texts is ENGLISH else "../",
         instance=_INSTANCE,
     )
 

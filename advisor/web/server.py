@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
+    from advisor.shelf import Shelf
 
 # 'unsafe-inline' and 'unsafe-eval' are Gradio's need (gr.HTML compiles its template); what matters is that nothing
 # is fetched from or sent to anywhere else, whatever a document or a model writes into an answer.
@@ -75,8 +76,8 @@ class Languages:
         await self.app(scope, receive, send)
 
 
-def application(advisor: Advisor) -> FastAPI:
-    """The page and /healthz as an ASGI application."""
+def application(advisor: Advisor, shelf: Shelf) -> FastAPI:
+    """The page of an adviser over a shelf, /uploads, /report and /healthz as an ASGI application."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it Gradio calls home
     with _no_source_files():
         import gradio as gr
@@ -84,6 +85,7 @@ def application(advisor: Advisor) -> FastAPI:
     from advisor.settings import Settings
     from advisor.web.feedback import Feedback
     from advisor.web.page import CSS, LANGUAGES, build
+    from advisor.web.uploads import routes
 
     settings = Settings()
     feedback = Feedback(settings.home / "feedback.jsonl") if settings.feedback else None
@@ -95,6 +97,7 @@ def application(advisor: Advisor) -> FastAPI:
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
+    app.include_router(routes(shelf, allowed=settings.uploads, megabytes=settings.upload_mb))
     for path, texts in sorted(LANGUAGES.items(), reverse=True):  # the one at "/" last: it takes every path
         blocks = build(advisor, texts, feedback)
         gr.mount_gradio_app(
@@ -106,7 +109,7 @@ def application(advisor: Advisor) -> FastAPI:
             footer_links=[],
             run_history=False,
             ssr_mode=False,
-            max_file_size=1,  # nothing is uploaded here
+            max_file_size=1,  # nothing is uploaded through Gradio
             theme=_theme(),
             css=CSS,
         )
@@ -142,6 +145,7 @@ def _no_source_files() -> Iterator[None]:
 
 def serve(
     advisor: Advisor,
+    shelf: Shelf,
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
@@ -162,7 +166,7 @@ def serve(
             threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
     threading.Thread(target=advisor.examples, daemon=True).start()  # while the browser loads: 0.6 s on 2 cores
-    config = uvicorn.Config(application(advisor), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(application(advisor, shelf), log_level="warning", timeout_graceful_shutdown=2)
     try:
         _Server(config, ready).run(sockets=[listener])
     except KeyboardInterrupt:  # uvicorn raises it again after a clean end

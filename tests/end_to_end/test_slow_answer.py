@@ -61,7 +61,7 @@ class SlowReply:
 @pytest.fixture(scope="module")
 def slow_url(guide: Advisor) -> Iterator[str]:
     config = uvicorn.Config(
-        application(Slow(**{field.name: getattr(guide, field.name) for field in fields(guide)})),
+        application(Slow(**{field.name: getattr(guide, field.name) for field in fields(guide)}), guide.holdings),
         port=0,
         log_level="critical",
         timeout_graceful_shutdown=1,

@@ -1,0 +1,123 @@
+"""Documents that visitors bring: uploaded, asked, removed, and the report on a collection."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from subprocess import Popen
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from conftest import Visitor
+    from playwright.sync_api import Page
+
+    Open = Callable[..., Visitor]
+    Start = Callable[..., AbstractContextManager[tuple[str, Popen[str]]]]
+
+CANTEEN = "# Canteen\n\nLunch in the canteen costs 6.50 euros and is served from 11:30 to 13:45.\n"
+QUESTION = "What does lunch in the canteen cost?"
+_DROP = """([name, words]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([words], name));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture
+def own_url(start: Start, handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """`advisor chat` over the handbook, with uploads of its own."""
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ADVISOR_UPLOAD_MB", "1")
+    with start("--documents", f"acme={handbook}") as (url, _):
+        yield url
+
+
+def outcome(page: Page, name: str) -> str:
+    line = page.locator("#documents .sent li", has_text=name).last
+    expect(line.locator("progress")).to_have_count(0, timeout=60_000)
+    return line.inner_text()
+
+
+def status(url: str, method: str, data: bytes | None = None, **headers: str) -> tuple[int, str]:
+    asked = urllib.request.Request(url, data, headers, method=method)
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_an_uploaded_document_answers_until_it_is_removed(own_url: str, open_page: Open, tmp_path: Path) -> None:
+    visitor = open_page(own_url)
+    page = visitor.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    (tmp_path / "canteen.md").write_text(CANTEEN)
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        archive.writestr("gym/hours.txt", "The gym\n\nThe gym opens at 6 in the morning for every employee.\n")
+    picker = page.get_by_label("Add documents")
+    picker.set_input_files([tmp_path / "canteen.md", tmp_path / "more.zip"])
+    assert outcome(page, "canteen.md") == "canteen.md: added"
+    assert outcome(page, "more.zip") == "more.zip: added"
+    page.evaluate(_DROP, ["broken.pdf", "this is no PDF"])
+    assert "broken.pdf" in outcome(page, "broken.pdf")
+    assert "added" not in outcome(page, "broken.pdf")
+    assert page.locator("#documents .brought li").all_inner_texts() == ["canteen.md\nRemove", "more.zip\nRemove"]
+    bubble = visitor.ask(QUESTION)
+    expect(bubble).to_contain_text("6.50 euros")
+    visitor.marker(bubble, 1).click()
+    assert "6.50 euros" in visitor.marked()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Remove canteen.md").click()
+    expect(page.locator("#documents .brought li")).to_have_count(1)
+    bubble = visitor.ask(QUESTION)
+    expect(bubble.locator(".notice").first).to_have_text("Not covered by the documents")
+    page.get_by_role("button", name="Remove more.zip").click()
+    expect(page.locator("#documents .brought li")).to_have_count(0)
+
+
+def test_a_report_says_what_a_collection_holds(visitor: Visitor) -> None:
+    page = visitor.page
+    page.get_by_role("button", name="Report on").click()
+    report = page.locator("#documents .report")
+    expect(report).to_contain_text("documents,", timeout=60_000)
+    expect(report).to_contain_text("Questions that the documents answer")
+    expect(report.get_by_text("en 13", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["..", "a%2Fb", ".hidden", "%00", "x" * 300])
+def test_a_name_that_is_none_is_refused(own_url: str, name: str, tmp_path: Path) -> None:
+    code, _ = status(f"{own_url}uploads/mine/{name}", "POST", b"words", **{"X-Advisor": "page"})
+    assert code in (404, 405, 422)
+    assert not list((tmp_path / "home" / "uploads").glob("**/*"))
+
+
+def test_what_is_too_large_or_from_another_page_is_refused(own_url: str) -> None:
+    assert status(f"{own_url}uploads/mine/a.txt", "POST", b"words")[0] == 403
+    assert (
+        status(f"{own_url}uploads/mine/a.txt", "POST", b"words", Host="evil.example", **{"X-Advisor": "page"})[0] == 403
+    )
+    code, said = status(f"{own_url}uploads/mine/a.txt", "POST", b"x" * 1_000_001, **{"X-Advisor": "page"})
+    assert (code, "1 MB" in said) == (413, True)
+    assert status(f"{own_url}uploads/mine/a.txt", "DELETE", **{"X-Advisor": "page"})[0] == 409
+    code, said = status(f"{own_url}uploads/acme/a.txt", "POST", b"words", **{"X-Advisor": "page"})
+    assert "not uploaded" in json.loads(said.splitlines()[-1])["error"]
+
+
+def test_an_operator_may_forbid_uploads(
+    open_page: Open, start: Start, handbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_UPLOADS", "false")
+    with start("--documents", str(handbook)) as (url, _):
+        assert status(f"{url}uploads/mine/a.txt", "POST", b"words", **{"X-Advisor": "page"})[0] == 403
+        page = open_page(url).page
+        expect(page.get_by_role("button", name="Report on")).to_be_visible()
+        expect(page.get_by_label("Add documents")).to_be_hidden()
+        page.close()
