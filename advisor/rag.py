@@ -8,7 +8,7 @@ from itertools import chain, islice
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import coverage, evidence, extractive, follow_up, generative, places, question, writing
+from advisor import coverage, evidence, extractive, follow_up, generative, places, question, rewriting, writing
 from advisor.answer import Answer, Passage, Status
 from advisor.chat_model import ChatModel
 from advisor.examples import Candidate, candidates, mixed
@@ -168,7 +168,9 @@ class Chat:
     def _standalone(self, turn: str, before: History, lexicon: Lexicon) -> follow_up.Standalone:
         """The turn with what it leans on, and without who asks."""
         asked = [(role, without_identity(text) if role == "user" else text) for role, text in before]
-        return follow_up.standalone(without_identity(turn), asked, lexicon, self.advisor.embeddings)
+        said, model = without_identity(turn), self.advisor.model
+        ruled = follow_up.standalone(said, asked, lexicon, self.advisor.embeddings)
+        return rewriting.rewritten(model, said, asked, ruled) if model is not None and ruled.leans else ruled
 
     def _answer(self, turn: str, before: History, within: Within) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
