@@ -15,6 +15,7 @@ from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
 from advisor.identity import without_identity
 from advisor.library import Holdings, Library, Within
+from advisor.reranker import Reranker
 from advisor.terms import Lexicon
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
@@ -47,6 +48,7 @@ class Advisor:
     holdings: Holdings
     embeddings: Embeddings
     model: ChatModel | None = None
+    reranker: Reranker | None = None
     close: Callable[[], None] = lambda: None
 
     @property
@@ -201,6 +203,8 @@ class Chat:
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
         passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
         statements = evidence.gather(query, passages, library)
+        if self.advisor.reranker is not None:
+            statements = self.advisor.reranker.order(query.text, statements)
         chosen = extractive.choose(query, statements)
         judged = coverage.assess(query, chosen, embeddings)
         if judged.status is Status.NOT_COVERED:

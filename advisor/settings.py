@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     model_daily_tokens: int = Field(default=0, ge=0)
     store: str = ""
     embeddings: str = ""
+    reranker: str = ""  # a sentence-transformers CrossEncoder: its name or folder
     feedback: bool = True  # whether the page asks for opinions, kept in ADVISOR_HOME/feedback.jsonl
 
     @classmethod
