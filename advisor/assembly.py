@@ -13,6 +13,7 @@ import vectorstore
 from advisor.chat_model import ChatModel, Limits
 from advisor.collection import Progress, silent
 from advisor.rag import Advisor
+from advisor.reranker import Reranker
 from advisor.settings import Settings
 from advisor.shelf import Shelf
 from advisor.upkeep import Place
@@ -27,6 +28,7 @@ def open_advisor(
     *,
     model: str | BaseChatModel | None = None,
     store: str | None = None,
+    reranker: str | None = None,
     progress: Progress = silent,
 ) -> Advisor:
     """Open the adviser over a folder or file of documents, the shipped role guide by default.
@@ -37,13 +39,16 @@ def open_advisor(
 
     Indexes what is new or changed first; `progress` hears passages embedded and their total. `model` is a LangChain
     chat model or its name ("ollama:llama3.2"); without one the answers are put together from the documents' own
-    sentences. `store` is the address of a Chroma server. What is not given comes from ADVISOR_* settings.
+    sentences. `store` is the address of a Chroma server. `reranker` is the name or folder of a sentence-transformers
+    CrossEncoder that orders what was found anew; by default there is none. What is not given comes from ADVISOR_*
+    settings.
 
     A document that can't be read is left out (`advisor sync` says why). Raises FileNotFoundError or ValueError when
     no document can be read, ValueError for a name that can't be one, BlockingIOError when another process
-    is using the index and it has to change, ImportError for a chat model whose package is not installed.
+    is using the index and it has to change, ImportError for a chat model whose package is not installed,
+    OSError for a cross-encoder that can't be loaded.
     """
-    return open_shelf(documents, model=model, store=store, progress=progress)[0]
+    return open_shelf(documents, model=model, store=store, reranker=reranker, progress=progress)[0]
 
 
 def open_shelf(
@@ -51,6 +56,7 @@ def open_shelf(
     *,
     model: str | BaseChatModel | None = None,
     store: str | None = None,
+    reranker: str | None = None,
     uploads: bool = False,
     progress: Progress = silent,
     reading: Progress = silent,
@@ -72,6 +78,7 @@ def open_shelf(
             holdings=shelf,
             embeddings=embeddings,
             model=_chat_model(model or settings.model, settings),
+            reranker=Reranker(name) if (name := reranker or settings.reranker) else None,
             close=shelf.close,
         )
     except BaseException:

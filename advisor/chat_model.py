@@ -54,12 +54,14 @@ class ChatModel:
         names = (getattr(self._model, attribute, None) for attribute in ("model_name", "model"))
         return str(next(filter(None, names), type(self._model).__name__))
 
-    def stream(self, messages: Sequence[BaseMessage]) -> Generator[str]:
-        """The reply, piece by piece. Closing the iterator cancels the call.
+    def stream(self, messages: Sequence[BaseMessage], *, tokens: int | None = None) -> Generator[str]:
+        """The reply, piece by piece, of at most `tokens` where that is below the limit. Closing the iterator cancels
+        the call.
 
         What passes (no connection, too many requests, a server's fault) is tried three times before the first piece.
         Raises ModelError.
         """
+        most = min(tokens or self._limits.tokens, self._limits.tokens)
         asked = sum(len(str(message.content)) for message in messages) // _LETTERS
         self._reserve(asked)
         written: SimpleQueue[str | None] = SimpleQueue()
@@ -69,8 +71,8 @@ class ChatModel:
         try:
             for piece in self._pieces(call, written):
                 letters += len(piece)
-                if letters > self._limits.tokens * _LETTERS:
-                    raise ModelError(f"it wrote more than {self._limits.tokens:,} tokens")
+                if letters > most * _LETTERS:
+                    raise ModelError(f"it wrote more than {most:,} tokens")
                 yield piece
         finally:
             call.cancel()

@@ -48,6 +48,8 @@ _REFERS = re.compile(
     r"|same|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"
 )
+# in a longer turn; "is it true that" and "is it worth it" open questions that point at nothing
+_POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
 _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
@@ -69,6 +71,7 @@ class Standalone:
 
     `names` says that this part is a thing named in the place of another one: an answer has to speak of it.
     `query` is what is searched, leaning towards `context`: the question, the one before and the answer to that.
+    `leans` says that it was made of the conversation, or that it may point back at it in a way that no rule places.
     """
 
     question: str
@@ -76,6 +79,7 @@ class Standalone:
     context: tuple[str, ...] = ()
     focus: str = ""
     names: bool = False
+    leans: bool = False
 
 
 def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> Standalone:
@@ -94,10 +98,10 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         said = f"more about {item}"
     before = (asked[-1], *([_opening(answer)] if answer else []))
     if not _leans(said, lexicon):
-        return Standalone(said, said, (said, *before))
+        return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
     topic = _topic(asked, lexicon, embeddings)
     question, focus, names = _joined(said, topic, lexicon, embeddings)
-    return Standalone(question, question if names else said, (question, *before), focus, names=names)
+    return Standalone(question, question if names else said, (question, *before), focus, names=names, leans=True)
 
 
 def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> tuple[str, str, bool]:

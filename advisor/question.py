@@ -143,12 +143,12 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text))
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
-    named = {term.word for term in (*counted, *(asked if names else ()))} | _names(focus or text)
+    named = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
     scope = {t.word for t in asked if t.word in LEVELS or t.word in named or _GRADE.fullmatch(t.word)}
     return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), levels(focus) or levels(text))
 
 
-def _names(text: str) -> set[str]:
+def proper_names(text: str) -> set[str]:
     """Words with a capital letter where none is needed, unless all of the text is written so."""
     tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", text)
     capital = [token for token in tokens if token[0].isupper()]

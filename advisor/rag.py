@@ -8,13 +8,14 @@ from itertools import chain, islice
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import coverage, evidence, extractive, follow_up, generative, places, question, writing
+from advisor import coverage, evidence, extractive, follow_up, generative, places, question, rewriting, writing
 from advisor.answer import Answer, Passage, Status
 from advisor.chat_model import ChatModel
 from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
 from advisor.identity import without_identity
 from advisor.library import Holdings, Library, Within
+from advisor.reranker import Reranker
 from advisor.terms import Lexicon
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
@@ -47,6 +48,7 @@ class Advisor:
     holdings: Holdings
     embeddings: Embeddings
     model: ChatModel | None = None
+    reranker: Reranker | None = None
     close: Callable[[], None] = lambda: None
 
     @property
@@ -168,7 +170,9 @@ class Chat:
     def _standalone(self, turn: str, before: History, lexicon: Lexicon) -> follow_up.Standalone:
         """The turn with what it leans on, and without who asks."""
         asked = [(role, without_identity(text) if role == "user" else text) for role, text in before]
-        return follow_up.standalone(without_identity(turn), asked, lexicon, self.advisor.embeddings)
+        said, model = without_identity(turn), self.advisor.model
+        ruled = follow_up.standalone(said, asked, lexicon, self.advisor.embeddings)
+        return rewriting.rewritten(model, said, asked, ruled) if model is not None and ruled.leans else ruled
 
     def _answer(self, turn: str, before: History, within: Within) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
@@ -199,6 +203,8 @@ class Chat:
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
         passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
         statements = evidence.gather(query, passages, library)
+        if self.advisor.reranker is not None:
+            statements = self.advisor.reranker.order(query.text, statements)
         chosen = extractive.choose(query, statements)
         judged = coverage.assess(query, chosen, embeddings)
         if judged.status is Status.NOT_COVERED:

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     embeddings: str = ""
     uploads: bool | None = None  # whether the page takes documents; None: only where it is opened on this machine
     upload_mb: int = Field(default=50, gt=0)  # of one file
+    reranker: str = ""  # a sentence-transformers CrossEncoder: its name or folder
     feedback: bool = True  # whether the page asks for opinions, kept in ADVISOR_HOME/feedback.jsonl
 
     @classmethod

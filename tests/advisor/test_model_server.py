@@ -194,3 +194,20 @@ def test_the_key_shows_in_no_setting(server: Server, opened: Open, monkeypatch: 
 
     advisor: Any = opened(server.url, key="sk-secret-of-mine")
     assert "secret-of-mine" not in repr(Settings()) + repr(advisor) + str(Settings().model_dump())
+
+
+def test_a_follow_up_goes_to_the_server_and_stays_about_the_conversation(server: Server, opened: Open) -> None:
+    chat = opened(server.url).chat([("user", "how long is parental leave"), ("assistant", "16 weeks.")])
+    asked = chat.ask("and the vacation?").question
+    assert "vacation" in asked
+    assert len(asked.split()) < 20
+
+
+def test_a_follow_up_is_left_to_the_rules_where_nobody_is_at_the_address(opened: Open, acme: Advisor) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    history, turn = [("user", "how long is parental leave"), ("assistant", "16 weeks.")], "and the vacation?"
+    asked = opened(f"http://127.0.0.1:{port}").chat(history).ask(turn)
+    assert asked.question == acme.chat(history).ask(turn).question
+    assert "could not be reached" in asked.note

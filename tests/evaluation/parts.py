@@ -1,0 +1,63 @@
+"""The parts of the adviser that can be switched off, each by putting something idle in its place."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from advisor import coverage, evidence, extractive, follow_up, rag, scope, terms
+from corpus import passages
+from vectorstore import retriever
+from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is put in the place of what: owner, name, replacement. `indexing` says that the documents are indexed so."""
+
+    name: str
+    replaced: tuple[tuple[Any, str, Any], ...] = ()
+    indexing: bool = False
+
+    @contextmanager
+    def off(self) -> Iterator[None]:
+        """Without the part. Raises AttributeError when it is no longer where this module says."""
+        with ExitStack() as stack:
+            for owner, name, idle in self.replaced:
+                stack.enter_context(patch.object(owner, name, idle))
+            yield
+
+
+def _always(value: Any) -> Callable[..., Any]:
+    return lambda *args, **kwargs: value
+
+
+def _bare(context: str, bodies: list[str], limit: int, length: Callable[[str], int]) -> str:
+    return next((body for body in bodies if length(body) <= limit), bodies[-1])
+
+
+ALL = Part("all parts")
+PARTS = (
+    Part("words (BM25) in retrieval", ((Catalogue, "search", _always([])),)),
+    Part("heading path in what is embedded", ((passages, "_embedded", _bare),), indexing=True),
+    Part("heading path in what a statement holds", ((evidence, "_CONTEXT_SHARE", 0.0),)),
+    Part("conversation in the query's vector", ((retriever, "_CONTEXT_SHARE", 0.0),)),
+    Part("follow-up rules", ((follow_up, "standalone", lambda turn, *_: follow_up.Standalone(turn, turn)),)),
+    Part("identity taken out", ((rag, "without_identity", str),)),
+    Part("words for the same thing", ((terms, "synonyms", lambda stem: frozenset({stem})),)),
+    Part("misspelt and clipped words", ((terms.Lexicon, "corrected", lambda self, text: text),)),
+    Part("share of the question's words in the score", ((evidence, "_COVER_WEIGHT", 0.0),)),
+    Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
+    Part("figure first", ((extractive, "_first", lambda question, statements: statements[0]),)),
+    Part("malus for sentences that point back", ((evidence, "_DANGLES", 0.0),)),
+    Part("what stands below a heading", ((evidence, "children", _always([])),)),
+    Part("numbered levels", ((scope, "is_other_level", _always(False)), (scope, "is_this_level", _always(True)))),
+    Part("names, years and titles", ((coverage, "_restricts", _always(False)),)),
+    Part("gaps in coverage", ((coverage, "_gaps", _always({})),)),
+    Part("whole lists", ((extractive, "_whole_list", _always([])),)),
+    Part("figures side by side", ((extractive, "_rivals", _always([])),)),
+    Part("malus for other names beside a figure", ((extractive, "_key", _always([])),)),
+    Part("bonus for what adds a word", ((extractive, "_GAIN_WEIGHT", 0.0),)),
+    Part("saying a thing once", ((extractive, "_same", _always(False)),)),
+)
