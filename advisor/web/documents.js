@@ -42,12 +42,13 @@ async function upload(files) {
     const line = add(sent, "li");
     const bar = make("progress", { "aria-label": fill(words.uploading, { name: file.name }) });
     line.append(file.name, " ", bar);
-    line.textContent = `${file.name}: ${await outcome(file, line, bar)}`;
+    line.textContent = await outcome(file, bar);
   }
   await shelve();
 }
 
-async function outcome(file, line, bar) {
+// What became of a file, in words; the server's sentences name it.
+async function outcome(file, bar) {
   try {
     const where = ours("uploads", target.value.trim() || "uploads", file.name);
     const answer = await fetch(where, { method: "POST", headers: MARK, body: file });
@@ -55,9 +56,9 @@ async function outcome(file, line, bar) {
     const { error, left_out: left } = await last(answer, ({ done, total }) => {
       if (total) [bar.max, bar.value] = [total, done];
     });
-    return error ?? (left.length ? left.join(" ") : words.uploaded);
+    return error ?? (left.length ? left.join(" ") : fill(words.uploaded, { name: file.name }));
   } catch {
-    return words.upload_failed;
+    return `${file.name}: ${words.upload_failed}`;
   }
 }
 
@@ -100,7 +101,7 @@ function reporting(name) {
       place.textContent = words.unreported;
     }
   });
-  return make("div", {}, opening, place);
+  return make("div", {}, make("div", { class: "choices" }, opening), place);
 }
 
 function lines(report) {

@@ -113,7 +113,7 @@ class Texts:
     upload_into: str = "to the collection"
     upload_hint: str = "Or drop files anywhere on this page. Everybody who uses this page can read and ask them."
     uploading: str = "Adding {name}"
-    uploaded: str = "added"
+    uploaded: str = "Added: {name}"
     upload_failed: str = "That did not work. Try again; the server's log says what happened."
     uploads: str = "Uploaded files"
     remove: str = "Remove {name}"

@@ -64,11 +64,11 @@ def test_an_uploaded_document_answers_until_it_is_removed(own_url: str, open_pag
         archive.writestr("gym/hours.txt", "The gym\n\nThe gym opens at 6 in the morning for every employee.\n")
     picker = page.get_by_label("Add documents")
     picker.set_input_files([tmp_path / "canteen.md", tmp_path / "more.zip"])
-    assert outcome(page, "canteen.md") == "canteen.md: added"
-    assert outcome(page, "more.zip") == "more.zip: added"
+    assert outcome(page, "canteen.md") == "Added: canteen.md"
+    assert outcome(page, "more.zip") == "Added: more.zip"
     page.evaluate(_DROP, ["broken.pdf", "this is no PDF"])
     assert "broken.pdf" in outcome(page, "broken.pdf")
-    assert "added" not in outcome(page, "broken.pdf")
+    assert "Added" not in outcome(page, "broken.pdf")
     assert page.locator("#documents .brought li").all_inner_texts() == ["canteen.md\nRemove", "more.zip\nRemove"]
     bubble = visitor.ask(QUESTION)
     expect(bubble).to_contain_text("6.50 euros")
