@@ -11,7 +11,7 @@ from corpus.concealment import taken_out
 from corpus.encoding import decode
 from corpus.front_matter import parted
 from corpus.outline import Block, Outline
-from corpus.tables import Cell, check_width, squared, table
+from corpus.tables import ACROSS, Cell, check_width, squared, table
 from corpus.templating import without_marks
 
 _SILENT = frozenset(
@@ -34,6 +34,7 @@ _DATES = (
     "article:published_time dcterms.created dc.date datepublished date"
 ).split()
 _BOLD = frozenset("b strong".split())
+_ANCHOR = re.compile(r"(\s*[¶🔗]|\s+[#§])+$")  # the sign of a link to the heading itself
 
 
 def read(data: bytes) -> Outline:
@@ -222,7 +223,7 @@ class _Walker:
         self.children(element)
         text = " ".join("".join(self.words).split())
         self.words.clear()
-        self.blocks.append(Block("heading", text, level=level))
+        self.blocks.append(Block("heading", _ANCHOR.sub("", text), level=level))
 
     def is_label(self, element: HtmlElement) -> bool:
         """Whether a paragraph is one short bold line, outside lists and cells: a heading in all but name."""
@@ -286,17 +287,17 @@ class _Walker:
             cells = _cells(line)
             is_header = line.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
             headers += is_header and headers == len(rows)
-            rows.append(self.row(cells, below, is_header=is_header))
+            rows.append(self.row(cells, below))
             check_width(len(rows[-1]))
         return squared(rows, []), headers or None
 
-    def row(self, cells: list[HtmlElement], below: dict[int, tuple[int, Cell]], *, is_header: bool) -> list[Cell]:
+    def row(self, cells: list[HtmlElement], below: dict[int, tuple[int, Cell]]) -> list[Cell]:
         row: list[Cell] = []
         for cell in cells:
             _fill(row, below)
             blocks = self.cell(cell)
             for column in range(_span(cell, "colspan")):
-                content: Cell = blocks if not column or is_header else []
+                content: Cell = ACROSS if column else blocks
                 if (down := _span(cell, "rowspan")) > 1:
                     below[len(row)] = (down - 1, content)
                 row.append(content)

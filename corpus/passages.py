@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import nupunkt
 from langchain_core.documents import Document
 
-VERSION = 3  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 4  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")

@@ -11,13 +11,14 @@ from lxml import etree
 from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.outline import Block, Outline
-from corpus.tables import Cell, squared, table
+from corpus.tables import ACROSS, Cell, squared, table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _BOX = f"{_W}txbxContent"
-_UNREAD = frozenset({_FALLBACK, f"{_W}pPr", f"{_W}instrText", _BOX})
+_SAID = frozenset({f"{_W}t", f"{_W}delText", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
+_UNREAD = frozenset({_FALLBACK, f"{_W}pPr", f"{_W}instrText", f"{_W}rt", _BOX})
 _DELETED = frozenset({f"{_W}del", f"{_W}moveFrom"})
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _NO_TITLES = frozenset({"word document", "untitled", "document"})
@@ -188,7 +189,8 @@ class _Reader:
         return Block("item", text, level=depth, marker=f"{self.counts[list_id, depth]}.")
 
     def table(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
-        lines = element.findall(f"{_W}tr")
+        lines = [line for line in element.iter(f"{_W}tr") if next(line.iterancestors(f"{_W}tbl")) is element]
+        lines = [line for line in lines if not self.is_deleted(line)]
         rows: list[list[Cell]] = []
         for line in lines:
             rows.append(self.row(line, rows[-1] if rows else []))
@@ -198,6 +200,13 @@ class _Reader:
             return
         headers = sum(line.find(f"{_W}trPr/{_W}tblHeader") is not None for line in lines)
         yield from table(squared(rows, []), headers=headers if 0 < headers < len(rows) else None)
+
+    def is_deleted(self, line: Any) -> bool:
+        """Whether a row is marked as deleted; its text is noted."""
+        if line.find(f"{_W}trPr/{_W}del") is None:
+            return False
+        self.hidden.append(_text(line, self.hidden))
+        return True
 
     def row(self, line: Any, above: list[Cell]) -> list[Cell]:
         """A row's cells; a cell that is merged with the one above has its content."""
@@ -209,7 +218,7 @@ class _Reader:
             continues = merged is not None and merged.get(f"{_W}val") != "restart" and len(row) < len(above)
             row.append(above[len(row)] if continues else list(self.blocks(cell, in_cell=True)))
             width = "1" if span is None else span.get(f"{_W}val", "1")
-            row += [[]] * (min(int(width), 100) - 1 if width.isdecimal() else 0)
+            row += [ACROSS] * (min(int(width), 100) - 1 if width.isdecimal() else 0)
         return row
 
 
@@ -217,7 +226,7 @@ def _text(element: Any, hidden: list[str]) -> str:
     """The text of a paragraph as printed: insertions and links with it; what is deleted or hidden is noted."""
     parts: list[str] = []
     for child in element:
-        if child.tag in (f"{_W}t", f"{_W}delText"):
+        if child.tag in _SAID:
             parts.append(child.text or "")
         elif child.tag in _BREAKS:
             parts.append(_BREAKS[child.tag])
