@@ -85,7 +85,8 @@ def _line(block: Block) -> str:
     if block.kind == "row" and block.header:
         return block.text + "\n|" + " --- |" * (block.text.count("|") - 1)
     if block.kind == "code":
-        return "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
+        code = "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
+        return re.sub(r"^(?=.)", indent, code, flags=re.MULTILINE)
     return indent + block.text.strip().replace("\n", f"\n{indent}")
 
 
