@@ -26,14 +26,18 @@ _AROUND_NAMES = frozenset(
 _CONSENT = frozenset("cookie cookies consent gdpr".split())
 _DEEPEST = 100  # elements inside one another
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr img".split()
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr img".split()
 )
 _DATES = (
     "article:modified_time og:updated_time last-modified dcterms.modified datemodified revised "
     "article:published_time dcterms.created dc.date datepublished date"
 ).split()
 _BOLD = frozenset("b strong".split())
+_OPENED = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
+_GOOGLE_LIST = re.compile(r"\blst-[\w-]+-(\d)\b")  # Google's export of documents writes nested lists one after another
+_TRAIL = frozenset("breadcrumb breadcrumbs".split())
+_SHORT = 200  # characters
 _ANCHOR = re.compile(r"(\s*[¶🔗]|\s+[#§])+$")  # the sign of a link to the heading itself
 
 
@@ -131,6 +135,8 @@ def _is_around(element: HtmlElement, length: tuple[int, int]) -> bool:
     if element.tag == "header":
         return element.find(".//h1") is None
     names = set(re.split(r"[^a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
+    if names & _TRAIL and signs < _SHORT:
+        return True
     if names & _CONSENT:
         return signs < 2500
     return bool(names & _AROUND_NAMES) and linked > 0.5 * max(signs, 1)
@@ -181,7 +187,7 @@ class _Walker:
     def children(self, element: HtmlElement) -> None:
         self.text(element.text)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SILENT:
+            if isinstance(child.tag, str) and (child.tag not in _SILENT or _is_heading_button(child)):
                 self.element(child)
             elif child.tag is etree.Entity:
                 self.text(child.text)
@@ -243,7 +249,9 @@ class _Walker:
 
     def listed(self, element: HtmlElement) -> None:
         number = int(start) if (start := element.get("start", "1")).isdecimal() else 1
-        self.depth += 1
+        nested = _GOOGLE_LIST.search(element.get("class", ""))
+        inside = 1 + (int(nested[1]) if nested else 0)
+        self.depth += inside
         for child in element:
             if not isinstance(child.tag, str):
                 continue
@@ -256,7 +264,7 @@ class _Walker:
             self.marker = ""
             self.text(child.tail)
         self.flush()
-        self.depth -= 1
+        self.depth -= inside
 
     def table(self, element: HtmlElement) -> None:
         for caption in element.findall("caption"):
@@ -336,6 +344,11 @@ def _lines(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _cells(line: HtmlElement) -> list[HtmlElement]:
     return [cell for cell in line if cell.tag in ("td", "th")]
+
+
+def _is_heading_button(element: HtmlElement) -> bool:
+    """Whether a button opens the part that it is the heading of, as in a list of questions."""
+    return element.tag == "button" and any(outer.tag in _OPENED for outer in element.iterancestors())
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

@@ -19,7 +19,7 @@ from corpus.suspicious import excerpts, instructions, uncovered
 ROLE_GUIDE = Path(__file__).parent / "documents"
 
 # formats in which a first heading is not the document's: it is a guess, a sheet or a key
-_NO_TITLE_HEADING = frozenset({".text", ".txt", ".rtf", ".xlsx", ".json", ".yaml", ".yml"})
+_NO_TITLE_HEADING = frozenset({".text", ".txt", ".rtf", ".xlsx", ".json", ".jsonl", ".yaml", ".yml"})
 _DATES = ("modified", "last_modified_at", "last_modified", "last_updated", "lastmod", "updated", "date")
 _DATE_FORMS = ("%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 
