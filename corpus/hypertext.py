@@ -26,9 +26,11 @@ _AROUND_NAMES = frozenset(
 _CONSENT = frozenset("cookie cookies consent gdpr".split())
 _DEEPEST = 100  # elements inside one another
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr img".split()
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby "
+    "s samp small span strike strong sub sup time tt u var wbr img".split()
 )
+
+
 _DATES = (
     "article:modified_time og:updated_time last-modified dcterms.modified datemodified revised "
     "article:published_time dcterms.created dc.date datepublished date"

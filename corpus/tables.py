@@ -54,7 +54,8 @@ def table(rows: Sequence[Sequence[Cell]], *, headers: int | None = None, level: 
     """
     rows = [cells for cells in rows if any(words(cell) for cell in cells)]
     while len(rows) > 1 and len(rows[0]) > 1 and all(cell == ACROSS for cell in rows[0][1:]):
-        yield Block("paragraph", words(rows[0][0]).rstrip(":") + ":", level=level)
+        title = words(rows[0][0])
+        yield Block("paragraph", title if len(title) > _HEADING else title.rstrip(":") + ":", level=level)
         rows, headers = rows[1:], headers and headers - 1
     if not rows:
         return
