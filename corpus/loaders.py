@@ -12,6 +12,7 @@ from langchain_core.documents import Document
 
 from corpus import archive
 from corpus.files import SourceFile, find_files
+from corpus.memory import uncollected
 from corpus.outline import Block, Outline, page_starts, tidy, write
 from corpus.readers import READABLE, READERS, format_of, suffix
 from corpus.suspicious import excerpts, instructions, uncovered
@@ -24,6 +25,7 @@ _DATES = ("modified", "last_modified_at", "last_modified", "last_updated", "last
 _DATE_FORMS = ("%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 
 
+@uncollected()
 def read(file: SourceFile) -> Document:
     """One file as a document; its id is its source.
 

@@ -32,15 +32,17 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _DESTINATION = re.compile(rf"(?<=\]\()\s*(?:{_TAG.pattern})", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*(?:\{:[^{}\n]*\}|\{::[^{}\n]*/?\}|\{#[\w.:-]+[^{}\n]*\}(?=[ \t]*$))", re.MULTILINE)
+_ATTRIBUTES = re.compile(
+    r"(?<![ \t])[ \t]*(?:\{:[^{}\n]*\}|\{::[^{}\n]*/?\}|\{#[\w.:-]+[^{}\n]*\}(?=[ \t]*$))", re.MULTILINE
+)
 # marks of other dialects -> what is left of them
 _LINES = (
     (re.compile(r"^[*+-][ \t]+\S.*\n\{:[ \t]*toc[^}\n]*\}|^\[\[?_?TOC_?\]?\]$", re.MULTILINE), ""),
     (re.compile(r"^([ \t]*):{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*\[?(.*?)\]?[ \t]*$", re.MULTILINE), r"\1\2\n"),
     (re.compile(r"^((?:[ \t]*>)+[ \t]*)\[!\w+\][+-]?", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t]*)===[!+]?[ \t]+(\".*\")[ \t]*$", re.MULTILINE), r"\1!!! tab \2"),
-    (re.compile(r"!\[\[[^\]\n]*\]\]"), ""),
-    (re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]|\n]+)\]\]"), r"\1"),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]"), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]"), r"\1"),
 )
 _MODULE = re.compile(r"^(?:import|export)\b(?=.*(?:['\"{(]|\bfrom\b|=)).*(?:\n(?![ \t]*$).*)*", re.MULTILINE)
 _BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"
