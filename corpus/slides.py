@@ -106,18 +106,22 @@ def _chart(chart: Any) -> Iterator[Block]:
     """A chart's title, and its values as a table: a row a category, a column a series."""
     if chart.has_title and chart.chart_title.has_text_frame:
         yield Block("paragraph", chart.chart_title.text_frame.text)
-    for plot in chart.plots:
-        series = [(one.name, list(one.values)) for one in plot.series]
-        head = ["", *(name for name, _ in series)]
-        rows = [
-            [str(category), *(_plain(values[n : n + 1]) for _, values in series)]
-            for n, category in enumerate(plot.categories)
-        ]
-        yield from table([[text_cell(text) for text in row] for row in (head, *rows)], headers=1)
+    names: list[str] = []
+    places: dict[str, str] = {}
+    values: list[dict[str, str]] = []
+    # as the file has them: the library knows few of the kinds of chart
+    for series in chart._chartSpace.iter("{*}ser"):
+        names.append(" ".join(series.xpath("string(*[local-name()='tx']//*[local-name()='v'])").split()))
+        places |= _points(series, "cat", "xVal")
+        values.append(_points(series, "val", "yVal"))
+    rows = [[name, *(one.get(place, "") for one in values)] for place, name in places.items()]
+    yield from table([[text_cell(text) for text in row] for row in (["", *names], *rows)], headers=1)
 
 
-def _plain(value: list[float | None]) -> str:
-    return f"{value[0]:g}" if value and value[0] is not None else ""
+def _points(series: Any, *kinds: str) -> dict[str, str]:
+    """Place -> value as written, of the categories or the values of a series."""
+    points = (point for kind in kinds for point in series.iterfind(f"{{*}}{kind}//{{*}}pt"))
+    return {point.get("idx", ""): point.findtext("{*}v") or "" for point in points}
 
 
 def _drawn(shape: Any) -> Iterator[str]:

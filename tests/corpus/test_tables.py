@@ -156,7 +156,7 @@ def test_charts_and_slides_without_a_title_are_read(file: Write) -> None:
     show.slides.add_slide(show.slide_layouts[5]).shapes.title.text = "Figures"
     data = CategoryChartData()
     data.categories = ["East", "West"]
-    data.add_series("Heads", (3, 7.5))
+    data.add_series("Heads", (3, 1234567.5))
     chart = show.slides[0].shapes.add_chart(XL_CHART_TYPE.PIE, 0, Inches(3), Inches(4), Inches(2), data).chart
     chart.has_title = True
     chart.chart_title.text_frame.text = "Heads by region"
@@ -165,6 +165,6 @@ def test_charts_and_slides_without_a_title_are_read(file: Write) -> None:
         blank.shapes.add_textbox(0, Inches(top), Inches(4), Inches(1)).text_frame.text = text
 
     assert read(file(saved(show), "a.pptx")).page_content == (
-        "# Figures\n\nHeads by region\n\n|  | Heads |\n| --- | --- |\n| East | 3 |\n| West | 7.5 |\n\n"
+        "# Figures\n\nHeads by region\n\n|  | Heads |\n| --- | --- |\n| East | 3 |\n| West | 1234567.5 |\n\n"
         "# A plain slide\n\nIt says more.\n"
     )
