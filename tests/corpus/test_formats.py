@@ -22,18 +22,6 @@ Stored = Callable[[str | bytes, str], str]
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Callable[[str | bytes, str], SourceFile]:
-    """Writes a file below the documents folder."""
-
-    def write_file(content: str | bytes, source: str) -> SourceFile:
-        path = tmp_path / source
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return SourceFile(path, source)
-
-    return write_file
-
-
-@pytest.fixture
 def stored(file: Callable[[str | bytes, str], SourceFile]) -> Stored:
     """The stored text of a file."""
     return lambda content, source: read(file(content, source)).page_content
