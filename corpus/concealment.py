@@ -20,18 +20,27 @@ _ATTRIBUTE = re.compile(r"\s(hidden|aria-hidden\s*=\s*[\"']?true)(?=[\s=\"'/>]|$
 def taken_out(root: HtmlElement) -> list[str]:
     """The texts below an element that a reader of the page does not see, in order; they are taken out of it."""
     texts: list[str] = []
-    styled = _is_styled(root)
+    styled, opened = _is_styled(root), _opened(root)
     for element in list(root.iter(etree.Element, etree.Comment)):
         if element is root or element.getparent() is None:  # inside one that was taken out
             continue
         if element.tag is etree.Comment:
             texts.append(element.text or "")
-        elif _is_hidden(element) or (not styled and _is_unpainted(element)):
+        elif (_is_hidden(element) and not _opens(element, opened)) or (not styled and _is_unpainted(element)):
             texts.append(element.text_content())
         else:
             continue
         element.drop_tree()
     return texts
+
+
+def _opened(root: HtmlElement) -> set[str]:
+    """The ids of the parts of a page that its buttons and links open."""
+    return {name for element in root.iter(etree.Element) for name in element.get("aria-controls", "").split()}
+
+
+def _opens(element: HtmlElement, opened: set[str]) -> bool:
+    return element.get("id", "") in opened or element.get("role") == "tabpanel"
 
 
 def hides(tag: str) -> bool:

@@ -1,6 +1,7 @@
 """YAML and JSON to blocks: keys as headings, lists as items, values behind their keys."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ _DEEPEST = 6
 _LONG = 80
 _NAMES = ("title", "name", "label", "heading")
 _LEAST_PROSE = 5
+_BLANK = re.compile(r"\s*")
 
 
 def read_yaml(data: bytes) -> Outline:
@@ -25,12 +27,21 @@ def read_yaml(data: bytes) -> Outline:
 
 
 def read_json(data: bytes) -> Outline:
-    """JSON. Raises ValueError when it is none."""
+    """JSON, one value or one after another. Raises ValueError when it is none."""
     try:
-        value = json.loads(decode(data) or "null")
+        values = list(_values(decode(data).strip()))
     except (ValueError, RecursionError) as error:  # ValueError: numbers of thousands of digits too
         raise ValueError(f"it is not JSON ({error}). Correct it, or save it as a text file.") from error
-    return _outline(value)
+    return _outline(values[0] if len(values) == 1 else values)
+
+
+def _values(text: str) -> Iterator[Any]:
+    place, decoder = 0, json.JSONDecoder(parse_float=str, parse_int=str)  # as written: version 1.10 is not 1.1
+    while place < len(text):
+        value, end = decoder.raw_decode(text, place)
+        yield value
+        blank = _BLANK.match(text, end)
+        place = blank.end() if blank else end
 
 
 def _outline(value: Any) -> Outline:

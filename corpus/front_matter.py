@@ -1,5 +1,7 @@
-"""Front matter: settings in YAML between two rules at the top of a file."""
+"""Front matter: settings in YAML or TOML between two rules at the top of a file."""
 
+import re
+import tomllib
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
@@ -7,13 +9,19 @@ from frontmatter.default_handlers import YAMLHandler
 from corpus import yaml_stream
 
 _YAML = YAMLHandler()
+_TOML = re.compile(r"\s*\+{3}[ \t]*\n(.*?\n)\+{3}[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def parted(text: str) -> tuple[dict[str, Any], str]:
     """The front matter and the text below it; ({}, text) where there is none.
 
-    Raises ValueError when it is not YAML.
+    Raises ValueError when it is not YAML, or between plus signs not TOML.
     """
+    if toml := _TOML.match(text):
+        try:
+            return tomllib.loads(toml[1]), text[toml.end() :].strip()
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"its front matter is not TOML ({error}). Correct or remove it.") from error
     if not _YAML.detect(text.lstrip()):
         return {}, text
     try:

@@ -5,146 +5,58 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from corpus.concealment import taken_out
 from corpus.encoding import decode
 from corpus.front_matter import parted
+from corpus.furniture import leave_out, main
 from corpus.outline import Block, Outline
-from corpus.tables import Cell, check_width, squared, table
+from corpus.page import modified, parse
+from corpus.tables import ACROSS, Cell, check_width, squared, table
 from corpus.templating import without_marks
 
 _SILENT = frozenset(
     "script style noscript template head svg canvas math iframe object embed audio video select button input "
     "textarea".split()
 )
-_AROUND = frozenset("nav footer aside dialog menu".split())
-_AROUND_ROLES = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar".split())
-_AROUND_NAMES = frozenset(
-    "nav navbar navigation menu sidebar sidenav toc breadcrumb breadcrumbs pagination social share skip footer".split()
-)
-_CONSENT = frozenset("cookie cookies consent gdpr".split())
-_DEEPEST = 100  # elements inside one another
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr img".split()
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby "
+    "s samp small span strike strong sub sup time tt u var wbr img".split()
 )
-_DATES = (
-    "article:modified_time og:updated_time last-modified dcterms.modified datemodified revised "
-    "article:published_time dcterms.created dc.date datepublished date"
-).split()
+
+
 _BOLD = frozenset("b strong".split())
+_OPENED = frozenset("h1 h2 h3 h4 h5 h6 summary dt".split())
+_GOOGLE_LIST = re.compile(r"\blst-[\w-]+-(\d)\b")  # Google's export of documents writes nested lists one after another
+_ANCHOR = re.compile(r"(\s*[¶🔗]|\s+[#§])+$")  # the sign of a link to the heading itself
 
 
 def read(data: bytes) -> Outline:
     """An HTML page. Its title is its first heading where the page begins with one, else its `title`."""
     front, text = parted(decode(data))
-    root = _parse(without_marks(text) if front or "{%" in text else text)
+    root = parse(without_marks(text) if front or "{%" in text else text)
     if root is None:
         return Outline([], front)
     title = " ".join((root.findtext(".//title") or "").split())
     body = root.find("body") if root.find("body") is not None else root
     assert body is not None
-    about = {"page_title": title, "modified": _modified(root)} | front
-    _leave_out(body)
+    about = {"page_title": title, "modified": modified(root)} | front
+    leave_out(body)
     hidden = [Block("hidden", text) for text in taken_out(body)]
     # a button's sign says nothing
-    found = [block for block in _walk(_main(body)) if re.search(r"\w", block.text)]
+    found = [block for block in _walk(main(body)) if re.search(r"\w", block.text)]
     return Outline([*found, *hidden], {key: value for key, value in about.items() if value})
 
 
 def fragment(text: str, *, level: int = 0, line_break: str = "\n") -> Iterator[Block]:
     """The blocks of a piece of HTML inside another text: everything that is not hidden, and what is."""
-    root = _parse(text)
+    root = parse(text)
     if root is None:
         yield from (Block("hidden", words) for words in re.findall(r"<!--(.*?)(?:-->|\Z)", text, re.DOTALL))
     else:
         yield from (Block("hidden", words) for words in taken_out(root))
         yield from _walk(root, level=level, line_break=line_break)
-
-
-def _parse(text: str) -> HtmlElement | None:
-    parser = HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing but comments and closing tags
-        return None
-    if any("depth" in error.message for error in parser.error_log):
-        raise ValueError("its elements lie too deep inside one another. Save the page anew, as text or PDF.")
-    _flatten(root)
-    return root
-
-
-def _flatten(root: HtmlElement) -> None:
-    """Elements deeper than any page needs become their text: who goes through the tree goes as deep."""
-    elements, depth = [root], 0
-    while elements and depth < _DEEPEST:
-        elements, depth = [child for element in elements for child in element], depth + 1
-    for element in elements:
-        if isinstance(element.tag, str):
-            text = " ".join(element.itertext(etree.Element))
-            for child in list(element):
-                element.remove(child)
-            element.text = text
-
-
-def _modified(root: HtmlElement) -> str | None:
-    """When a page says that it was changed, else made."""
-    dates = {}
-    for element in root.iter("meta", "time"):
-        name = next(
-            (element.get(key) for key in ("name", "property", "itemprop", "http-equiv") if element.get(key)), ""
-        )
-        dates[name.lower()] = element.get("content") or element.get("datetime")
-    return next((dates[name] for name in _DATES if dates.get(name)), None)
-
-
-# --- what is left out -------------------------------------------------------------------------------------------
-
-
-def _leave_out(body: HtmlElement) -> None:
-    lengths = _lengths(body)
-    for element in list(body.iter(etree.Element)):
-        if element is not body and element.getparent() is not None and _is_around(element, lengths[element]):
-            element.drop_tree()
-
-
-def _lengths(body: HtmlElement) -> dict[HtmlElement, tuple[int, int]]:
-    """How many signs of text each element has, and how many of them in links: from the innermost out, each once."""
-    lengths: dict[HtmlElement, tuple[int, int]] = {}
-    for element in reversed(list(body.iter(etree.Element))):
-        inner = [lengths.get(child, (0, 0)) for child in element]
-        own = [element.text or "", *(child.tail or "" for child in element)]
-        signs = sum(map(len, "".join(own).split())) + sum(text for text, _ in inner)
-        lengths[element] = (signs, signs if element.tag == "a" else sum(links for _, links in inner))
-    return lengths
-
-
-def _is_around(element: HtmlElement, length: tuple[int, int]) -> bool:
-    """Whether an element stands around the content: navigation, banners, cookie notices."""
-    signs, linked = length
-    if element.tag in ("main", "article", "html", "body") or element.get("role") == "main":
-        return False
-    if element.tag in _AROUND or element.get("role") in _AROUND_ROLES:
-        return True
-    if element.tag == "header":
-        return element.find(".//h1") is None
-    names = set(re.split(r"[^a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
-    if names & _CONSENT:
-        return signs < 2500
-    return bool(names & _AROUND_NAMES) and linked > 0.5 * max(signs, 1)
-
-
-def _main(body: HtmlElement) -> HtmlElement:
-    """The element that holds the content: `main` or the only `article`, where most of the text stands in it."""
-    for path in (".//main", ".//*[@role='main']", ".//article"):
-        found = body.findall(path)
-        if len(found) == 1 and len(found[0].text_content()) * 2 > len(body.text_content()):
-            return found[0]
-    return body
-
-
-# --- what is read -----------------------------------------------------------------------------------------------
 
 
 def _walk(root: HtmlElement, *, level: int = 0, line_break: str = "\n") -> Iterator[Block]:
@@ -180,7 +92,7 @@ class _Walker:
     def children(self, element: HtmlElement) -> None:
         self.text(element.text)
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SILENT:
+            if isinstance(child.tag, str) and (child.tag not in _SILENT or _is_heading_button(child)):
                 self.element(child)
             elif child.tag is etree.Entity:
                 self.text(child.text)
@@ -222,7 +134,7 @@ class _Walker:
         self.children(element)
         text = " ".join("".join(self.words).split())
         self.words.clear()
-        self.blocks.append(Block("heading", text, level=level))
+        self.blocks.append(Block("heading", _ANCHOR.sub("", text), level=level))
 
     def is_label(self, element: HtmlElement) -> bool:
         """Whether a paragraph is one short bold line, outside lists and cells: a heading in all but name."""
@@ -242,7 +154,9 @@ class _Walker:
 
     def listed(self, element: HtmlElement) -> None:
         number = int(start) if (start := element.get("start", "1")).isdecimal() else 1
-        self.depth += 1
+        nested = _GOOGLE_LIST.search(element.get("class", ""))
+        inside = 1 + (int(nested[1]) if nested else 0)
+        self.depth += inside
         for child in element:
             if not isinstance(child.tag, str):
                 continue
@@ -255,7 +169,7 @@ class _Walker:
             self.marker = ""
             self.text(child.tail)
         self.flush()
-        self.depth -= 1
+        self.depth -= inside
 
     def table(self, element: HtmlElement) -> None:
         for caption in element.findall("caption"):
@@ -286,17 +200,17 @@ class _Walker:
             cells = _cells(line)
             is_header = line.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
             headers += is_header and headers == len(rows)
-            rows.append(self.row(cells, below, is_header=is_header))
+            rows.append(self.row(cells, below))
             check_width(len(rows[-1]))
         return squared(rows, []), headers or None
 
-    def row(self, cells: list[HtmlElement], below: dict[int, tuple[int, Cell]], *, is_header: bool) -> list[Cell]:
+    def row(self, cells: list[HtmlElement], below: dict[int, tuple[int, Cell]]) -> list[Cell]:
         row: list[Cell] = []
         for cell in cells:
             _fill(row, below)
             blocks = self.cell(cell)
             for column in range(_span(cell, "colspan")):
-                content: Cell = blocks if not column or is_header else []
+                content: Cell = ACROSS if column else blocks
                 if (down := _span(cell, "rowspan")) > 1:
                     below[len(row)] = (down - 1, content)
                 row.append(content)
@@ -335,6 +249,11 @@ def _lines(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _cells(line: HtmlElement) -> list[HtmlElement]:
     return [cell for cell in line if cell.tag in ("td", "th")]
+
+
+def _is_heading_button(element: HtmlElement) -> bool:
+    """Whether a button opens the part that it is the heading of, as in a list of questions."""
+    return element.tag == "button" and any(outer.tag in _OPENED for outer in element.iterancestors())
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from langchain_core.documents import Document
 
 from corpus import archive
 from corpus.files import SourceFile, find_files
+from corpus.memory import uncollected
 from corpus.outline import Block, Outline, page_starts, tidy, write
 from corpus.readers import READABLE, READERS, format_of, suffix
 from corpus.suspicious import excerpts, instructions, uncovered
@@ -19,11 +20,12 @@ from corpus.suspicious import excerpts, instructions, uncovered
 ROLE_GUIDE = Path(__file__).parent / "documents"
 
 # formats in which a first heading is not the document's: it is a guess, a sheet or a key
-_NO_TITLE_HEADING = frozenset({".text", ".txt", ".rtf", ".xlsx", ".json", ".yaml", ".yml"})
+_NO_TITLE_HEADING = frozenset({".text", ".txt", ".rtf", ".xlsx", ".json", ".jsonl", ".yaml", ".yml"})
 _DATES = ("modified", "last_modified_at", "last_modified", "last_updated", "lastmod", "updated", "date")
 _DATE_FORMS = ("%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 
 
+@uncollected()
 def read(file: SourceFile) -> Document:
     """One file as a document; its id is its source.
 

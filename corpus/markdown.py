@@ -7,6 +7,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
 
 from corpus import data as nested
 from corpus import hypertext
@@ -20,6 +24,8 @@ _DEEPEST = 60  # lists and items in one another: what is deeper the parser leave
 _AROUND = frozenset({"blockquote_open", "list_item_open"})
 _TOO_DEEP = "its marks lie too deep inside one another. Split it, or save it as text."
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+for _plugin in (admon_plugin, deflist_plugin, footnote_plugin, tasklists_plugin):
+    _PARSER.use(_plugin)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -28,6 +34,7 @@ _INSIDE_WORDS = re.compile(  # tags that part no words, unlike <td> or <br>
     re.IGNORECASE,
 )
 _SAID = frozenset({"text", "code_inline"})
+_ENDS = frozenset({"softbreak", "hardbreak"})
 _ABOUT = frozenset({"title", "topics", "questions", "as_of", "source", "date"})
 _LONG = 200  # characters: front matter beyond it is no setting
 
@@ -67,13 +74,44 @@ def _strings(value: Any) -> bool:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a Markdown text without front matter."""
+    """The blocks of a Markdown text without front matter; footnotes stand below the block that refers to them."""
     tokens = _PARSER.parse(text)
     if any(token.level == _DEEPEST - 1 and token.type in _AROUND for token in tokens):
         raise ValueError(_TOO_DEEP)
     hidden = [words for token in tokens if token.children for words in _taken_out(token.children)]
-    yield from _children(SyntaxTreeNode(tokens), depth=0)
+    for token in tokens:
+        if token.type == "inline":
+            token.meta["notes"] = [inner.meta["id"] for inner in token.children or () if inner.type == "footnote_ref"]
+            token.content, token.children = _said(token.children or ()), None
+    root = SyntaxTreeNode(tokens)
+    notes = {note.meta["id"]: note for part in root.children if part.type == "footnote_block" for note in part.children}
+    for nodes in _parts([part for part in root.children if part.type != "footnote_block"]):
+        yield from _together(nodes, depth=0)
+        for note in _notes(nodes, notes) if notes else ():
+            yield from _children(note, depth=0)
     yield from (Block("hidden", words) for words in hidden)
+
+
+def _said(tokens: Sequence[Token]) -> str:
+    """The words of running text, its marks taken off."""
+    return "".join(
+        "\n"
+        if token.type in _ENDS
+        else _untagged(token.content)
+        if token.type == "html_inline"
+        else _said(token.children or ())
+        if token.type == "image"
+        else token.content
+        if token.type in _SAID
+        else ""
+        for token in tokens
+    ).strip()
+
+
+def _notes(nodes: Sequence[SyntaxTreeNode], notes: dict[int, SyntaxTreeNode]) -> list[SyntaxTreeNode]:
+    """The notes that nodes are the first to refer to, which are taken out of `notes`."""
+    inner = (part for node in nodes for part in node.walk() if part.type == "inline")
+    return [notes.pop(number) for part in inner for number in part.meta["notes"] if number in notes]
 
 
 def _taken_out(tokens: Sequence[Token]) -> Iterator[str]:
@@ -108,15 +146,24 @@ def _end(tokens: Sequence[Token], place: int) -> int:
 
 
 def _children(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
-    waiting = list(node.children)
-    while waiting:
-        if (count := _table_parts(waiting)) > 1:
-            source = "".join(_html(part) for part in waiting[:count])
-            yield from hypertext.fragment(source, level=depth, line_break=" ")
-        else:
-            count = 1
-            yield from _block(waiting[0], depth)
-        del waiting[:count]
+    for nodes in _parts(node.children):
+        yield from _together(nodes, depth)
+
+
+def _parts(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Sequence[SyntaxTreeNode]]:
+    """Nodes one by one, those of an HTML table together."""
+    place = 0
+    while place < len(nodes):
+        count = _table_parts(nodes[place:]) if nodes[place].type == "html_block" else 1
+        yield nodes[place : place + max(count, 1)]
+        place += max(count, 1)
+
+
+def _together(nodes: Sequence[SyntaxTreeNode], depth: int) -> Iterator[Block]:
+    if len(nodes) == 1:
+        yield from _block(nodes[0], depth)
+    else:
+        yield from hypertext.fragment("".join(map(_html, nodes)), level=depth, line_break=" ")
 
 
 def _table_parts(nodes: Sequence[SyntaxTreeNode]) -> int:
@@ -131,26 +178,28 @@ def _table_parts(nodes: Sequence[SyntaxTreeNode]) -> int:
 
 
 def _html(node: SyntaxTreeNode) -> str:
-    return (
-        node.content
-        if node.type == "html_block"
-        else str(_PARSER.renderer.render(node.to_tokens(), _PARSER.options, {}))
-    )
+    if node.type == "html_block":
+        return str(node.content)
+    tokens = node.to_tokens()
+    for token in tokens:
+        if token.type == "inline":
+            token.children = [Token("text", "", 0, content=token.content)]
+    return str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
 
 
 def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
     match node.type:
         case "heading":
             yield Block("heading", _inline(node), level=int(node.tag[1]))
-        case "paragraph":
+        case "paragraph" | "admonition_title":
             yield Block("paragraph", _inline(node), level=depth)
-        case "bullet_list" | "ordered_list":
+        case "bullet_list" | "ordered_list" | "dl":
             for item in node.children:
-                yield from _item(item, depth)
+                yield from _item(item, depth + (item.type == "dd"))
         case "table":
             yield from _rows(node)
         case "fence" | "code_block":
-            yield Block("code", node.content)
+            yield Block("code", node.content, level=depth)
         case "html_block":
             yield from hypertext.fragment(node.content, level=depth, line_break=" ")
         case _:
@@ -166,27 +215,19 @@ def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
 def _item(item: SyntaxTreeNode, depth: int) -> Iterator[Block]:
     marker = f"{item.info}." if item.info else "-"
     children = list(item.children)
-    if children and children[0].type == "paragraph":
-        yield Block("item", _inline(children.pop(0)), level=depth, marker=marker)
+    if children and children[0].type in ("paragraph", "inline"):
+        first = children.pop(0)
+        yield Block("item", first.content if first.type == "inline" else _inline(first), level=depth, marker=marker)
     for child in children:
         yield from _block(child, depth + 1)
 
 
 def _inline(node: SyntaxTreeNode) -> str:
-    return "".join(_words(child) for child in node.children).strip()
+    text = "".join(child.content for child in node.children)
+    # an admonition without a title is given its kind for one, which nobody wrote for readers
+    untitled = node.type == "admonition_title" and node.parent and text.lower() == node.parent.meta["tag"]
+    return "" if untitled else text
 
 
 def _untagged(text: str) -> str:
     return _TAG.sub(lambda tag: "" if _INSIDE_WORDS.match(tag[0]) else " ", text)
-
-
-def _words(node: SyntaxTreeNode) -> str:
-    match node.type:
-        case "softbreak" | "hardbreak":
-            return "\n"
-        case "html_inline":
-            return _untagged(node.content)
-        case "text" | "code_inline":
-            return node.content
-        case _:
-            return "".join(_words(child) for child in node.children)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?:\n[ \t]*)?(?=\w)")  # at a line's end it parts a word; runs hide something
 _SHOWS_NOTHING = re.compile(r"(?<![\u200b-\u200f\u2060\ufeff])[\u200b\u2060\ufeff](?![\u200b-\u200f\u2060\ufeff])")
 
 
@@ -84,7 +85,8 @@ def _line(block: Block) -> str:
     if block.kind == "row" and block.header:
         return block.text + "\n|" + " --- |" * (block.text.count("|") - 1)
     if block.kind == "code":
-        return "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
+        code = "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
+        return re.sub(r"^(?=.)", indent, code, flags=re.MULTILINE)
     return indent + block.text.strip().replace("\n", f"\n{indent}")
 
 
@@ -143,7 +145,7 @@ def clean(text: str) -> str:
     Of characters that show nothing, runs are left for `corpus.suspicious` to report.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
-    return _SHOWS_NOTHING.sub("", _CONTROL.sub("", text))
+    return _SHOWS_NOTHING.sub("", _SOFT_HYPHEN.sub("", _CONTROL.sub("", text)))
 
 
 def tidy(block: Block) -> Block:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from ctypes import POINTER, byref, c_uint, cast, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from math import pi
 from typing import Any
 
 _BOLD = 600  # weight of a font
@@ -28,6 +29,14 @@ class Glyph:
     size: float
     bold: bool
     pale: bool = False
+    turned: int = 0  # quarters of a full turn, counter-clockwise
+
+    def upright(self) -> "Glyph":
+        """The character where it stands for who turns the page to read it."""
+        left, right, bottom, top = self.left, self.right, self.bottom, self.top
+        for _ in range(self.turned):
+            left, right, bottom, top = bottom, top, -right, -left
+        return replace(self, left=left, right=right, bottom=bottom, top=top) if self.turned else self
 
 
 def glyphs(page: Any) -> tuple[list[Glyph], list[Glyph]]:
@@ -67,7 +76,8 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
         raw.FPDFText_GetFillColor(text, index, *map(byref, colour))
         *paint, alpha = (part.value for part in colour)
         pale = min(paint) >= _PALE or alpha < _CLEAR or top - bottom < _TINY
-        yield Glyph(chr(code), left, right, bottom, top, size, bold, pale)
+        turned = round(2 * max(raw.FPDFText_GetCharAngle(text, index), 0) / pi) % 4
+        yield Glyph(chr(code), left, right, bottom, top, size, bold, pale, turned)
     text.close()
 
 

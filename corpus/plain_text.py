@@ -5,9 +5,13 @@ from collections.abc import Iterator
 
 from corpus.encoding import decode
 from corpus.outline import Block, Outline, is_title
+from corpus.tables import table, text_cell
 
-_ITEM = re.compile(r"^(\s*)([-*•‣◦·–]|\d{1,3}[.)])\s+(?=\S)")
-_UNDERLINE = re.compile(r"^\s*(={3,}|-{3,}|~{3,})\s*$")
+_ITEM = re.compile(r"^(\s*)(?:([-*•‣◦·–●■]|\d{1,3}[.)]|[a-z]\)|\([a-z\d]{1,3}\))\s+|([・※])\s*)(?=\S)")
+_UNDERLINE = re.compile(r"^\s*([=\-~*#_+])\1{2,}\s*$")
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
+_GAP = re.compile(r"\s{3,}|\t")
+_UNCASED = re.compile(r"^[^\W\d_a-zA-Z][^。、！？!?.,:;：；]{0,29}$")
 
 
 def read(data: bytes) -> Outline:
@@ -22,33 +26,92 @@ def blocks(text: str) -> Iterator[Block]:
     what follows: prose makes it a section, a list directly below makes it a part of the section before.
     """
     lines = text.split("\n")
-    paragraph: list[str] = []
     section_seen = False
-    for number, line in enumerate(lines):
-        item = _ITEM.match(line)
-        heading = not item and not _UNDERLINE.match(line) and _is_heading(lines, number)
-        if paragraph and (item or heading or not line.strip()):
-            yield Block("paragraph", "\n".join(paragraph))
-            paragraph = []
-        if heading:
+    for kind, number, run in _runs(lines):
+        if kind == "numbered":
+            section_seen = True
+            yield Block("heading", run[0].strip(), level=_numbering(lines, number))
+        elif kind == "heading":
             part = section_seen and _followed_by_list(lines, number)
             section_seen = section_seen or not part
-            yield Block("heading", line.strip(), level=2 if part else 1)
-        elif item:
-            marker = item[2].replace(")", ".") if item[2][0].isdigit() else "-"
-            yield Block("item", line[item.end() :], level=len(item[1].expandtabs(4)) // 2, marker=marker)
-        elif line.strip() and not (_UNDERLINE.match(line) and not paragraph):
-            paragraph.append(line.strip())
-    if paragraph:
-        yield Block("paragraph", "\n".join(paragraph))
+            yield Block("heading", run[0].strip(), level=2 if part else 1)
+        elif kind == "item":
+            yield _item(run)
+        else:
+            yield from _paragraph(run)
+
+
+def _runs(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
+    """(kind, number of the first line, lines) of each heading, item and paragraph."""
+    kind, first, run = "", 0, list[str]()
+    for number, line in enumerate(lines):
+        here = _kind(lines, number)
+        if here == "text" and (kind == "text" or (kind == "item" and line[:1].isspace())):
+            run.append(line)
+            continue
+        if kind:
+            yield kind, first, run
+        kind, first, run = here, number, [line]
+    if kind:
+        yield kind, first, run
+
+
+def _kind(lines: list[str], number: int) -> str:
+    line = lines[number]
+    if not line.strip() or _UNDERLINE.match(line):
+        return ""
+    if _numbering(lines, number):
+        return "numbered"
+    if _ITEM.match(line):
+        return "item"
+    return "heading" if _is_heading(lines, number) else "text"
+
+
+def _item(lines: list[str]) -> Block:
+    item = _ITEM.match(lines[0])
+    assert item
+    mark = item[2] or item[3]
+    marker = mark.replace(")", ".") if mark[0].isdigit() else "-"
+    text = "\n".join([lines[0][item.end() :], *map(str.strip, lines[1:])])
+    return Block("item", text, level=len(item[1].expandtabs(4)) // 2, marker=marker)
+
+
+def _paragraph(lines: list[str]) -> Iterator[Block]:
+    """Lines that stand together: a table where wide gaps part each of them into equally many cells."""
+    rows = [_GAP.split(line.strip()) for line in lines]
+    if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
+        yield from table([[text_cell(cell) for cell in row] for row in rows])
+    else:
+        yield Block("paragraph", "\n".join(map(str.strip, lines)))
+
+
+def _numbering(lines: list[str], number: int) -> int:
+    """How deep a section's number goes, 0 for a line that is no numbered heading.
+
+    A heading stands below a blank line; it is in title case, or numbered in more than one part; what follows is prose
+    or a deeper number, since the next number would make it an item of a list.
+    """
+    found = _NUMBERED.match(lines[number])
+    if not found or (number and lines[number - 1].strip()):
+        return 0
+    name, depth = lines[number][found.end() :].strip(), found[1].count(".") + 1
+    named = is_title(name) or (depth > 1 and name[:1].isupper() and len(name.split()) < 10 and name[-1] not in ".,;:")
+    after = next((line for line in lines[number + 1 :] if line.strip()), "")
+    below = _NUMBERED.match(after)
+    return min(depth, 6) if named and after and (not below or below[1].count(".") >= depth) else 0
 
 
 def _is_heading(lines: list[str], number: int) -> bool:
     line, below = lines[number], lines[number + 1 :]
     if not below or not any(rest.strip() for rest in below):
         return False
+    if _GAP.search(line.strip()):
+        return False
     if line.strip() and _UNDERLINE.match(below[0]) and len(line) < 100:
         return True
+    alone = (not number or not lines[number - 1].strip()) and not below[0].strip()
+    if alone and _UNCASED.match(line.strip()) and line.strip().upper() == line.strip().lower():
+        return True  # a script without capital letters
     above = lines[number - 1].strip() if number else ""
     starts = not above or above[-1] in ".!?:" or bool(_ITEM.match(lines[number - 1]))
     return starts and len(line) < 80 and is_title(line)

@@ -43,6 +43,7 @@ READERS: dict[str, Reader] = {
     ".htm": Reader(hypertext.read),
     ".html": Reader(hypertext.read),
     ".json": Reader(data.read_json),
+    ".jsonl": Reader(data.read_json),
     ".markdown": Reader(markdown.read, _SLOW),
     ".md": Reader(markdown.read, _SLOW),
     ".md.erb": Reader(markdown.read, _SLOW),

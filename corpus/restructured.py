@@ -7,6 +7,7 @@ from corpus.encoding import decode
 from corpus.outline import Outline
 
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([\w:+-]+)::[ \t]*(.*)\n((?:[ \t]+:[\w-]+:.*\n)*)", re.MULTILINE)
+_LISTS = frozenset({"contents", "toctree"})  # of headings and file names: made comments
 _ROLE = re.compile(r":[\w:+.-]+:`([^`<]+?)\s*(?:<[^`>]*>)?`")
 
 
@@ -24,6 +25,8 @@ def read(data: bytes) -> Outline:
         "math_output": "LaTeX",
         "embed_stylesheet": False,
         "toc_backlinks": False,
+        "doctitle_xform": False,  # it makes a subtitle of a lone section
+        "initial_header_level": 1,
         "sectnum_xform": False,
     }
     try:
@@ -36,9 +39,13 @@ def read(data: bytes) -> Outline:
 def _known(text: str) -> str:
     """The text without the marks of directives and roles that docutils would leave out with all that is in them."""
     from docutils.parsers.rst import directives
+    from docutils.parsers.rst.languages import en
 
     def words(match: re.Match[str]) -> str:
-        known = match[2] in directives._directive_registry  # type: ignore[attr-defined]
-        return match[0] if known else f"{match[1]}{match[3]}\n\n"
+        known = match[2] in directives._directive_registry or match[2] in en.directives  # type: ignore[attr-defined]
+        if match[2] in _LISTS:
+            return f"{match[1]}.. {match[2]}\n"
+        # an empty comment ends what stands above, which would take the words for its own
+        return match[0] if known else f"{match[1]}..\n\n{match[1]}{match[3]}\n\n"
 
     return _ROLE.sub(r"\1", _DIRECTIVE.sub(words, text))

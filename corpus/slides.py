@@ -2,12 +2,21 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
+
+from lxml import etree
 
 from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.outline import Block, Outline
-from corpus.tables import table, text_cell
+from corpus.tables import ACROSS, Cell, table, text_cell
+
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_LONG = 120  # characters: a longer text is no title
 
 
 def read(data: bytes) -> Outline:
@@ -31,14 +40,24 @@ def _slide(slide: Any, page: int) -> Iterator[Block]:
     if slide.element.get("show") == "0":
         yield Block("hidden", " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
         return
+    shapes = _in_order(slide.shapes)
     title = slide.shapes.title
-    if title is not None and title.text_frame.text.strip():
+    if title is None or not title.text_frame.text.strip():
+        title = next((shape for shape in shapes if shape.has_text_frame and shape.text_frame.text.strip()), None)
+    if title is not None and _is_title(title.text_frame.text):
         yield Block("heading", title.text_frame.text, level=1, page=page)
-    for shape in _in_order(slide.shapes):
+    else:  # not below the title of the slide before
+        title = None
+        yield Block("heading", f"Slide {page}", level=1, page=page)
+    for shape in shapes:
         if title is None or shape.shape_id != title.shape_id:
             yield from _shape(shape, page)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         yield Block("paragraph", slide.notes_slide.notes_text_frame.text, page=page)
+
+
+def _is_title(text: str) -> bool:
+    return len(text.strip()) <= _LONG and bool(text.strip())
 
 
 def _in_order(shapes: Iterable[Any]) -> list[Any]:
@@ -56,7 +75,61 @@ def _shape(shape: Any, page: int) -> Iterator[Block]:
             text = line.text.replace("\x0b", "\n")
             yield Block("item" if listed else "paragraph", text, level=line.level if listed else 0, page=page)
     elif getattr(shape, "has_table", False):
-        rows = [[text_cell(cell.text) for cell in row.cells] for row in shape.table.rows]
-        headers = 1 if shape.table.first_row and len(rows) > 1 else 0
-        for block in table(rows, headers=headers):
-            yield Block(block.kind, block.text, block.level, block.marker, block.header, page)
+        rows = [_row(shape.table, row) for row in range(len(shape.table.rows))]
+        headed = shape.table.first_row and len(rows) > 1
+        yield from _on(page, table(rows, headers=None if ACROSS in rows[0] else int(headed)))
+    elif getattr(shape, "has_chart", False):
+        yield from _on(page, _chart(shape.chart))
+    elif (picture := shape._element.find(".//{*}nvPicPr/{*}cNvPr")) is not None:
+        yield Block("paragraph", picture.get("descr", ""), page=page)
+    else:
+        yield from (Block("item", text, page=page) for text in _drawn(shape))
+
+
+def _on(page: int, blocks: Iterable[Block]) -> Iterator[Block]:
+    return (replace(block, page=page) for block in blocks)
+
+
+def _row(grid: Any, number: int) -> list[Cell]:
+    """A row's cells; below a merged cell stands its content, to its right that it reaches there."""
+    row: list[Cell] = []
+    for column in range(len(grid.columns)):
+        above = number
+        while above and grid.cell(above, column)._tc.vMerge:
+            above -= 1
+        cell = grid.cell(above, column)
+        row.append(ACROSS if cell._tc.hMerge else text_cell(cell.text))
+    return row
+
+
+def _chart(chart: Any) -> Iterator[Block]:
+    """A chart's title, and its values as a table: a row a category, a column a series."""
+    if chart.has_title and chart.chart_title.has_text_frame:
+        yield Block("paragraph", chart.chart_title.text_frame.text)
+    names: list[str] = []
+    places: dict[str, str] = {}
+    values: list[dict[str, str]] = []
+    # as the file has them: the library knows few of the kinds of chart
+    for series in chart._chartSpace.iter("{*}ser"):
+        names.append(" ".join(series.xpath("string(*[local-name()='tx']//*[local-name()='v'])").split()))
+        places |= _points(series, "cat", "xVal")
+        values.append(_points(series, "val", "yVal"))
+    rows = [[name, *(one.get(place, "") for one in values)] for place, name in places.items()]
+    yield from table([[text_cell(text) for text in row] for row in (["", *names], *rows)], headers=1)
+
+
+def _points(series: Any, *kinds: str) -> dict[str, str]:
+    """Place -> value as written, of the categories or the values of a series."""
+    points = (point for kind in kinds for point in series.iterfind(f"{{*}}{kind}//{{*}}pt"))
+    return {point.get("idx", ""): point.findtext("{*}v") or "" for point in points}
+
+
+def _drawn(shape: Any) -> Iterator[str]:
+    """The texts of a diagram ("SmartArt"), which stand in a part of their own."""
+    place = shape._element.find(f".//{_DIAGRAM}relIds")
+    if place is None:
+        return
+    part = shape.part.related_part(place.get(f"{_RELATION}dm"))
+    for text in etree.fromstring(part.blob, _PARSER).iter(f"{_DIAGRAM}t"):
+        for line in text.iterfind(f"{_DRAWING}p"):
+            yield "".join(map(str, line.itertext()))

@@ -9,12 +9,15 @@ from corpus.outline import Block, row
 
 _Value = TypeVar("_Value")
 Cell = Sequence[Block]  # what stands in a cell, at level 0; an empty cell has no blocks
+ACROSS: Cell = ()  # in place of a cell that the one to its left reaches over
 
 _BIG = 200  # characters: two such cells fill a passage
 _HUGE = 800  # a row with such a cell is cut into passages that would lose its row heading
 _HEADING = 80  # characters: what is longer is prose
 _MOST = 4_000_000  # cells
 _WIDEST = 10_000  # columns
+_FIGURE = re.compile(r"[\W\d]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BULLET = re.compile(r"^([-*•‣◦·–]|\d{1,2}[.)])\s+")
 
 
@@ -45,43 +48,89 @@ def squared(rows: Sequence[Sequence[_Value]], empty: _Value) -> list[list[_Value
 def table(rows: Sequence[Sequence[Cell]], *, headers: int | None = None, level: int = 0) -> Iterator[Block]:
     """The blocks of a table whose rows have equally many cells.
 
-    `headers` tells how many rows at the top are column headings; None lets the first row's look decide. A table
-    with lists or long text in its cells becomes items "row heading: column heading" with the cell below each.
+    `headers` tells how many rows at the top are column headings; None lets their look decide. A first row of one cell
+    that reaches over all others is the table's title. A table with lists or long text in its cells becomes items
+    "row heading: column heading" with the cell below each.
     """
-    rows = [cells for cells in rows if any(_text(cell) for cell in cells)]
+    rows = [cells for cells in rows if any(words(cell) for cell in cells)]
+    while len(rows) > 1 and len(rows[0]) > 1 and all(cell == ACROSS for cell in rows[0][1:]):
+        title = words(rows[0][0])
+        yield Block("paragraph", title if len(title) > _HEADING else title.rstrip(":") + ":", level=level)
+        rows, headers = rows[1:], headers and headers - 1
     if not rows:
         return
-    if headers is None:
-        headers = 1 if len(rows) > 1 and _looks_like_headings(rows[0]) else 0
+    headers = _headings(rows) if headers is None else headers
     names = _names(rows[:headers])
-    body = rows[headers:]
+    body = _labelled(rows[headers:])
     if _matrix(body):
         yield from _items(names, body, level)
         return
     if names:
         yield row(names, header=True)
-    yield from (row(_text(cell) for cell in cells) for cells in body)
+    yield from (row(words(cell) for cell in cells) for cells in body)
 
 
-def _text(cell: Cell) -> str:
+def words(cell: Cell) -> str:
     return " ".join(" ".join(block.text for block in cell).split())
 
 
-def _looks_like_headings(cells: Sequence[Cell]) -> bool:
-    texts = [_text(cell) for cell in cells]
-    named = all(texts[1:]) and all(len(text) <= _HEADING for text in texts)
-    return named and not any(re.fullmatch(r"[\W\d]+", text) for text in texts if text)
+def _headings(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the top look like column headings: below one that reaches over columns stands another."""
+    if len(rows) < 2 or not all(map(words, _filled(rows[0])[1:])) or not _are_names(rows[0]):
+        return 0
+    headings = 1
+    while headings < len(rows) - 1 and ACROSS in rows[headings - 1]:
+        over, below = rows[headings - 1], rows[headings]
+        reached = [cell for n, cell in enumerate(below) if over[n] == ACROSS or over[n + 1 : n + 2] == [ACROSS]]
+        if not all(map(words, reached)) or not _are_names(below):
+            break
+        headings += 1
+    return headings
+
+
+def _are_names(cells: Sequence[Cell]) -> bool:
+    texts = [text for cell in cells if (text := words(cell))]
+    return all(len(text) <= _HEADING for text in texts) and not holds_figures(texts)
+
+
+def holds_figures(texts: Sequence[str]) -> bool:
+    """Whether a row of texts has a cell that is no name: a number, but for years that stand beside one another."""
+    figures = [text for text in texts if text and _FIGURE.fullmatch(text)]
+    return bool(figures) and not (len(figures) > 1 and figures != list(texts) and all(map(_YEAR.fullmatch, figures)))
+
+
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
+    """A row in which a cell that reaches over others stands in their places too."""
+    row: list[Cell] = []
+    for cell in cells:
+        row.append(row[-1] if cell == ACROSS and row else cell)
+    return row
+
+
+def _labelled(body: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Rows below one that has only a first cell, and with none of their own, are given that cell."""
+    rows: list[Sequence[Cell]] = []
+    label: Cell = []
+    for place, cells in enumerate(body):
+        if words(cells[0]):
+            alone = not any(map(words, cells[1:]))
+            below = body[place + 1] if place + 1 < len(body) else cells
+            label = cells[0] if alone and not words(below[0]) else []
+            if label:
+                continue
+        rows.append([label, *cells[1:]] if label and not words(cells[0]) else cells)
+    return rows
 
 
 def _names(rows: Sequence[Sequence[Cell]]) -> list[str]:
     """One heading a column: those that stand above one another are joined, repeated ones once."""
-    columns = zip(*([_text(cell) for cell in cells] for cells in rows), strict=True)
+    columns = zip(*([words(cell) for cell in _filled(cells)] for cells in rows), strict=True)
     return [" ".join(dict.fromkeys(name for name in column if name)) for column in columns]
 
 
 def _matrix(body: Sequence[Sequence[Cell]]) -> bool:
     """Whether cells are too long to be read across: lists, several that are prose in one row, or one huge one."""
-    lengths = [[len(_text(cell)) for cell in cells] for cells in body]
+    lengths = [[len(words(cell)) for cell in cells] for cells in body]
     lists = any(block.kind in ("item", "code") for cells in body for cell in cells for block in cell)
     wide = any(sum(cells) > 2 * _BIG and sum(length > _HEADING for length in cells) >= 2 for cells in lengths)
     return lists or wide or any(length > _HUGE for cells in lengths for length in cells)
@@ -99,10 +148,10 @@ def _items(names: Sequence[str], body: Sequence[Sequence[Cell]], level: int) -> 
 
 def _heading_columns(body: Sequence[Sequence[Cell]]) -> int:
     """How many columns at the left name the rows: the first if it is short, the second if it is short throughout."""
-    short = [all(len(_text(cells[n])) <= _HEADING for cells in body) for n in range(min(2, len(body[0]) - 1))]
+    short = [all(len(words(cells[n])) <= _HEADING for cells in body) for n in range(min(2, len(body[0]) - 1))]
     if not short or not short[0]:
         return 0
-    filled = len(short) > 1 and len(body[0]) > 2 and all(_text(cells[0]) and _text(cells[1]) for cells in body)
+    filled = len(short) > 1 and len(body[0]) > 2 and all(words(cells[0]) and words(cells[1]) for cells in body)
     return 2 if filled and short[1] else 1
 
 
@@ -111,8 +160,8 @@ def _by_row(names: Sequence[str], body: Sequence[Sequence[Cell]], headings: int,
         # ended by a colon it introduces the list, and every cell of it is found by the name of its table
         yield Block("paragraph", corner.rstrip(":") + ":", level=level)
     for cells in body:
-        heading = " ".join(_text(cell) for cell in cells[:headings]).strip()
-        filled = [(name, cell) for name, cell in zip(names[headings:], cells[headings:], strict=True) if _text(cell)]
+        heading = " ".join(words(cell) for cell in cells[:headings]).strip()
+        filled = [(name, cell) for name, cell in zip(names[headings:], cells[headings:], strict=True) if words(cell)]
         if heading and not filled:
             yield Block("item", heading, level=level)
         for name, cell in filled:
@@ -133,8 +182,8 @@ def _item(labels: Sequence[str], cell: Cell, level: int) -> Iterator[Block]:
     label = ": ".join(part.rstrip(":") for part in labels if part)
     if not label:
         yield from (_below(block, level) for block in cell)
-    elif len(_text(cell)) <= _HEADING and len(cell) == 1 and cell[0].kind == "paragraph":
-        yield Block("item", f"{label}: {_text(cell)}", level=level)
+    elif len(words(cell)) <= _HEADING and len(cell) == 1 and cell[0].kind == "paragraph":
+        yield Block("item", f"{label}: {words(cell)}", level=level)
     else:
         yield Block("item", label, level=level)
         yield from (_below(block, level + 1) for block in cell)

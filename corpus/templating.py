@@ -32,10 +32,22 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _DESTINATION = re.compile(rf"(?<=\]\()\s*(?:{_TAG.pattern})", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ \t]*(?:\{:[^{}\n]*\}|\{::[^{}\n]*/?\}|\{#[\w.:-]+[^{}\n]*\}(?=[ \t]*$))", re.MULTILINE)
-_MODULE = re.compile(
-    r"^(?:import\s.+\sfrom\s+['\"].+|import\s+['\"].+|export\s+(?:const|default|let|function)\s.*)$", re.MULTILINE
+_ATTRIBUTES = re.compile(
+    r"(?<![ \t])[ \t]*(?:\{:[^{}\n]*\}|\{::[^{}\n]*/?\}|\{#[\w.:-]+[^{}\n]*\}(?=[ \t]*$))", re.MULTILINE
 )
+# marks of other dialects -> what is left of them
+_LINES = (
+    (re.compile(r"^[*+-][ \t]+\S.*\n\{:[ \t]*toc[^}\n]*\}|^\[\[?_?TOC_?\]?\]$", re.MULTILINE), ""),
+    (re.compile(r"^([ \t]*):{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*\[?(.*?)\]?[ \t]*$", re.MULTILINE), r"\1\2\n"),
+    (re.compile(r"^((?:[ \t]*>)+[ \t]*)\[!\w+\][+-]?", re.MULTILINE), r"\1"),
+    (re.compile(r"^([ \t]*)===[!+]?[ \t]+(\".*\")[ \t]*$", re.MULTILINE), r"\1!!! tab \2"),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]"), ""),
+    (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]"), r"\1"),
+)
+_MODULE = re.compile(r"^(?:import|export)\b(?=.*(?:['\"{(]|\bfrom\b|=)).*(?:\n(?![ \t]*$).*)*", re.MULTILINE)
+_BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_EXPRESSION = re.compile(_BRACES)
+_COMPONENT = re.compile(rf"</?[A-Z][\w.]*(?:[^<>{{}}\"']|\"[^\"]*\"|'[^']*'|{_BRACES})*>")
 _QUOTED = re.compile(r"(?:\b(\w+)\s*[=:]\s*)?(\"([^\"]*)\"|'([^']*)')")
 _SPOKEN = frozenset("title caption alt text label summary heading".split())
 _LOADS = frozenset(
@@ -50,8 +62,6 @@ def without_marks(text: str, *, modules: bool = False) -> str:
     A tag's quoted words that a reader of the page sees (a title, an alternative text, a channel's name) are kept.
     `modules` takes off the import and export lines of MDX.
     """
-    if "{" not in text and "<%" not in text and not modules:
-        return text
     raw: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
@@ -68,13 +78,17 @@ def without_marks(text: str, *, modules: bool = False) -> str:
 
 
 def _strip(text: str, *, modules: bool) -> str:
+    for mark, words in _LINES:
+        text = mark.sub(words, text)
+    if modules:
+        text = _COMPONENT.sub(_words, _MODULE.sub("", text))
     text = _ATTRIBUTES.sub("", _TAG.sub(_words, _DESTINATION.sub("", text)))
-    return _MODULE.sub("", text) if modules else text
+    return _EXPRESSION.sub("", text) if modules else text
 
 
 def _words(tag: re.Match[str]) -> str:
     """What a template tag shows of its own words, as far as it can be told without running it."""
-    inside = tag[0].strip("{}<>%-= \n")
+    inside = tag[0].strip("{}<>%-=/ \n")
     name = (re.match(r"/?\w+", inside) or [""])[0]
     quoted = [(key, double or single) for key, _, double, single in _QUOTED.findall(inside)]
     shown = [value for key, value in quoted if key in _SPOKEN or (" " in value.strip() and "/" not in value)]

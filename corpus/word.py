@@ -11,13 +11,15 @@ from lxml import etree
 from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.outline import Block, Outline
-from corpus.tables import Cell, squared, table
+from corpus.tables import ACROSS, Cell, squared, table
+from corpus.word_styles import Style, list_of, numbering, styles_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _BOX = f"{_W}txbxContent"
-_UNREAD = frozenset({_FALLBACK, f"{_W}pPr", f"{_W}instrText", _BOX})
+_SAID = frozenset({f"{_W}t", f"{_W}delText", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
+_UNREAD = frozenset({_FALLBACK, f"{_W}pPr", f"{_W}instrText", f"{_W}rt", _BOX})
 _DELETED = frozenset({f"{_W}del", f"{_W}moveFrom"})
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _NO_TITLES = frozenset({"word document", "untitled", "document"})
@@ -33,7 +35,7 @@ def read(data: bytes) -> Outline:
     with named(*DAMAGE, SyntaxError, PackageNotFoundError, AttributeError, TypeError):
         document = Document(io.BytesIO(data))
         body, properties = document.element.body, document.core_properties
-        styles, numbered = _styles(document), _numbering(document)
+        styles, numbered = styles_of(document), numbering(document)
         changed = properties.modified if described else None
     reader = _Reader(styles, numbered, _notes(document))
     blocks = list(reader.blocks(body))
@@ -58,67 +60,11 @@ def _notes(document: Any) -> dict[str, Any]:
     return {f"{kind} {note.get(f'{_W}id')}": note for kind, note in parts if note.get(f"{_W}type") is None}
 
 
-@dataclass(frozen=True)
-class _Style:
-    name: str
-    list_id: str
-    depth: int
-
-
-def _styles(document: Any) -> dict[str, _Style]:
-    """Style id -> its name and the list it belongs to; a style without a list has that of the one it is based on."""
-    known: dict[str, Any] = {element.get(f"{_W}styleId"): element for element in document.styles.element}
-    styles: dict[str, _Style] = {}
-    for key, element in known.items():
-        name = element.find(f"{_W}name")
-        numbering, base = element.find(f".//{_W}numPr"), element
-        for _ in range(10):
-            parent = base.find(f"{_W}basedOn")
-            if numbering is not None or parent is None or parent.get(f"{_W}val") not in known:
-                break
-            base = known[parent.get(f"{_W}val")]
-            numbering = base.find(f".//{_W}numPr")
-        styles[key] = _Style("" if name is None else name.get(f"{_W}val", ""), *_list_of(numbering))
-    return styles
-
-
-def _list_of(numbering: Any) -> tuple[str, int]:
-    """(list id, depth) of numbering properties; "" and "0" are no list."""
-    if numbering is None:
-        return "", 0
-    values = {part.tag: part.get(f"{_W}val", "") for part in numbering}
-    depth = values.get(f"{_W}ilvl", "0")
-    return values.get(f"{_W}numId", ""), int(depth) if depth.isdecimal() else 0
-
-
-def _numbering(document: Any) -> set[tuple[str, int]]:
-    """The (list id, depth) that count, in place of bullets."""
-    try:
-        element = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):  # a document without lists has no such part
-        return set()
-    counting: dict[str, set[int]] = {}
-    for abstract in element.findall(f"{_W}abstractNum"):
-        formats = {
-            int(level.get(f"{_W}ilvl", "0")): level.find(f"{_W}numFmt") for level in abstract.findall(f"{_W}lvl")
-        }
-        counts = {
-            n for n, form in formats.items() if form is not None and form.get(f"{_W}val") not in ("bullet", "none")
-        }
-        counting[abstract.get(f"{_W}abstractNumId")] = counts
-    found: set[tuple[str, int]] = set()
-    for number in element.findall(f"{_W}num"):
-        abstract = number.find(f"{_W}abstractNumId")
-        depths = counting.get(abstract.get(f"{_W}val"), set()) if abstract is not None else set()
-        found |= {(number.get(f"{_W}numId"), depth) for depth in depths}
-    return found
-
-
 @dataclass
 class _Reader:
     """Goes through a document's body; counts numbered items and knows the section it is in."""
 
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     numbered: set[tuple[str, int]]
     notes: dict[str, Any] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
@@ -149,12 +95,12 @@ class _Reader:
     def paragraph(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
         text = _text(element, self.hidden).strip()
         mark = element.find(f"{_W}pPr/{_W}pStyle")
-        style = self.styles.get("" if mark is None else mark.get(f"{_W}val"), _Style("", "", 0))
+        style = self.styles.get("" if mark is None else mark.get(f"{_W}val"), Style("", "", 0))
         if not text or style.name.lower().startswith("toc "):  # an entry of a table of contents
             return
         level = 0 if in_cell else self.heading(element, style, text)
         own = element.find(f"{_W}pPr/{_W}numPr")
-        list_id, depth = (style.list_id, style.depth) if own is None else _list_of(own)
+        list_id, depth = (style.list_id, style.depth) if own is None else list_of(own)
         if level:
             self.section = level
             yield Block("heading", text, level=level)
@@ -165,7 +111,7 @@ class _Reader:
         else:
             yield Block("paragraph", text)
 
-    def heading(self, element: Any, style: _Style, text: str) -> int:
+    def heading(self, element: Any, style: Style, text: str) -> int:
         """The level of a heading, 0 for other paragraphs. The first one styled as title names the document."""
         name = style.name.lower()
         if name == "title":
@@ -177,7 +123,7 @@ class _Reader:
         value = "9" if outline is None else outline.get(f"{_W}val", "9")
         return int(value) + 1 if value.isdecimal() and int(value) < 6 else 0
 
-    def item(self, text: str, style: _Style, list_id: str, depth: int) -> Block:
+    def item(self, text: str, style: Style, list_id: str, depth: int) -> Block:
         if digit := re.search(r"\d$", style.name):
             depth = max(depth, int(digit[0]) - 1)
         if (list_id, depth) not in self.numbered:
@@ -188,7 +134,8 @@ class _Reader:
         return Block("item", text, level=depth, marker=f"{self.counts[list_id, depth]}.")
 
     def table(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
-        lines = element.findall(f"{_W}tr")
+        lines = [line for line in element.iter(f"{_W}tr") if next(line.iterancestors(f"{_W}tbl")) is element]
+        lines = [line for line in lines if not self.is_deleted(line)]
         rows: list[list[Cell]] = []
         for line in lines:
             rows.append(self.row(line, rows[-1] if rows else []))
@@ -198,6 +145,13 @@ class _Reader:
             return
         headers = sum(line.find(f"{_W}trPr/{_W}tblHeader") is not None for line in lines)
         yield from table(squared(rows, []), headers=headers if 0 < headers < len(rows) else None)
+
+    def is_deleted(self, line: Any) -> bool:
+        """Whether a row is marked as deleted; its text is noted."""
+        if line.find(f"{_W}trPr/{_W}del") is None:
+            return False
+        self.hidden.append(_text(line, self.hidden))
+        return True
 
     def row(self, line: Any, above: list[Cell]) -> list[Cell]:
         """A row's cells; a cell that is merged with the one above has its content."""
@@ -209,7 +163,7 @@ class _Reader:
             continues = merged is not None and merged.get(f"{_W}val") != "restart" and len(row) < len(above)
             row.append(above[len(row)] if continues else list(self.blocks(cell, in_cell=True)))
             width = "1" if span is None else span.get(f"{_W}val", "1")
-            row += [[]] * (min(int(width), 100) - 1 if width.isdecimal() else 0)
+            row += [ACROSS] * (min(int(width), 100) - 1 if width.isdecimal() else 0)
         return row
 
 
@@ -217,7 +171,7 @@ def _text(element: Any, hidden: list[str]) -> str:
     """The text of a paragraph as printed: insertions and links with it; what is deleted or hidden is noted."""
     parts: list[str] = []
     for child in element:
-        if child.tag in (f"{_W}t", f"{_W}delText"):
+        if child.tag in _SAID:
             parts.append(child.text or "")
         elif child.tag in _BREAKS:
             parts.append(_BREAKS[child.tag])

@@ -4,11 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from corpus import grid
 from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.figures import shown
+from corpus.grid import Row
 from corpus.outline import Block, Outline
-from corpus.tables import squared, table, text_cell
+from corpus.tables import ACROSS, Cell, text_cell, words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _SMALL = 3_000_000  # bytes: a larger workbook is read as a stream, which knows no merged cells
 _RANGE = 2_000_000  # cells, empty ones too: one lone value at the far end of a sheet stands for 17 billion
+_REACH = 1000  # rows or columns: cells merged over more are a background
 
 
 def read(data: bytes) -> Outline:
@@ -26,15 +29,19 @@ def read(data: bytes) -> Outline:
     described = "docProps/core.xml" in check_size(data)  # else the library says "now"
     with named(*DAMAGE, SyntaxError, TypeError, AttributeError, IndexError, ValueError):
         book = _opened(data)
-        sheets = [(sheet.title, sheet.sheet_state == "visible", list(_rows(sheet))) for sheet in book.worksheets]
+        unseen: list[str] = []
+        sheets = [
+            (sheet.title, sheet.sheet_state == "visible", list(_rows(sheet, unseen))) for sheet in book.worksheets
+        ]
         properties = book.properties
     blocks: list[Block] = []
     for name, visible, rows in sheets:
-        found = [block for group in _groups(iter(rows)) for block in _table(group)]
+        found = list(grid.blocks(rows))
         if found and visible:
             blocks += [Block("heading", name, level=1), *found[found[0].text == name :]]
         elif found:
             blocks.append(Block("hidden", f"sheet {name}: " + " ".join(block.text for block in found[:10])))
+    blocks += [Block("hidden", text) for text in unseen if text]
     changed = properties.modified if described else None
     return Outline(blocks, {"title": properties.title or "", "as_of": changed, "modified": changed})
 
@@ -49,72 +56,48 @@ def _opened(data: bytes) -> "Workbook":
     return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
 
 
-def _rows(sheet: "Worksheet") -> Iterator[list[str]]:
-    """The rows as text without empty cells at their ends, so that a used range of any size costs little."""
+def _rows(sheet: "Worksheet", unseen: list[str]) -> Iterator[Row]:
+    """The rows without empty cells at their ends, so that a used range of any size costs little.
+
+    What stands in hidden rows and columns, and in comments, goes to `unseen`.
+    """
     reset = getattr(sheet, "reset_dimensions", None)  # of a sheet that is streamed: the file's own claim may be wrong
     if reset:
         reset()
-    merged = _merged_downwards(sheet)
+    merged, (hidden_rows, hidden_columns) = _merged(sheet), _hidden(sheet)
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        row = [merged.get((number, column)) or _value(cell) for column, cell in enumerate(cells, 1)]
-        while row and not row[-1]:
+        row: Row = []
+        for column, cell in enumerate(cells, 1):
+            here = merged.get((number, column))
+            value = text_cell(_value(cell)) if here is None and cell.value is not None else here or []
+            if note := getattr(cell, "comment", None):
+                unseen.append(note.text)
+            if number in hidden_rows or column in hidden_columns:
+                unseen.append(words(value))
+            else:
+                row.append(value)
+        while row and not row[-1] and row[-1] != ACROSS:
             row.pop()
         yield row
 
 
-def _merged_downwards(sheet: "Worksheet") -> dict[tuple[int, int], str]:
-    """What stands in cells that are merged with the one above them; it is said once a row."""
-    found: dict[tuple[int, int], str] = {}
+def _merged(sheet: "Worksheet") -> dict[tuple[int, int], Cell]:
+    """What stands in merged cells: below the first its content, said once a row; to its right that it reaches there."""
+    found: dict[tuple[int, int], Cell] = {}
     for area in getattr(getattr(sheet, "merged_cells", None), "ranges", ()):
-        if 0 < area.max_row - area.min_row < 1000:
-            value = _value(sheet.cell(area.min_row, area.min_col))
+        value = text_cell(_value(sheet.cell(area.min_row, area.min_col)))
+        if value and area.max_row - area.min_row < _REACH:
             found |= {(row, area.min_col): value for row in range(area.min_row + 1, area.max_row + 1)}
+            across = range(area.min_col + 1, min(area.max_col, area.min_col + _REACH) + 1)
+            found |= {(row, column): ACROSS for row in range(area.min_row, area.max_row + 1) for column in across}
     return found
 
 
-def _groups(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
-    """Rows that stand together: two blank rows part them."""
-    group: list[list[str]] = []
-    blank = 0
-    for row in rows:
-        if row:
-            if group and blank > 1:
-                yield group
-                group = []
-            group.append(row)
-        blank = 0 if row else blank + 1
-    if group:
-        yield group
-
-
-def _table(rows: list[list[str]]) -> Iterator[Block]:
-    """Single cells above are titles and text; the first row with several cells names the columns."""
-    while rows and sum(map(bool, rows[0])) == 1:
-        yield from text_cell("".join(rows.pop(0)))
-    if not rows:
-        return
-    rows = squared(rows, "")
-    used = [place for place in range(len(rows[0])) if any(row[place] for row in rows)]
-    rows = [[row[place] for place in used] for row in rows]
-    if len(rows[0]) > 1 and not all(rows[0][1:]) and _spread(rows):
-        rows = _unmerged(rows)
-    yield from table([[text_cell(value) for value in row] for row in rows])
-
-
-def _spread(rows: list[list[str]]) -> bool:
-    """Whether headings reach over columns that have no heading of their own, as merged ones do."""
-    head = rows[0]
-    return bool(head[0] or any(head)) and any(
-        not name and any(row[n] for row in rows[1:]) for n, name in enumerate(head)
-    )
-
-
-def _unmerged(rows: list[list[str]]) -> list[list[str]]:
-    """A heading for every column: one without stands below the heading to its left, as in a merged cell."""
-    names: list[str] = []
-    for name in rows[0]:
-        names.append(name or (names[-1] if names else ""))
-    return [names, *rows[1:]]
+def _hidden(sheet: "Worksheet") -> tuple[set[int], set[int]]:
+    """The numbers of the rows and of the columns that a sheet does not show."""
+    rows = {number for number, row in getattr(sheet, "row_dimensions", {}).items() if row.hidden}
+    columns = [column for column in getattr(sheet, "column_dimensions", {}).values() if column.hidden]
+    return rows, {number for column in columns for number in range(column.min or 0, (column.max or 0) + 1)}
 
 
 def _value(cell: Any) -> str:

@@ -9,6 +9,24 @@ _MOST = 1_000_000  # values: aliases can stand for more than any memory holds
 _MISFITS = (yaml.YAMLError, RecursionError, AttributeError, LookupError, TypeError, ValueError, OverflowError)
 
 
+class _Loader(yaml.SafeLoader):
+    """Values as they are written: version 1.10 is not 1.1, and "on" not true. Tags say nothing to a reader."""
+
+
+def _untagged(loader: _Loader, tag: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        loader.flatten_mapping(node)
+        return loader.construct_mapping(node, deep=True)
+    return loader.construct_sequence(node, deep=True) if isinstance(node, yaml.SequenceNode) else node.value
+
+
+_Loader.yaml_implicit_resolvers = {
+    sign: [(tag, form) for tag, form in resolvers if tag.endswith((":null", ":merge"))]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_multi_constructor("", _untagged)
+
+
 def load(text: str) -> list[Any]:
     """The values of a text, one for each of its documents. Raises ValueError, saying why, when it is no YAML.
 
@@ -16,7 +34,7 @@ def load(text: str) -> list[Any]:
     """
     try:
         # the parser in C ends the process where values lie too deep inside one another
-        values = list(yaml.load_all(text.replace("\t", "  "), Loader=yaml.SafeLoader))
+        values = list(yaml.load_all(text.replace("\t", "  "), Loader=_Loader))
         count = _count(values, {})
     except _MISFITS as error:
         deep = (

@@ -22,18 +22,6 @@ Stored = Callable[[str | bytes, str], str]
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Callable[[str | bytes, str], SourceFile]:
-    """Writes a file below the documents folder."""
-
-    def write_file(content: str | bytes, source: str) -> SourceFile:
-        path = tmp_path / source
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return SourceFile(path, source)
-
-    return write_file
-
-
-@pytest.fixture
 def stored(file: Callable[[str | bytes, str], SourceFile]) -> Stored:
     """The stored text of a file."""
     return lambda content, source: read(file(content, source)).page_content
@@ -365,6 +353,15 @@ def test_front_matter_that_holds_the_content_is_content(file: Callable[..., Sour
         ("# Pay {#pay}\n{: .wide}\n\nText.{: .small }", "# Pay\n\nText."),
         ("Use `{{ name }}` so:\n\n```\n{% if x %}\n```", "Use {{ name }} so:\n\n```\n{% if x %}\n```"),
         ("{% raw %}`{% page %}`{% endraw %} works", "{% page %} works"),
+        (":::tip[Mind it]\nOne.\n:::\n\n::: warning\nTwo.\n:::", "Mind it\n\nOne.\n\nTwo."),
+        ('!!! note "Mind it"\n    One.\n\n    - two\n\n??? tip\n    Three.', "Mind it\n\nOne.\n\n- two\n\nThree."),
+        ("> [!WARNING]\n> One.\n\n[[a|Two]] ![[three.png]]", "One.\n\nTwo"),
+        ("* Contents\n{:toc}\n\nOne.\n\n[[_TOC_]]", "One."),
+        ("One[^n] more.\n\nTwo.\n\n[^n]: The note.", "One more.\n\nThe note.\n\nTwo."),
+        ("Toil\n: Work that repeats\n: Drudgery", "- Toil\n  - Work that repeats\n  - Drudgery"),
+        ("- [ ] open\n- [x] done", "- open\n- done"),
+        ("1. One\n\n   ```\n   run\n   ```\n\n   - two", "1. One\n\n  ```\n  run\n  ```\n\n  - two"),
+        ("+++\ntitle = 'One'\n+++\nTwo.", "Two."),
         ("Open {{ and {% stay.\n\nNext }} paragraph.", "Open {{ and {% stay.\n\nNext }} paragraph."),
     ],
 )
@@ -375,8 +372,13 @@ def test_marks_of_site_generators_are_taken_off_and_words_kept(text: str, expect
 def test_erb_and_mdx_are_markdown_with_marks(stored: Stored) -> None:
     mdx = "import A from './a'\n\n# Pay\n\n<Note title='x'>\n\nIt **grows**.\n\n</Note>\n"
 
+    components = (
+        "import {\n  A,\n} from './a'\n\n<A rows={[{label: 'b'}]} wide>\n\nIt {props.x}grows.\n\n</A>\n\n"
+        "export const b = {\n  c: 1,\n}\n"
+    )
+    assert stored(components, "a.mdx") == "b\n\nIt grows.\n"
     assert stored("Pay <%= figure %> grows.\n", "pay.md.erb") == "Pay  grows.\n"
-    assert stored(mdx, "pay.mdx") == "# Pay\n\nIt grows.\n"
+    assert stored(mdx, "pay.mdx") == "# Pay\n\nx\n\nIt grows.\n"
 
 
 def test_restructured_text_is_read_with_the_words_of_directives_that_are_not_known(stored: Stored) -> None:

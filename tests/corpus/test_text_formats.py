@@ -1,0 +1,89 @@
+"""Formats that are text: what marks headings, lists and tables in them, and values as they are written."""
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus import SourceFile, read
+
+Write = Callable[[str | bytes, str], SourceFile]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1. INTRODUCTION\n\nWe work.\n\n1.1 Who we are\n\nA firm.",
+            "# 1. INTRODUCTION\n\nWe work.\n\n## 1.1 Who we are\n\nA firm.",
+        ),
+        ("1. First Thing\n\n2. Second Thing\n\n3. Third Thing", "1. First Thing\n2. Second Thing\n3. Third Thing"),
+        ("*****\nLEAVE\n*****\nThirty days a year.", "# LEAVE\n\nThirty days a year."),
+        ("Name     Pay\nAda      10\nBob      20", "| Name | Pay |\n| --- | --- |\n| Ada | 10 |\n| Bob | 20 |"),
+        ("Do this:\na) call\nb) write\n   by mail", "Do this:\n\n- call\n- write\n  by mail"),
+        (
+            "休暇の案内\n\n休暇は年に三十日です。\n・病気\n・旅行",
+            "# 休暇の案内\n\n休暇は年に三十日です。\n\n- 病気\n- 旅行",
+        ),
+    ],
+    ids=["numbers", "list", "stars", "columns", "letters", "japanese"],
+)
+def test_plain_text_shows_its_structure_by_its_look(text: str, expected: str, file: Write) -> None:
+    assert read(file(text + "\n", "a.txt")).page_content == expected + "\n"
+
+
+@pytest.mark.parametrize("source", ["a.yaml", "a.json"])
+def test_values_are_read_as_they_are_written(source: str, file: Write) -> None:
+    pairs = {"version": "1.10", "code": "0123" if source == "a.yaml" else "12.0"}
+    text = "\n".join(f"{key}: {value}" for key, value in pairs.items()) + "\non: yes\n"
+    if source == "a.json":
+        text = '{"version": 1.10, "code": 12.0, "on": "yes"}'
+
+    stored = read(file(text, source)).page_content
+
+    assert stored == f"- version: 1.10\n- code: {pairs['code']}\n- on: yes\n"
+
+
+def test_tags_of_yaml_say_nothing_and_run_nothing(file: Write) -> None:
+    text = "a: !custom {b: One}\nc: !!python/object/apply:os.system [echo]\n"
+
+    assert read(file(text, "a.yaml")).page_content == "# a\n\n- b: One\n\n# c\n\n- echo\n"
+
+
+def test_json_values_one_after_another_are_read(file: Write) -> None:
+    lines = '{"q": "How long?", "a": "Thirty days."}\n{"q": "Who?", "a": "All."}\n'
+
+    text = read(file(lines, "a.jsonl")).page_content
+
+    assert text == "| q | a |\n| --- | --- |\n| How long? | Thirty days. |\n| Who? | All. |\n"
+
+
+def test_a_lone_section_of_restructured_text_is_a_heading_and_unknown_directives_keep_their_words(file: Write) -> None:
+    text = (
+        "Guide\n=====\n\n.. contents:: Contents\n\n.. toctree::\n   :maxdepth: 2\n\n   intro\n   pages/x\n\n"
+        "Leave\n-----\n\n"
+        ".. image:: x.png\n   :alt: A chart\n\n.. tabs::\n\n   .. tab:: Here\n\n      Thirty days.\n\n"
+        ".. code-block:: python\n\n   print(1)\n"
+    )
+
+    stored = read(file(text, "a.rst")).page_content
+
+    assert stored == "# Guide\n\n## Leave\n\nA chart\n\nHere\n\nThirty days.\n\n```\nprint(1)\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<h2><button>How long?</button></h2><p>Thirty days.</p>", "## How long?\n\nThirty days."),
+        ("<button aria-controls=p>How?</button><div id=p hidden>Thirty days.</div>", "Thirty days."),
+        ("<h2>Pay<a href='#pay'>¶</a></h2><h2>C#</h2>Text", "## Pay\n\n## C#\n\nText"),
+        ("<ul class=lst-kix_a-0><li>A</ul><ul class='lst-kix_a-1 start'><li>B</ul>", "- A\n  - B"),
+        ("<div class=breadcrumb>Home / <a>Leave</a></div><p>Thirty days.</p>", "Thirty days."),
+    ],
+    ids=["buttons", "opened parts", "anchors", "google lists", "breadcrumbs"],
+)
+def test_what_a_page_opens_is_read_and_what_leads_around_is_not(page: str, expected: str, file: Write) -> None:
+    assert read(file(page, "a.html")).page_content == expected + "\n"
+
+
+def test_soft_hyphens_part_no_words(file: Write) -> None:
+    assert read(file("The co\u00adoper\u00ad\nation works.\n", "a.txt")).page_content == "The cooperation works.\n"
