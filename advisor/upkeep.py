@@ -114,7 +114,7 @@ class Lock:
 
     def own(self, documents: Path) -> None:
         """Be alone with the index. Raises BlockingIOError when another process reads or changes it."""
-        self._take(portalocker.LOCK_EX, f"{documents}: their index has to change, and another process is using their "
+        self._take(portalocker.LOCK_EX, f"{documents}: the index has to change, and another process is using their "
                    "index. End that process (an open `advisor chat`?) and try again.")  # fmt: skip
 
     def share(self, documents: Path) -> None:
