@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -41,18 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error, 1)
     except KeyboardInterrupt:
         return 130
-    except _damage() as error:
-        remedy = "`advisor doctor --rebuild`, with the same --documents, makes it anew"
-        return _refuse(f"the index can't be used ({error}). {remedy}.", 1)
-
-
-def _damage() -> tuple[type[Exception], ...]:
-    """What a damaged index raises; asked for only once something was raised, since Chroma is slow to import."""
-    from chromadb.errors import ChromaError
-
-    from vectorstore import LostVectorsError
-
-    return ChromaError, LostVectorsError, sqlite3.DatabaseError
 
 
 def _refuse(error: Exception | str, code: int) -> int:
@@ -210,6 +197,8 @@ def _print_sync(report: "SyncReport") -> None:
     for old, new in report.renamed:
         print(f"renamed: {old} to {new}")
     print(f"{report.unchanged} unchanged, {report.embedded} passages embedded")
+    if report.restored:
+        print(f"the store of vectors had lost {report.restored}: they are embedded again")
     for fault in report.faults:
         print(f"left out: {fault.reason}")
     if report.boilerplate.passages:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
 Progress = Callable[[int, int], None]
+_REMEDY = "Put documents there, and sync again."
 _NAME = re.compile(r"\w(?:[\w .-]{0,58}\w)?")
 
 
@@ -69,28 +70,37 @@ class Collection:
     def sync(self, progress: Progress, reading: Progress = silent) -> SyncReport:
         """Bring the index to the state of the documents.
 
-        Raises FileNotFoundError or ValueError when there are none (the index stays as it was), BlockingIOError when
-        it has to change and another process is using it.
+        Raises FileNotFoundError when their folder is gone (the index stays as it was), ValueError when none of them
+        can be read (the index is empty then), BlockingIOError when another process is changing it, or is using it and
+        it has to change, DamagedIndexError when it has to be made anew.
         """
         with self._changing:
             entries = self._place.entries()
             if self._place.is_remote:
                 self._store.get(limit=1, include=[])  # a server that does not answer is an error now, not at a question
             if {e.source: e.digest for e in entries} != self.catalogue.digests() or self.catalogue.strays():
-                self._lock.own(self.documents)
+                self._own()
+            else:
+                self._lock.share(self.documents)
             try:
                 self.synced = vectorstore.sync(
-                    self.catalogue, lambda: self._store, entries, progress=progress, reading=reading
-                )
+                    self.catalogue, lambda: self._store, entries, files=self._place.files, changing=self._own,
+                    progress=progress, reading=reading,
+                )  # fmt: skip
                 if not self.synced.is_empty:
                     self._place.discard_others(self._store)
             finally:
-                self._lock.share()
+                self._lock.share(self.documents)
+            if self.is_empty():
+                raise ValueError(_nothing(self.documents, self.synced))
             return self.synced
 
     def is_empty(self) -> bool:
         """Whether no document of it can be read."""
         return not self.catalogue.digests().keys() - {fault.source for fault in self.synced.faults}
+
+    def _own(self) -> None:
+        self._lock.own(self.documents)
 
     def close(self, *, forget: bool = False) -> None:
         """Close the index once nobody reads it; with `forget` it is deleted."""
@@ -108,6 +118,13 @@ class Collection:
     @cached_property
     def _store(self) -> "Chroma":
         return vectorstore.open_store(self._place.address, self._place.embeddings, collection=self._place.collection)
+
+
+def _nothing(documents: Path, report: SyncReport) -> str:
+    """Why a collection is empty, in a sentence."""
+    gone = f" Gone since the last sync: {', '.join(report.removed[:5])}." if report.removed else ""
+    reasons = " ".join(fault.reason for fault in report.faults)
+    return f"{documents}: no document that can be read, so the index is empty.{gone} {reasons or _REMEDY}"
 
 
 def checked(name: str) -> str:

@@ -96,8 +96,9 @@ class Shelf:
     def sync(self, name: str, *, progress: Progress = silent) -> SyncReport:
         """Bring a collection to the state of its documents.
 
-        Raises ValueError for an unknown name, FileNotFoundError or ValueError when no document is left (the index
-        stays as it was), BlockingIOError when another process is using the index.
+        Raises ValueError for an unknown name, FileNotFoundError when the documents' folder is gone (the index stays
+        as it was), ValueError when none of them can be read (the index is empty then), BlockingIOError when another
+        process is using the index.
         """
         return self._collection(name).sync(progress, self._reading)
 
@@ -181,9 +182,7 @@ class Shelf:
     def _opened(self, name: str, folder: Path, progress: Progress) -> Collection:
         fresh = Collection(name, folder, home=self._home, embeddings=self._embeddings, store=self._store)
         try:
-            report = fresh.sync(progress, self._reading)
-            if fresh.is_empty():
-                raise ValueError(" ".join(fault.reason for fault in report.faults))
+            fresh.sync(progress, self._reading)
         except BaseException:
             fresh.close()
             raise

@@ -15,7 +15,7 @@ from langchain_core.embeddings import Embeddings
 import corpus
 import vectorstore
 from corpus import passages
-from vectorstore import Entry, Fault, Finding, SyncReport
+from vectorstore import Entry, Fault, Files, Finding, SyncReport
 
 _LIMIT = 256
 
@@ -45,22 +45,32 @@ class Place:
     def _prefix(self) -> str:
         return f"{self.path.name}-{_identity(self._home)}-"
 
+    @property
+    def files(self) -> Files | None:
+        """The files of an embedded store; None for a server's."""
+        return None if self.is_remote else Files(Path(self.address), self.collection)
+
     def entries(self) -> list[Entry]:
-        """The documents as they are now, with the files that are none. Raises FileNotFoundError or ValueError when no
-        file of them can be read."""
-        files = corpus.find_files(self.documents)
-        known = {file.source for file in files}
-        unread = [_unread(other) for other in corpus.scan(self.documents).left_out if other.source not in known]
-        return [*(_entry(file, self.embeddings) for file in files), *unread]
+        """The documents as they are now, with the files that are none. Raises FileNotFoundError when the folder or
+        file is gone."""
+        found = corpus.scan(self.documents)
+        known = {file.source for file in found.files}
+        unread = [_unread(other) for other in found.left_out if other.source not in known]
+        return [*(_entry(file, self.embeddings) for file in found.files), *unread]
 
     def discard_others(self, store: Any) -> None:
         """Delete what is left of other embedders and older versions beside the vectors."""
         vectorstore.discard_others(store, self._prefix if self.is_remote else "")
 
     def preview(self) -> SyncReport:
-        """What a sync would do. What is new or changed is read, to know what would be left out; nothing is written."""
-        entries = self.entries()
-        planned = vectorstore.plan(vectorstore.known_digests(self.path / "catalogue.sqlite"), entries)
+        """What a sync would do. What is new or changed is read, to know what would be left out; nothing is written.
+
+        Raises FileNotFoundError or ValueError when there is nothing to read and no index.
+        """
+        entries, known = self.entries(), vectorstore.known_digests(self.path / "catalogue.sqlite")
+        if not known:
+            corpus.find_files(self.documents)  # says what can be read when there is nothing
+        planned = vectorstore.plan(known, entries)
         fresh = {*planned.added, *planned.changed, *(new for _, new in planned.renamed)}
         faults = tuple(fault for entry in entries if entry.source in fresh for fault in _faults(entry))
         left_out = {fault.source for fault in faults}
@@ -78,9 +88,10 @@ class Place:
     def discard(self) -> None:
         """Delete the index, in whatever state it is; the next sync makes it anew.
 
-        Raises as `entries` does when there is nothing to make it from, BlockingIOError when a process is using it.
+        Raises FileNotFoundError or ValueError when there is nothing to make it from, BlockingIOError when a process
+        is using it.
         """
-        self.entries()
+        corpus.find_files(self.documents)
         lock = Lock(self.path / "lock")
         try:
             lock.own(self.documents)
@@ -102,16 +113,20 @@ class Lock:
         self._file = path.open("a")
 
     def own(self, documents: Path) -> None:
-        try:
-            portalocker.lock(self._file, portalocker.LOCK_EX | portalocker.LOCK_NB)
-        except portalocker.LockException as error:
-            raise BlockingIOError(
-                f"{documents}: the documents have changed, and another process is using their index. "
-                "End that process (an open `advisor chat`?) and try again."
-            ) from error
+        """Be alone with the index. Raises BlockingIOError when another process reads or changes it."""
+        self._take(portalocker.LOCK_EX, f"{documents}: the index has to change, and another process is using their "
+                   "index. End that process (an open `advisor chat`?) and try again.")  # fmt: skip
 
-    def share(self) -> None:
-        portalocker.lock(self._file, portalocker.LOCK_SH | portalocker.LOCK_NB)
+    def share(self, documents: Path) -> None:
+        """Read the index beside other readers. Raises BlockingIOError when another process is changing it."""
+        self._take(portalocker.LOCK_SH, f"{documents}: another process is changing their index. Wait until it is done, "
+                   "or end it, and try again.")  # fmt: skip
+
+    def _take(self, kind: portalocker.LockFlags, refusal: str) -> None:
+        try:
+            portalocker.lock(self._file, kind | portalocker.LOCK_NB)
+        except portalocker.LockException as error:
+            raise BlockingIOError(refusal) from error
 
     def release(self) -> None:
         self._file.close()

@@ -53,6 +53,7 @@ def line(report: SyncReport) -> str:
     renamed = tuple(f"{old} to {new}" for old, new in report.renamed)
     fates = {"added": report.added, "changed": report.changed, "renamed": renamed, "removed": report.removed}
     parts = [f"{len(sources)} {fate} ({_some(sources)})" for fate, sources in fates.items() if sources]
+    parts += [f"{report.restored} lost vectors embedded again"] if report.restored else []
     parts += [f"left out: {fault.reason}" for fault in report.faults] if parts else []
     return ", ".join(parts)
 

@@ -4,21 +4,25 @@ A passage comes in as a LangChain `Document` with an id, and with `source`, `sta
 that is embedded and searched) among its metadata.
 """
 
-from vectorstore.catalogue import Boilerplate, Catalogue, Fault, Record, known_digests
+from vectorstore.catalogue import Catalogue, known_digests
+from vectorstore.damage import DamagedIndexError
 from vectorstore.doctor import Finding, examine
 from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
-from vectorstore.retriever import HybridRetriever, LostVectorsError, merge
+from vectorstore.record import Boilerplate, Fault, Record
+from vectorstore.retriever import HybridRetriever, merge
+from vectorstore.seal import Files
 from vectorstore.store import discard, discard_others, open_store
 from vectorstore.sync import Entry, SyncReport, plan, report, sync
 
 __all__ = [
     "Boilerplate",
     "Catalogue",
+    "DamagedIndexError",
     "Entry",
     "Fault",
+    "Files",
     "Finding",
     "HybridRetriever",
-    "LostVectorsError",
     "PackagedEmbeddings",
     "Record",
     "SyncReport",

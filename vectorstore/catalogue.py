@@ -6,7 +6,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,34 +14,9 @@ from langchain_core.documents import Document
 
 from vectorstore import lexical, schema
 from vectorstore.change import Change
-
-
-@dataclass(frozen=True)
-class Record:
-    """A document as catalogued: `digest` tells whether its file has changed since."""
-
-    source: str
-    digest: str
-    metadata: dict[str, Any]
-    words: int
-    passages: int
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A document that could not be read, and the sentence that says why and what to do."""
-
-    source: str
-    digest: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Boilerplate:
-    """What is left out because it repeats without saying anything: how many passages, and the most frequent texts."""
-
-    passages: int = 0
-    sample: tuple[str, ...] = ()
+from vectorstore.damage import explained
+from vectorstore.record import Boilerplate, Fault, Record
+from vectorstore.seal import Seal
 
 
 class Catalogue:
@@ -56,10 +30,12 @@ class Catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
         self._writing = threading.RLock()
-        self._database = _connect(path)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        schema.prepare(self._database)
-        self._reader = _connect(path)
+        self._file = path.name
+        with explained(self._file):
+            self._database = _connect(path)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            schema.prepare(self._database)
+            self._reader = _connect(path)
 
     def close(self) -> None:
         """Close the file; the catalogue can't be used afterwards."""
@@ -117,9 +93,28 @@ class Catalogue:
         """The keys of all vectors that passages need."""
         return {row[0] for row in self._rows("SELECT DISTINCT vector FROM contents")}
 
+    def texts(self, vectors: Iterable[str], size: int) -> Iterator[dict[str, str]]:
+        """What vectors are made of, by their keys, `size` at a time."""
+        wanted = sorted(vectors)
+        for some in (wanted[first : first + size] for first in range(0, len(wanted), size)):
+            query = f"SELECT vector, min(embedded) FROM contents WHERE vector IN ({_marks(some)}) GROUP BY vector"
+            yield dict(self._rows(query, *some))
+
+    def seal(self) -> Seal | None:
+        """The store's files as the last sync left them; None when a sync was cut off after it."""
+        rows = self._rows("SELECT seal FROM seals")
+        return json.loads(rows[0][0]) if rows else None
+
+    def sealed(self, seal: Seal) -> None:
+        """Note that the store holds every vector, and what its files look like now."""
+        with self._transaction() as database:
+            _break_seal(database)
+            database.execute("INSERT INTO seals VALUES (?)", (json.dumps(seal),))
+
     def expect(self, vectors: Iterable[str]) -> None:
         """Note vectors before they are stored: they are strays until passages need them."""
         with self._transaction() as database:
+            _break_seal(database)
             database.executemany("INSERT OR IGNORE INTO strays VALUES (?)", [(vector,) for vector in vectors])
 
     def strays(self) -> set[str]:
@@ -133,13 +128,13 @@ class Catalogue:
 
     def search(self, query: str, limit: int) -> list[tuple[int, float]]:
         """The best rows by BM25, best first."""
-        with self._lock:
+        with self._lock, explained(self._file):
             return lexical.search(self._reader, query, limit)
 
     def frequency(self, word: str) -> float:
         """The share of passages that hold a word (stemmed), 0 to 1; of several, the rarest one's. Copies count once."""
         total = self.size() or 1
-        with self._lock:
+        with self._lock, explained(self._file):
             return min((lexical.document_frequency(self._reader, t) for t in lexical.terms(word)), default=0) / total
 
     def size(self) -> int:
@@ -166,7 +161,7 @@ class Catalogue:
     @contextmanager
     def change(self, leaving: Iterable[str]) -> Iterator[Change]:
         """Gather a change; nothing is seen of it before `replace`."""
-        with self._writing:
+        with self._writing, explained(self._file):
             yield Change(self._database, leaving)
 
     def replace(self, change: Change, faults: Iterable[Fault] = ()) -> None:
@@ -176,6 +171,7 @@ class Catalogue:
         """
         rows = [(fault.source, fault.digest, fault.reason) for fault in faults]
         with self._transaction() as database:
+            _break_seal(database)
             change.apply()
             database.executemany("INSERT INTO faults VALUES (?, ?, ?)", rows)
 
@@ -201,17 +197,18 @@ class Catalogue:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._writing:
+        with self._writing, explained(self._file):
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield self._database
             except BaseException:
-                self._database.execute("ROLLBACK")
+                if self._database.in_transaction:  # SQLite has ended it itself when the disk is full
+                    self._database.execute("ROLLBACK")
                 raise
             self._database.execute("COMMIT")
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        with self._lock:
+        with self._lock, explained(self._file):
             return self._reader.execute(query, values).fetchall()
 
 
@@ -226,6 +223,11 @@ def known_digests(path: Path) -> dict[str, str]:
         if database.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
             return {}
         return dict(database.execute(_DIGESTS))
+
+
+def _break_seal(database: sqlite3.Connection) -> None:
+    """Vectors are about to be stored or deleted."""
+    database.execute("DELETE FROM seals")
 
 
 _DIGESTS = "SELECT source, digest FROM documents UNION ALL SELECT source, digest FROM faults"

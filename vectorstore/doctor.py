@@ -14,8 +14,8 @@ from langchain_core.embeddings import Embeddings
 
 from vectorstore import schema
 from vectorstore.embeddings import WEIGHTS_SHA256, PackagedEmbeddings, weights_sha256
+from vectorstore.seal import Files, broken
 
-_SAMPLE = 1_000  # vectors asked of the approximate index, which gives fewer when it has lost some
 _COMPARED = 8
 _ALIKE = 0.7  # cosine; a renamed document's vectors were made with its old title, another model's are near 0
 
@@ -35,6 +35,8 @@ def examine(catalogue: Path, store: str | Path, collection: str, embeddings: Emb
     The vectors are read in a process of their own, since Chroma's core ends the process over some damaged files.
     """
     findings = [*_weights(embeddings), *_catalogue(catalogue)]
+    if "://" not in str(store) and all(f.healthy for f in findings if f.check.startswith("catalogue")):
+        findings += _files(catalogue, Files(Path(store), collection))
     known = _expected(catalogue) if all(f.healthy for f in findings if f.check.startswith("catalogue")) else {}
     sample = dict(sorted(known.items())[:: max(1, len(known) // _COMPARED)][:_COMPARED])
     made = dict(zip(sample, embeddings.embed_documents(list(sample.values())), strict=True))
@@ -99,6 +101,20 @@ def _expected(catalogue: Path) -> dict[str, str]:
         return dict(database.execute("SELECT vector, embedded FROM contents ORDER BY id DESC"))
 
 
+def _files(catalogue: Path, files: Files) -> Iterator[Finding]:
+    with closing(sqlite3.connect(catalogue)) as database:
+        sealed = database.execute("SELECT seal FROM seals").fetchone()
+    if not sealed:
+        yield Finding("vectors' files", False, "no sync has been completed; `advisor sync` goes on with it")
+        return
+    try:
+        lost = broken(json.loads(sealed[0]), files.seal())
+    except OSError as error:
+        yield Finding("vectors' files", False, str(error))
+        return
+    yield Finding("vectors' files", not lost, f"not as the last sync left them: {', '.join(lost)}" if lost else "whole")
+
+
 def _in_a_process(asked: "_Asked") -> list[Finding]:
     done = subprocess.run(
         [sys.executable, "-m", "vectorstore.doctor"],
@@ -139,8 +155,7 @@ def _vectors(asked: _Asked) -> Iterator[Finding]:
     odd = sum(abs(np.linalg.norm(vector) - 1) > 1e-3 for vector in vectors.values())
     detail = f"{wrong:,} of another dimension than {asked.dimension}, {odd:,} not of unit length"
     yield Finding("vectors' shape", not wrong and not odd, detail)
-    limit = min(_SAMPLE, len(stored))
-    reached = store.nearest(found, next(iter(vectors.values())), limit)
+    reached, limit = store.reached(found, stored)
     yield Finding("nearest neighbours", reached == limit, f"{reached:,} of {limit:,} found")
     pairs = [(vectors[key], vector) for key, vector in asked.sample.items() if key in vectors]
     alike = sum(len(one) == len(other) and float(np.dot(one, other)) > _ALIKE for one, other in pairs)

@@ -6,6 +6,9 @@ and the vectors are the same to 1e-5 (tests/vectorstore/test_embeddings.py holds
 
 import hashlib
 import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
 _BATCH = 32
 _FEW = 24  # so many short texts are not worth a second session: 0.2 s to load, 90 MB
+_REMEMBERED = 512  # vectors, 3 kB each: in a conversation the same texts are asked for turn after turn
 
 
 def open_embeddings(home: Path, *, model: str = "") -> Embeddings:
@@ -39,6 +43,8 @@ class PackagedEmbeddings(Embeddings):
 
     def __init__(self, home: Path) -> None:
         self._graph = home / "models" / f"{self.name}.onnx"
+        self._recent: OrderedDict[str, list[float]] = OrderedDict()  # in memory only, the last used one at the end
+        self._guard = threading.Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts for storage.
@@ -46,18 +52,17 @@ class PackagedEmbeddings(Embeddings):
         Returns one vector per text, in order: shape (len(texts), 384), each of unit length, so a dot product is
         a cosine in [-1, 1]. Texts beyond 256 word pieces are cut by the model; `corpus.split` stays below.
         """
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # alike lengths need no padding
-        session = self._single if len(texts) <= _FEW else self._bulk
-        vectors: list[list[float]] = [[] for _ in texts]
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            for place, vector in zip(batch, self._run(session, [texts[i] for i in batch]), strict=True):
-                vectors[place] = vector
-        return vectors
+        if len(texts) > _FEW:
+            return self._embedded(self._bulk, texts)
+        known = self._remembered(texts)
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known |= zip(fresh, self._embedded(self._single, fresh), strict=True)
+        self._remember(known)
+        return [list(known[text]) for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
         """Embed one text: 384 numbers, unit length."""
-        return self._run(self._single, [text])[0]
+        return self.embed_documents([text])[0]
 
     def count(self, text: str) -> int:
         """Word pieces of a text as the model counts them, its two special ones included."""
@@ -91,6 +96,27 @@ class PackagedEmbeddings(Embeddings):
     def _graph_installed(self) -> Path:
         self.install()
         return self._graph
+
+    def _remembered(self, texts: Iterable[str]) -> dict[str, list[float]]:
+        with self._guard:
+            return {text: self._recent[text] for text in texts if text in self._recent}
+
+    def _remember(self, vectors: dict[str, list[float]]) -> None:
+        with self._guard:
+            for text, vector in vectors.items():
+                self._recent[text] = vector
+                self._recent.move_to_end(text)
+            while len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
+
+    def _embedded(self, session: Any, texts: Sequence[str]) -> list[list[float]]:
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # alike lengths need no padding
+        vectors: list[list[float]] = [[] for _ in texts]
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            for place, vector in zip(batch, self._run(session, [texts[i] for i in batch]), strict=True):
+                vectors[place] = vector
+        return vectors
 
     def _run(self, session: Any, texts: list[str]) -> list[list[float]]:
         # half a surrogate pair, which JSON can carry, is no text to the tokenizer

@@ -9,17 +9,15 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from vectorstore import store as stores
 from vectorstore.catalogue import Catalogue
+from vectorstore.damage import DamagedIndexError
 
 # Recall@5 on five sets, 0.1 against 0.2: .412 .395, .624 .588, .442 .391, .558 .538, .606 .639
 _WORDS_WEIGHT = 0.1
 # flat from 0.3 to 0.45: over 208 turns of real conversations Recall@5 .444 to .455, without context .412
 _CONTEXT_SHARE = 0.4
 _POOL = 60
-
-
-class LostVectorsError(RuntimeError):
-    """The store lacks vectors that the catalogue names: the index is damaged."""
 
 
 class HybridRetriever(BaseRetriever):
@@ -53,15 +51,13 @@ class HybridRetriever(BaseRetriever):
         edition = -1
         while edition != self.catalogue.edition:  # a sync in between: what was read is partly old, partly new
             edition = self.catalogue.edition
-            nearest = self.store._collection.query(
-                query_embeddings=np.asarray([vector], dtype=np.float32), n_results=pool, include=[]
-            )["ids"][0]
+            nearest = stores.nearest(self.store._collection, vector, pool)
             words = dict(self.catalogue.search(query, pool))
             passages = self.catalogue.by_vector(nearest, query) | self.catalogue.by_row(words, query)
             embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
         missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
         if missing:
-            raise LostVectorsError(f"{len(missing)} passages have no vector. Rebuild the index.")
+            raise DamagedIndexError(f"{len(missing)} passages have no vector")
         for row, passage in passages.items():
             embedding = embeddings[passage.metadata["vector"]]
             cosine, bm25 = float(embedding @ vector), max(words.get(row, 0.0), 0.0)
@@ -78,10 +74,8 @@ class HybridRetriever(BaseRetriever):
 
     def _embeddings(self, keys: set[str]) -> dict[str, Any]:
         """The stored vectors: the approximate index gives none for passages that only their words found."""
-        if not keys:  # Chroma refuses an empty list
-            return {}
-        found = self.store._collection.get(ids=sorted(keys), include=["embeddings"])
-        return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float64), strict=True))
+        found = stores.fetch(self.store._collection, keys)
+        return {key: np.asarray(vector, dtype=np.float64) for key, vector in found.items()}
 
 
 def _unit(vector: Any) -> Any:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from vectorstore.damage import DamagedIndexError, explained
+
 if TYPE_CHECKING:
     from chromadb import Collection
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
 _HNSW: "CreateHNSWConfiguration" = {"space": "cosine", "ef_search": 400, "max_neighbors": 32, "ef_construction": 200}
 
 _PAGE = 256  # readers wait while Chroma deletes a page
+_SAMPLE = 1_000  # vectors asked of the approximate index, which gives fewer when it has lost some
+_NAME = "the store of vectors"
 
 
+@explained(_NAME)
 def open_store(url: str | Path, embeddings: Embeddings, *, collection: str = "passages") -> "Chroma":
     """Open or create a vector store: a folder for the embedded one, http(s)://host:port for a Chroma server.
 
@@ -36,8 +41,9 @@ def open_store(url: str | Path, embeddings: Embeddings, *, collection: str = "pa
     )
 
 
+@explained(_NAME)
 def find_collection(url: str | Path, collection: str) -> "Collection | None":
-    """The collection of a store, None when there is none; nothing is made. Raises what Chroma does."""
+    """The collection of a store, None when there is none; nothing is made."""
     if "://" not in str(url) and not Path(url, "chroma.sqlite3").exists():
         return None
     from chromadb.errors import NotFoundError
@@ -57,6 +63,7 @@ def discard(url: str | Path, collection: str) -> None:
         _client(str(url)).delete_collection(collection)
 
 
+@explained(_NAME)
 def discard_others(store: "Chroma", prefix: str) -> None:
     """Delete the collections beside a store whose names begin with `prefix`: another embedder's vectors, for one."""
     for other in store._client.list_collections():
@@ -88,33 +95,54 @@ def _server(address: str, settings: Any) -> Any:
         raise ConnectionError(f"{address}: no Chroma server answers there. Start it with 'chroma run'.") from error
 
 
+@explained(_NAME)
 def put(collection: "Collection", keys: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
     """Store vectors by their keys; texts stay in the catalogue, where Chroma's index of them would double the work."""
     collection.upsert(ids=list(keys), embeddings=np.asarray(vectors, dtype=np.float32))
 
 
+@explained(_NAME)
 def keys(collection: "Collection") -> set[str]:
     """The keys of all stored vectors."""
     return set(collection.get(include=[])["ids"])
 
 
+@explained(_NAME)
 def held(collection: "Collection", wanted: Iterable[str]) -> set[str]:
     """Those of the wanted keys that are stored."""
     return {key for page in _pages(wanted) for key in collection.get(ids=page, include=[])["ids"]}
 
 
+@explained(_NAME)
 def fetch(collection: "Collection", wanted: Iterable[str]) -> dict[str, Any]:
-    """Vectors by their keys. Raises what Chroma does for one that can't be read."""
+    """Vectors by their keys; those that are not stored are passed over."""
     pages: Iterator[Any] = (collection.get(ids=page, include=["embeddings"]) for page in _pages(wanted))
     return {key: vector for page in pages for key, vector in zip(page["ids"], page["embeddings"], strict=True)}
 
 
-def nearest(collection: "Collection", vector: Any, limit: int) -> int:
-    """How many neighbours of a vector the approximate index finds, of `limit` asked for."""
+@explained(_NAME)
+def nearest(collection: "Collection", vector: Any, limit: int) -> list[str]:
+    """The keys of the vectors nearest to one, best first, by the approximate index."""
     found = collection.query(query_embeddings=np.asarray([vector], dtype=np.float32), n_results=limit, include=[])
-    return len(found["ids"][0])
+    return list(found["ids"][0])
 
 
+def reached(collection: "Collection", stored: Iterable[str]) -> tuple[int, int]:
+    """How many neighbours of one of the stored vectors the approximate index finds, and how many it should."""
+    ordered = sorted(stored)
+    limit = min(_SAMPLE, len(ordered))
+    vectors = fetch(collection, ordered[:1])
+    return len(nearest(collection, next(iter(vectors.values())), limit)) if vectors else 0, limit
+
+
+def check(collection: "Collection", stored: Iterable[str]) -> None:
+    """Raises DamagedIndexError unless the stored vectors can be read and found."""
+    found, wanted = reached(collection, stored)
+    if found < wanted:
+        raise DamagedIndexError(f"{_NAME}: of {wanted:,} neighbours {found:,} are found")
+
+
+@explained(_NAME)
 def remove(collection: "Collection", unwanted: Iterable[str]) -> None:
     """Delete vectors; keys that are not stored are passed over."""
     for page in _pages(unwanted):

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 
 from vectorstore import store as stores
-from vectorstore.catalogue import Boilerplate, Catalogue, Fault
+from vectorstore.catalogue import Catalogue
 from vectorstore.change import Change
+from vectorstore.damage import DamagedIndexError
+from vectorstore.record import Boilerplate, Fault
+from vectorstore.seal import Files, broken
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -21,6 +24,10 @@ Progress = Callable[[int, int], None]
 
 def silent(done: int, total: int) -> None:
     """No progress shown."""
+
+
+def at_once() -> None:
+    """Nobody has to be asked before a change."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ _NONE = Boilerplate()
 class SyncReport:
     """What a sync did: sources by fate, how many passages were embedded, and all documents that are left out.
 
-    `renamed` holds (old source, new source). `boilerplate` and `duplicates` (passages that say what another one says)
+    `renamed` holds (old source, new source). `restored` vectors had been lost by the store and were embedded again,
+    for documents that had not changed. `boilerplate` and `duplicates` (passages that say what another one says)
     describe the whole index.
     """
 
@@ -52,6 +60,7 @@ class SyncReport:
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     embedded: int = 0
+    restored: int = 0
     faults: tuple[Fault, ...] = ()
     boilerplate: Boilerplate = _NONE
     duplicates: int = 0
@@ -59,7 +68,7 @@ class SyncReport:
     @property
     def is_empty(self) -> bool:
         """Whether nothing had to be done."""
-        return not (self.added or self.changed or self.renamed or self.removed)
+        return not (self.added or self.changed or self.renamed or self.removed or self.restored)
 
 
 def plan(known: Mapping[str, str], entries: Iterable[Entry]) -> SyncReport:
@@ -82,30 +91,40 @@ def sync(
     store: "Callable[[], Chroma]",
     entries: Iterable[Entry],
     *,
+    files: Files | None = None,
+    changing: Callable[[], None] = at_once,
     progress: Progress = silent,
     reading: Progress = silent,
 ) -> SyncReport:
-    """Bring catalogue and vectors to the state of `entries`; `store` is called for the vectors only when there is work.
+    """Bring catalogue and vectors to the state of `entries`.
 
-    `progress` hears passages embedded and their total, `reading` documents read and theirs. New vectors are written
-    before the catalogue changes and old ones are deleted after it: the catalogue's single transaction is the switch,
-    so readers, and whoever comes after a kill, see the old documents or the new ones.
+    `store` is called for the vectors when there is work, or doubt whether they are whole; `files` are those of an
+    embedded store, which can settle that without opening it. `changing` is called before something is changed, and
+    may refuse. `progress` hears passages embedded and their total, `reading` documents read and theirs. New vectors
+    are written before the catalogue changes and old ones are deleted after it: the catalogue's single transaction is
+    the switch, so readers, and whoever comes after a kill, see the old documents or the new ones.
+
+    Vectors that the store has lost are embedded again. Raises DamagedIndexError when its files are damaged.
     """
     wanted = {entry.source: entry for entry in entries}
-    known = catalogue.digests()
-    planned = plan(known, wanted.values())
+    planned = plan(catalogue.digests(), wanted.values())
     embedded = 0
     if not planned.is_empty:
+        changing()
         if catalogue.edition == 0:  # also after its schema changed: what the store holds may still serve
             catalogue.expect(stores.keys(store()._collection))
         embedded = _change(catalogue, store(), wanted, planned, progress, reading)
     if strays := catalogue.strays():
+        changing()
         stores.remove(store()._collection, strays)
         catalogue.settle()
-    return report(catalogue, planned, embedded)
+    restored = 0 if files and _is_sealed(catalogue, files) else _restore(catalogue, store(), changing, progress)
+    if files and catalogue.seal() is None:
+        catalogue.sealed(files.seal())
+    return report(catalogue, planned, embedded, restored)
 
 
-def report(catalogue: Catalogue, planned: SyncReport, embedded: int = 0) -> SyncReport:
+def report(catalogue: Catalogue, planned: SyncReport, embedded: int = 0, restored: int = 0) -> SyncReport:
     """What was planned, with how it came out."""
     faults = tuple(catalogue.faults())
     left_out = {fault.source for fault in faults}
@@ -117,10 +136,33 @@ def report(catalogue: Catalogue, planned: SyncReport, embedded: int = 0) -> Sync
         renamed=tuple((old, new) for old, new in planned.renamed if new not in left_out),
         unchanged=planned.unchanged - len(left_out - fresh),
         embedded=embedded,
+        restored=restored,
         faults=faults,
         boilerplate=catalogue.boilerplate(),
         duplicates=catalogue.duplicates(),
     )
+
+
+def _is_sealed(catalogue: Catalogue, files: Files) -> bool:
+    """Whether the files hold every vector, as the last sync left them. Raises DamagedIndexError for damaged ones."""
+    seal, keys = catalogue.seal(), files.keys()
+    if seal is None or not keys:
+        return False
+    if lost := broken(seal, files.seal()):
+        raise DamagedIndexError(f"{', '.join(lost)} of the store of vectors are not as the last sync left them")
+    return catalogue.vectors() <= keys
+
+
+def _restore(catalogue: Catalogue, store: "Chroma", changing: Callable[[], None], progress: Progress) -> int:
+    """Embed again what the store has lost. Returns how many vectors."""
+    needed = catalogue.vectors()
+    lost = needed - stores.keys(store._collection)
+    if lost:
+        changing()
+        catalogue.expect([])  # breaks the seal
+        _embed(store, catalogue.texts(lost, _BATCH), len(lost), progress)
+    stores.check(store._collection, needed)
+    return len(lost)
 
 
 def _change(
@@ -140,7 +182,7 @@ def _change(
         needed = change.vectors()
         needed -= stores.held(store._collection, needed & catalogue.strays())
         catalogue.expect(needed)
-        _embed(store, change, needed, progress)
+        _embed(store, change.texts(needed, _BATCH), len(needed), progress)
         catalogue.replace(change, faults)
     return len(needed)
 
@@ -160,16 +202,16 @@ def _read(change: Change, entries: Sequence[Entry], was: Mapping[str, str], prog
     return faults
 
 
-def _embed(store: "Chroma", change: Change, vectors: set[str], progress: Progress) -> None:
+def _embed(store: "Chroma", batches: Iterable[Mapping[str, str]], total: int, progress: Progress) -> None:
     """Embed and store, each batch stored while the next one is embedded."""
-    progress(0, len(vectors))
+    progress(0, total)
     done = 0
     with ThreadPoolExecutor(1) as writer:
         written = writer.submit(lambda: None)
-        for batch in change.texts(vectors, _BATCH):
+        for batch in batches:
             embedded = store.embeddings.embed_documents(list(batch.values())) if store.embeddings else []
             written.result()
             written = writer.submit(stores.put, store._collection, list(batch), embedded)
             done += len(batch)
-            progress(done, len(vectors))
+            progress(done, total)
         written.result()

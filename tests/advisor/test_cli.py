@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -177,7 +178,8 @@ def test_the_doctor_finds_a_damaged_index_and_makes_it_anew(run: Run, tmp_path: 
     asked = run("ask", "when is lunch served", "--documents", str(tmp_path))
 
     assert (found.returncode, found.stderr) == (1, "")
-    assert [c["check"] for c in json.loads(found.stdout)["checks"][tmp_path.name] if not c["healthy"]] == ["vectors"]
+    bad = [c["check"] for c in json.loads(found.stdout)["checks"][tmp_path.name] if not c["healthy"]]
+    assert bad == ["vectors' files", "vectors"]
     assert (repaired.returncode, "BAD" in repaired.stdout) == (0, False)
     assert "12:30" in asked.stdout
 
@@ -186,24 +188,49 @@ def test_the_doctor_finds_a_damaged_index_and_makes_it_anew(run: Run, tmp_path: 
     ("file", "content"),
     [
         ("vectors/chroma.sqlite3", b"damage" * 1_000),
-        ("vectors/chroma.sqlite3", None),
         ("catalogue.sqlite", b"x" * 9_000),
     ],
 )
 def test_a_damaged_index_is_one_sentence_that_names_the_remedy(
-    run: Run, tmp_path: Path, home: Path, file: str, content: bytes | None
+    run: Run, tmp_path: Path, home: Path, file: str, content: bytes
 ) -> None:
     (tmp_path / "one.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
     run("sync", "--documents", str(tmp_path))
     (damaged,) = (home / "collections").glob(f"{tmp_path.name.replace('_', '-')[:40]}*/{file}")
     damaged.unlink()
-    if content:
-        damaged.write_bytes(content)
+    damaged.write_bytes(content)
 
     asked = run("ask", "when is lunch served", "--documents", str(tmp_path))
 
     assert (asked.returncode, asked.stdout, len(asked.stderr.splitlines())) == (1, "", 1)
-    assert "`advisor doctor --rebuild`" in asked.stderr
+    assert "`advisor sync --rebuild`" in asked.stderr
+
+
+def test_vectors_that_are_gone_are_made_again_and_sync_says_so(run: Run, tmp_path: Path, home: Path) -> None:
+    (tmp_path / "one.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    run("sync", "--documents", str(tmp_path))
+    (vectors,) = (home / "collections").glob(f"{tmp_path.name.replace('_', '-')[:40]}*/vectors")
+    shutil.rmtree(vectors)
+
+    repaired = run("sync", "--documents", str(tmp_path))
+
+    assert repaired.stdout == (
+        "1 unchanged, 0 passages embedded\nthe store of vectors had lost 2: they are embedded again\n"
+    )
+    assert run("doctor", "--documents", str(tmp_path)).returncode == 0
+
+
+def test_a_folder_whose_last_document_is_removed_has_an_empty_index_and_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    run("sync", "--documents", str(tmp_path))
+    (tmp_path / "one.md").unlink()
+
+    planned = run("sync", "--dry-run", "--documents", str(tmp_path))
+    emptied = run("sync", "--documents", str(tmp_path))
+
+    assert "removed: one.md" in planned.stdout
+    assert (emptied.returncode, emptied.stdout, len(emptied.stderr.splitlines())) == (2, "", 1)
+    assert "no document that can be read, so the index is empty. Gone since the last sync: one.md." in emptied.stderr
 
 
 def test_a_rebuild_embeds_everything_again(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import chromadb
 import pytest
 
-from advisor import open_advisor
+from advisor import Status, open_advisor
 from advisor.assembly import open_shelf
 from advisor.settings import Settings
 
@@ -135,6 +135,20 @@ def test_documents_none_of_which_can_be_read_are_a_clear_error(home: Path, tmp_p
     (tmp_path / "bad.md").write_text("---\ntitle: [\n---\n# Bad\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.md: its front matter is not YAML"):
         open_advisor(tmp_path)
+
+
+def test_an_open_adviser_whose_last_document_is_removed_covers_nothing(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "lunch.md").write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    advisor, shelf = open_shelf(tmp_path)
+    before = advisor.ask("when is lunch served")
+    (tmp_path / "lunch.md").unlink()
+
+    with pytest.raises(ValueError, match=r"the index is empty\. Gone since the last sync: lunch\.md\."):
+        shelf.sync(shelf.names[0])
+
+    after = advisor.ask("when is lunch served")
+    advisor.close()
+    assert (before.status, after.status) == (Status.ANSWERED, Status.NOT_COVERED)
 
 
 def test_machines_with_the_same_path_of_documents_share_a_server(

@@ -1,6 +1,7 @@
 """An index in a folder of its own: real Chroma, real SQLite, the real embedder."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 from langchain_chroma import Chroma
 from langchain_core.documents import Document
 
-from vectorstore import Catalogue, Entry, HybridRetriever, PackagedEmbeddings, SyncReport, open_store, sync
+from vectorstore import Catalogue, Entry, Files, HybridRetriever, PackagedEmbeddings, SyncReport, open_store, sync
 
 Texts = dict[str, str]
+
+# Chroma writes its index of vectors to files of its own once there are a thousand
+FACTS = {f"{n}.md": "\n".join(f"Fact {n}.{line}" for line in range(55)) for n in range(20)}
 
 
 def entry(source: str, text: str) -> Entry:
@@ -39,7 +43,13 @@ class Index:
 
     def sync(self, texts: Texts, *, store: Any = None, **options: Any) -> SyncReport:
         """Make the index hold these texts, by source; `store` takes the place of its own."""
-        return sync(self.catalogue, lambda: store or self.store, [entry(*item) for item in texts.items()], **options)
+        entries = [entry(*item) for item in texts.items()]
+        files = Files(self.folder / "vectors", "passages")
+        return sync(self.catalogue, lambda: store or self.store, entries, files=files, **options)
+
+    def close(self) -> None:
+        self.catalogue.close()
+        self.store._client.close()
 
     def search(self, query: str, k: int = 5) -> list[Document]:
         return HybridRetriever(store=self.store, catalogue=self.catalogue, k=k).invoke(query)
@@ -62,7 +72,7 @@ class Index:
         return set(self.store.get(include=[])["ids"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def open_index(embeddings: PackagedEmbeddings) -> Iterator[Callable[[Path], Index]]:
     """Opens indexes, and closes them in the end."""
     opened: list[Index] = []
@@ -81,3 +91,19 @@ def open_index(embeddings: PackagedEmbeddings) -> Iterator[Callable[[Path], Inde
 def index(open_index: Callable[[Path], Index], tmp_path: Path) -> Index:
     """An empty index."""
     return open_index(tmp_path / "index")
+
+
+@pytest.fixture(scope="session")
+def sound(open_index: Callable[[Path], Index], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of FACTS that is sound, closed."""
+    folder = tmp_path_factory.mktemp("sound")
+    index = open_index(folder)
+    index.sync(FACTS)
+    index.close()
+    return folder
+
+
+@pytest.fixture
+def folder(sound: Path, tmp_path: Path) -> Path:
+    """A copy of it to damage."""
+    return shutil.copytree(sound, tmp_path / "index")

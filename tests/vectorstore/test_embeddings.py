@@ -65,8 +65,9 @@ def test_words_beyond_the_limit_change_nothing_and_words_below_it_do(embeddings:
 
     assert embeddings.count(full) == vectorstore.embeddings.WORD_PIECES
     assert embeddings.count(full + "salary") == vectorstore.embeddings.WORD_PIECES + 1
-    assert embeddings.embed_query(full + "salary") == embeddings.embed_query(full)
-    assert embeddings.embed_query(full[5:] + "salary") != embeddings.embed_query(full)
+    cut = pytest.approx(embeddings.embed_query(full), abs=1e-6)
+    assert embeddings.embed_query(full + "salary") == cut
+    assert embeddings.embed_query(full[5:] + "salary") != cut
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,3 +83,29 @@ def test_an_installed_embedder_is_used_as_it_is(embedder_home: Path, monkeypatch
     monkeypatch.setattr(vectorstore.embeddings, "WEIGHTS_SHA256", "0" * 64)
 
     assert len(PackagedEmbeddings(embedder_home).embed_query("pay")) == 384
+
+
+def test_a_text_asked_for_again_is_not_embedded_again(
+    embedder_home: Path, embeddings: PackagedEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = PackagedEmbeddings(embedder_home)
+    first = own.embed_documents(["Who pays?", "And Tesla?", "Who pays?"])
+    monkeypatch.setattr(own, "_run", lambda *_: pytest.fail("embedded again"))
+
+    again = own.embed_query("Who pays?")
+    again[0] = 2.0
+
+    assert own.embed_documents(["And Tesla?", "Who pays?"]) == [first[1], first[0]]
+    assert first[0] == first[2] == pytest.approx(embeddings.embed_query("Who pays?"), abs=1e-6)
+
+
+def test_only_some_texts_are_remembered(embedder_home: Path) -> None:
+    own = PackagedEmbeddings(embedder_home)
+    own.embed_query("kept, for it is asked for again")
+    for number in range(520):
+        own.embed_query(str(number))
+        own.embed_query("kept, for it is asked for again")
+
+    assert len(own._recent) == 512
+    assert "kept, for it is asked for again" in own._recent
+    assert "0" not in own._recent

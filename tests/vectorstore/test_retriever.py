@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from vectorstore import DamagedIndexError
+
 PAY = "Amazon pays its engineers a salary of $178,614.\nStock grants come on top of it."
 NAMES = "The cluster runs XK-4711 nodes.\nC++ and C# are both in use.\nNode.js serves the pages."
 JAPANESE = "五年以上の実務経験が必要です。\n年収は一千万円です。\n東京都の事務所で働きます。"
@@ -144,5 +146,5 @@ def test_lost_vectors_are_an_error_and_not_a_shorter_answer(index: Any) -> None:
     index.sync({"names.md": NAMES})
     index.store.delete(sorted(index.vectors()))
 
-    with pytest.raises(RuntimeError, match=r"passages have no vector\. Rebuild the index\."):
+    with pytest.raises(DamagedIndexError, match="passages have no vector"):
         index.find("XK-4711")
