@@ -1,6 +1,10 @@
 // The conversation: what the server says of it, what the server has to be told again, where it is scrolled to.
 const DRAFT = "advisor:draft"; // the question that is being typed, or waits for its answer
 let synced = true; // the server knows the conversation on the page
+let settled = Promise.resolve(); // the answer that is being written has come wholly
+let settle = () => {};
+// Another conversation is not shown before the last view of an answer that is still on its way would cover it.
+const arrived = () => Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1000))]);
 const box = () => document.querySelector("#question textarea");
 
 watch("value", () => {
@@ -12,16 +16,51 @@ watch("value", () => {
   if (news.spoken) say(news.spoken, { seen: false });
   learn(news.exchanges);
   keep();
+  suggest();
 });
+
+// Questions to go on with are tried out on the server; the answer does not wait for them.
+async function suggest() {
+  const last = mine.exchanges.at(-1);
+  if (!last?.answer || last.suggestions.length) return;
+  const asked = mine.exchanges.map(({ question }) => question);
+  const offers = await server.suggestions(JSON.stringify([last]), JSON.stringify(asked)).catch(() => []);
+  if (!offers.length || mine.exchanges.at(-1) !== last) return;
+  last.suggestions = offers;
+  keep();
+  offer();
+}
+
+function offer() {
+  const last = mine.exchanges.at(-1);
+  const box = last && document.getElementById(`offers-${last.key}`);
+  if (!box || box.childElementCount === last.suggestions.length) return;
+  box.replaceChildren(...last.suggestions.map((question) => {
+    const offered = button(question, question, () => trigger("offered", { question }));
+    offered.className = "option";
+    return offered;
+  }));
+}
 
 window.advisor = {
   // The conversation for a server that does not know it: another one than before, or one opened from the history.
   async bring() {
+    await arrived();
     const known = await server.instance().catch(() => props.instance);
     if (known === props.instance && synced) return "";
     return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
   },
-  begin,
+  // The same before a question, whose answer the page waits for.
+  async asking() {
+    const brought = await this.bring();
+    settled = new Promise((resolve) => (settle = resolve));
+    return brought;
+  },
+  settle: () => settle(),
+  async begin() {
+    await arrived();
+    begin();
+  },
   within,
 };
 
@@ -59,6 +98,7 @@ new MutationObserver(() => {
     scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
   }
   asked = questions.length;
+  offer();
   document.querySelector("#chat .examples[role]")?.removeAttribute("role"); // Gradio's list has buttons for items
 }).observe(document.body, { subtree: true, childList: true }); // Gradio may put the conversation there after this runs
 
