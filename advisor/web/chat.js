@@ -7,9 +7,14 @@ let settle = () => {};
 const arrived = () => Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1000))]);
 const box = () => document.querySelector("#question textarea");
 
+let heard = ""; // Gradio tells the last news of an answer twice
 watch("value", () => {
   const news = props.value;
-  if (!news?.exchanges) return;
+  if (!news || heard === JSON.stringify(news)) return;
+  heard = JSON.stringify(news);
+  working(news.writing);
+  if (news.question !== null) fillIn(news.question);
+  if (!news.exchanges) return;
   synced = true;
   mine.exchanges = [...mine.exchanges.slice(0, news.from), ...news.exchanges];
   if (news.exchanges.some(({ question, answer }) => answer && question === sessionStorage.getItem(DRAFT))) sessionStorage.removeItem(DRAFT);
@@ -18,6 +23,16 @@ watch("value", () => {
   keep();
   suggest();
 });
+
+function working(writing) {
+  document.getElementById("composer").classList.toggle("writing", writing);
+  document.getElementById("new").disabled = writing;
+}
+
+function fillIn(question) {
+  box().value = question;
+  box().dispatchEvent(Object.assign(new Event("input", { bubbles: true }), { ours: true }));
+}
 
 // Questions to go on with are tried out on the server; the answer does not wait for them.
 async function suggest() {
@@ -46,6 +61,7 @@ window.advisor = {
   // The conversation for a server that does not know it: another one than before, or one opened from the history.
   async bring() {
     await arrived();
+    heard = "";
     const known = await server.instance().catch(() => props.instance);
     if (known === props.instance && synced) return "";
     return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
@@ -56,16 +72,20 @@ window.advisor = {
     settled = new Promise((resolve) => (settle = resolve));
     return brought;
   },
-  settle: () => settle(),
+  settle() {
+    working(false);
+    settle();
+  },
   async begin() {
     await arrived();
+    heard = "";
     begin();
   },
   within,
 };
 
 document.addEventListener("input", (event) => {
-  if (event.target === box()) sessionStorage.setItem(DRAFT, event.target.value);
+  if (event.target === box() && !event.ours) sessionStorage.setItem(DRAFT, event.target.value);
 });
 
 // After a reload, also the one that Gradio does when its server was started again: the conversation and the question.
@@ -73,10 +93,7 @@ async function resume() {
   const id = sessionStorage.getItem(OPEN);
   const draft = sessionStorage.getItem(DRAFT);
   while (!box()) await new Promise(requestAnimationFrame); // Gradio may draw it after this runs
-  if (draft && box() && !box().value) {
-    box().value = draft;
-    box().dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  if (draft && !box().value) fillIn(draft);
   if (id) await open(id);
 }
 resume();

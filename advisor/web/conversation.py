@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from advisor.rag import Advisor
 
 _logger = logging.getLogger(__name__)
-_STEP, _PAUSE = 60, 0.05  # a growing answer is shown every so many characters, or after so many seconds
+_STEP, _PAUSE = 60, 0.05  # characters, ever more of them, or seconds after which a growing answer is shown again
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What the page shows at one moment; None leaves what is there.
+    """What the page shows at one moment.
 
-    `question` is the text of the question box. `news` tells page.js what the conversation has become: `exchanges`
-    take the place of all from the one numbered `from`, `spoken` is for screen readers.
+    `question` is the text of the question box, None leaves what is there. `news` tells chat.js what the conversation
+    has become: `exchanges` take the place of all from the one numbered `from`, `spoken` is for screen readers.
     """
 
     exchanges: Exchanges
     messages: list[Message]
     question: str | None = None
-    news: dict[str, Any] | None = None
+    news: dict[str, Any] = field(default_factory=dict)
     writing: bool = False
 
 
@@ -116,9 +116,9 @@ class Conversation:
 
 def _grown(pieces: Iterable[str]) -> Iterator[str]:
     """The text so far, as often as a reader can follow."""
-    text, shown, due = "", 0, 0.0
+    text, wanted, due = "", _STEP, 0.0
     for piece in pieces:
         text += piece
-        if len(text) - shown >= _STEP or monotonic() >= due:
+        if len(text) >= wanted or monotonic() >= due:
             yield text
-            shown, due = len(text), monotonic() + _PAUSE
+            wanted, due = 2 * len(text) + _STEP, monotonic() + _PAUSE

@@ -60,8 +60,9 @@ class _Parts:
 
     @property
     def shown(self) -> list[gr.components.Component]:
-        """Those that a view fills, in the order of `_values`."""
-        return [self.exchanges, self.chatbot, self.question, self.panel, self.send, self.stop, self.new]
+        """Those that a view fills, in the order of `_values`. The others follow the panel's news (chat.js): Gradio
+        makes a component anew for every update, which took four fifths of an answer's time."""
+        return [self.exchanges, self.chatbot, self.panel]
 
 
 def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = None) -> gr.Blocks:
@@ -92,7 +93,7 @@ def _lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> _Part
             with gr.Row(elem_id="composer"):
                 question = _question(texts)
                 send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
-                stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
+                stop = gr.Button(texts.stop, variant="stop", min_width=0, elem_id="stop")
         panel = _panel(advisor, texts, feedback)
     brought, within = gr.Textbox(visible=False), gr.Textbox(visible=False)
     return _Parts(brought=brought, within=within, exchanges=gr.State(()), chatbot=chatbot, question=question, send=send,
@@ -270,8 +271,5 @@ def _connect_changes(talk: Conversation, parts: _Parts) -> None:
 def _values(view: View | None) -> Shown:
     """A view as values for `_Parts.shown`; nothing changes without one."""
     if view is None:
-        return tuple(gr.skip() for _ in range(7))
-    question, news = (gr.skip() if value is None else value for value in (view.question, view.news))
-    send, stop = gr.update(visible=not view.writing), gr.update(visible=view.writing)
-    new = gr.update(interactive=not view.writing)
-    return view.exchanges, view.messages, question, news, send, stop, new
+        return tuple(gr.skip() for _ in range(3))
+    return view.exchanges, view.messages, {"writing": view.writing, "question": view.question, **view.news}
