@@ -4,6 +4,7 @@ Deterministic: the same question and documents give the same bytes. No model wri
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -138,14 +139,15 @@ def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 
 def _same(one: Statement, other: Statement) -> bool:
-    mine, theirs = (_content(statement) for statement in (one, other))
+    mine, theirs = (_content(statement.text) for statement in (one, other))
     # in this order: "monthly = hourly * 168" is not "hourly = monthly / 168"
     common = LCSseq.similarity(mine, theirs) / max(1, min(len(mine), len(theirs)))
     return common >= _ALIKE and _figures(one) == _figures(other)
 
 
-def _content(statement: Statement) -> list[str]:
-    return [stem(word) for word in words(statement.text) if word not in FUNCTION_WORDS]
+@lru_cache(maxsize=4_096)  # each is held against dozens of others
+def _content(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(text) if word not in FUNCTION_WORDS)
 
 
 def _figures(statement: Statement) -> frozenset[str]:

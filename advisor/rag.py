@@ -22,6 +22,7 @@ QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
 _CANDIDATES = 40
 _EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
 _KEPT = 16  # selections of collections whose words are kept
+_JUDGED = 4_096  # questions whose coverage is kept
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,18 @@ class Advisor:
         with self.holdings.reading(within) as library:
             return self._examples(library)
 
+    def covers(self, question: str, *, within: Within = None) -> bool:
+        """Whether the documents answer a question wholly, without a chat model. Kept until a sync changes them.
+
+        Raises ValueError for an empty or over-long question, or an unknown collection.
+        """
+        with self.holdings.reading(within) as library:
+            return self._covers(library, _checked(question))
+
+    @cached_property
+    def _covers(self) -> Callable[[Library, str], bool]:
+        return lru_cache(maxsize=_JUDGED)(lambda library, asked: Chat(self).covered(asked, library))
+
     @cached_property
     def lexicon(self) -> Callable[[Library], Lexicon]:
         """The words of a library's documents, read once for each state of them."""
@@ -166,6 +179,10 @@ class Chat:
         answer = self._read(candidate.question, (), library).answer
         cited = any(c.source == candidate.source and c.section.startswith(candidate.section) for c in answer.citations)
         return answer.status is Status.ANSWERED and (cited or not candidate.section)
+
+    def covered(self, question: str, library: Library) -> bool:
+        """Whether the documents answer a question wholly, without a chat model."""
+        return self._read(question, (), library).answer.status is Status.ANSWERED
 
     def _standalone(self, turn: str, before: History, lexicon: Lexicon) -> follow_up.Standalone:
         """The turn with what it leans on, and without who asks."""

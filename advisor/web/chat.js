@@ -1,32 +1,91 @@
 // The conversation: what the server says of it, what the server has to be told again, where it is scrolled to.
 const DRAFT = "advisor:draft"; // the question that is being typed, or waits for its answer
 let synced = true; // the server knows the conversation on the page
+let settled = Promise.resolve(); // the answer that is being written has come wholly
+let settle = () => {};
+// Another conversation is not shown before the last view of an answer that is still on its way would cover it.
+const arrived = () => Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1000))]);
 const box = () => document.querySelector("#question textarea");
 
+let heard = ""; // Gradio tells the last news of an answer twice
 watch("value", () => {
   const news = props.value;
-  if (!news?.exchanges) return;
+  if (!news || heard === JSON.stringify(news)) return;
+  heard = JSON.stringify(news);
+  working(news.writing);
+  if (news.question !== null) fillIn(news.question);
+  if (!news.exchanges) return;
   synced = true;
   mine.exchanges = [...mine.exchanges.slice(0, news.from), ...news.exchanges];
   if (news.exchanges.some(({ question, answer }) => answer && question === sessionStorage.getItem(DRAFT))) sessionStorage.removeItem(DRAFT);
   if (news.spoken) say(news.spoken, { seen: false });
   learn(news.exchanges);
   keep();
+  suggest();
 });
+
+function working(writing) {
+  document.getElementById("composer").classList.toggle("writing", writing);
+  document.getElementById("new").disabled = writing;
+}
+
+function fillIn(question) {
+  box().value = question;
+  box().dispatchEvent(Object.assign(new Event("input", { bubbles: true }), { ours: true }));
+}
+
+// Questions to go on with are tried out on the server; the answer does not wait for them.
+async function suggest() {
+  const last = mine.exchanges.at(-1);
+  if (!last?.answer || last.suggestions.length) return;
+  const asked = mine.exchanges.map(({ question }) => question);
+  const offers = await server.suggestions(JSON.stringify([last]), JSON.stringify(asked)).catch(() => []);
+  if (!offers.length || mine.exchanges.at(-1) !== last) return;
+  last.suggestions = offers;
+  keep();
+  offer();
+}
+
+function offer() {
+  const last = mine.exchanges.at(-1);
+  const box = last && document.getElementById(`offers-${last.key}`);
+  if (!box || box.childElementCount === last.suggestions.length) return;
+  box.replaceChildren(...last.suggestions.map((question) => {
+    const offered = button(question, question, () => trigger("offered", { question }));
+    offered.className = "option";
+    return offered;
+  }));
+}
 
 window.advisor = {
   // The conversation for a server that does not know it: another one than before, or one opened from the history.
   async bring() {
+    await arrived();
+    heard = "";
     const known = await server.instance().catch(() => props.instance);
     if (known === props.instance && synced) return "";
     return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
   },
-  begin,
+  // The same before a question, whose answer the page waits for.
+  async asking() {
+    const brought = await this.bring();
+    settled = new Promise((resolve) => (settle = resolve));
+    return brought;
+  },
+  settle() {
+    working(false);
+    settle();
+  },
+  async begin() {
+    await arrived();
+    heard = "";
+    begin();
+  },
   within,
 };
 
 document.addEventListener("input", (event) => {
-  if (event.target === box()) sessionStorage.setItem(DRAFT, event.target.value);
+  if (event.target === box() && !event.ours) sessionStorage.setItem(DRAFT, event.target.value);
 });
 
 // After a reload, also the one that Gradio does when its server was started again: the conversation and the question.
@@ -34,10 +93,7 @@ async function resume() {
   const id = sessionStorage.getItem(OPEN);
   const draft = sessionStorage.getItem(DRAFT);
   while (!box()) await new Promise(requestAnimationFrame); // Gradio may draw it after this runs
-  if (draft && box() && !box().value) {
-    box().value = draft;
-    box().dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  if (draft && !box().value) fillIn(draft);
   if (id) await open(id);
 }
 resume();
@@ -59,6 +115,7 @@ new MutationObserver(() => {
     scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
   }
   asked = questions.length;
+  offer();
   document.querySelector("#chat .examples[role]")?.removeAttribute("role"); // Gradio's list has buttons for items
 }).observe(document.body, { subtree: true, childList: true }); // Gradio may put the conversation there after this runs
 

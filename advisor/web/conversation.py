@@ -6,35 +6,33 @@ import logging
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from advisor.rag import QUESTION_LIMIT
 from advisor.web.exchange import Exchange, Exchanges, Fault, turns, values
 from advisor.web.messages import Message, messages
-from advisor.web.suggestions import follow_ups
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
 
 _logger = logging.getLogger(__name__)
-_STEP, _PAUSE = 60, 0.05  # a growing answer is shown every so many characters, or after so many seconds
+_STEP, _PAUSE = 60, 0.05  # characters, ever more of them, or seconds after which a growing answer is shown again
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What the page shows at one moment; None leaves what is there.
+    """What the page shows at one moment.
 
-    `question` is the text of the question box. `news` tells page.js what the conversation has become: `exchanges`
-    take the place of all from the one numbered `from`, `spoken` is for screen readers.
+    `question` is the text of the question box, None leaves what is there. `news` tells chat.js what the conversation
+    has become: `exchanges` take the place of all from the one numbered `from`, `spoken` is for screen readers.
     """
 
     exchanges: Exchanges
     messages: list[Message]
     question: str | None = None
-    news: dict[str, Any] | None = None
+    news: dict[str, Any] = field(default_factory=dict)
     writing: bool = False
 
 
@@ -60,22 +58,18 @@ class Conversation:
             refused = replace(asked, fault=Fault.REFUSED, reason=reason)
             yield self._done(before, refused, spoken=reason, question=question)
             return
-        writing = True
         try:
-            for view in self._answer(asked, before, visitor):
-                writing = view.writing
-                yield view
+            yield from self._answer(asked, before, visitor)
         except Exception:
-            _logger.exception("No answer." if writing else "No suggestions.")
-            if writing:
-                failed = replace(asked, fault=Fault.FAILED)
-                yield self._done(before, failed, spoken=self.texts.failed, question=question)
+            _logger.exception("No answer.")
+            failed = replace(asked, fault=Fault.FAILED)
+            yield self._done(before, failed, spoken=self.texts.failed, question=question)
 
-    def shown(self, exchanges: Exchanges, *, question: str | None = None) -> View:
-        """A conversation as it is, from its beginning."""
+    def shown(self, exchanges: Exchanges, *, question: str | None = None, whole: bool = False) -> View:
+        """A conversation as it is; `whole`: with the exchanges that the others leave out of a long one."""
         return View(
             exchanges=exchanges,
-            messages=messages(self.texts, exchanges, rating=self.rating),
+            messages=messages(self.texts, exchanges, rating=self.rating, whole=whole),
             question=question,
             news={"from": 0, "exchanges": values(exchanges), "spoken": ""},
         )
@@ -83,10 +77,6 @@ class Conversation:
     def stop(self, visitor: str) -> None:
         """End the answer that is being written for a visitor."""
         self._stopped.add(visitor)
-
-    @cached_property
-    def _without_model(self) -> Advisor:
-        return replace(self.advisor, model=None)
 
     def _refusal(self, question: str, within: tuple[str, ...]) -> str:
         if not any(character.isalnum() for character in question):
@@ -109,10 +99,6 @@ class Conversation:
         done = replace(asked, answer=answer)
         spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
         yield self._done(before, done, spoken=spoken)
-        known = {e.question for e in (*before, asked)}
-        offers = follow_ups(self._without_model, answer, known, self.texts, within=asked.within or None)
-        if offers:
-            yield self._done(before, replace(done, suggestions=offers), spoken=spoken)
 
     def _writing(self, before: Exchanges, asked: Exchange, question: str | None = None) -> View:
         shown = messages(self.texts, (*before, asked), writing=True, rating=self.rating)
@@ -129,10 +115,10 @@ class Conversation:
 
 
 def _grown(pieces: Iterable[str]) -> Iterator[str]:
-    """The text so far, as often as a reader can follow: each view sends the browser the whole conversation."""
-    text, shown, due = "", 0, 0.0
+    """The text so far, as often as a reader can follow."""
+    text, wanted, due = "", _STEP, 0.0
     for piece in pieces:
         text += piece
-        if len(text) - shown >= _STEP or monotonic() >= due:
+        if len(text) >= wanted or monotonic() >= due:
             yield text
-            shown, due = len(text), monotonic() + _PAUSE
+            wanted, due = 2 * len(text) + _STEP, monotonic() + _PAUSE

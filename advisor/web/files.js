@@ -82,6 +82,7 @@ const actions = {
   json: (exchange) => save("json", [exchange]),
 };
 document.addEventListener("click", (event) => {
+  if (event.target.id === "earlier") trigger("earlier", {});
   const [action, key] = event.target.closest?.(".actions button")?.id.split("-") ?? [];
   const exchange = mine.exchanges.find((other) => other.key === key);
   if (exchange) actions[action]?.(exchange);

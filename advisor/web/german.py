@@ -21,6 +21,7 @@ GERMAN = Texts(
     one_document="1 Dokument",
     many_documents="{count} Dokumenten",
     more_topics="und mehr",
+    earlier="Die {count} Fragen davor zeigen",
     writing="Liest die Dokumente …",
     stopped="Angehalten. Der Text ist unvollständig, und seine Quellen lassen sich nicht öffnen.",
     refused="Nicht gefragt.",

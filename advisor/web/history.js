@@ -47,6 +47,7 @@ function begin() {
 async function open(id) {
   const found = await one(id);
   if (!found) return;
+  await arrived();
   mine = found;
   sessionStorage.setItem(OPEN, id);
   synced = false;

@@ -56,7 +56,13 @@ def actions(texts: Texts, key: str, *, done: bool, last: bool, rating: bool) -> 
     files = [("md", texts.markdown), ("docx", texts.word), ("json", texts.receipt)]
     saved = f'<details class="save"><summary>{texts.save}</summary>{_buttons(files, key)}</details>' if done else ""
     row = _buttons([*copied, *again, *rated], key) + saved
-    return f'<div class="actions">{row}</div>' if row else ""
+    offers = f'<div class="options" id="offers-{key}"></div>' if done and last else ""  # chat.js fills it
+    return f'<div class="actions">{row}</div>{offers}' if row else ""
+
+
+def earlier(words: str) -> str:
+    """The button in place of the beginning of a long conversation."""
+    return f'<div class="actions"><button type="button" id="earlier">{escape(words)}</button></div>'
 
 
 def _buttons(named: list[tuple[str, str]], key: str) -> str:

@@ -8,18 +8,28 @@ from typing import Any
 from advisor.answer import Answer, Status
 from advisor.web.chart import chart
 from advisor.web.exchange import Exchange, Exchanges, Fault
-from advisor.web.markup import actions, literal, notice, prose, source_list
+from advisor.web.markup import actions, earlier, literal, notice, prose, source_list
 from advisor.web.texts import Texts
 
-Message = dict[str, Any]  # role, content (a list of Markdown texts), options
+Message = dict[str, Any]  # role, content (a list of Markdown texts)
 
+_RECENT = 10  # exchanges at least, and fewer than twice as many: what is shown moves on in steps, not at every turn
 _SHOWN = 1_000  # characters of a question: one that is refused for its length would fill the screen
 
 
-def messages(texts: Texts, exchanges: Exchanges, *, writing: bool = False, rating: bool = False) -> list[Message]:
-    """Two messages for each exchange; the last one can be asked again, unless its answer is being written."""
+def messages(
+    texts: Texts, exchanges: Exchanges, *, writing: bool = False, rating: bool = False, whole: bool = False
+) -> list[Message]:
+    """Two messages for each exchange; the last one can be asked again, unless its answer is being written.
+
+    Of a long conversation the last ones, unless the `whole` is wanted: Gradio takes each view of a growing answer
+    as a conversation of its own, and after 30 turns the first words took 2 s.
+    """
+    left_out = 0 if whole else max(0, len(exchanges) // _RECENT - 1) * _RECENT
     shown: list[Message] = []
-    for place, exchange in enumerate(exchanges, 1):
+    if left_out:
+        shown.append({"role": "assistant", "content": earlier(texts.earlier.format(count=left_out))})
+    for place, exchange in enumerate(exchanges[left_out:], left_out + 1):
         last = place == len(exchanges)
         if exchange.question.strip():
             shown.append({"role": "user", "content": literal(exchange.question[:_SHOWN])})
@@ -27,8 +37,7 @@ def messages(texts: Texts, exchanges: Exchanges, *, writing: bool = False, ratin
         if not (writing and last):
             done = exchange.answer is not None
             parts.append(actions(texts, exchange.key, done=done, last=last, rating=rating and done))
-        options = [{"value": question} for question in exchange.suggestions] if last else []
-        shown.append({"role": "assistant", "content": [part for part in parts if part], "options": options})
+        shown.append({"role": "assistant", "content": [part for part in parts if part]})
     return shown
 
 

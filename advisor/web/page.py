@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from anyio import CapacityLimiter, to_thread
 
 from advisor.web import exchange, saving
 from advisor.web.conversation import Conversation, View
@@ -17,6 +18,7 @@ from advisor.web.exchange import Exchanges
 from advisor.web.feedback import Feedback, Opinion
 from advisor.web.german import GERMAN
 from advisor.web.markup import literal
+from advisor.web.suggestions import follow_ups
 from advisor.web.texts import ENGLISH, Texts
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ _INSTANCE = token_hex(8)  # a page that finds another one here brings its conver
 _BRING = "async (brought, ...rest) => [await window.advisor.bring(), ...rest]"
 _ASKING = (
     "async (brought, exchanges, within, ...rest) => "
-    "[await window.advisor.bring(), exchanges, window.advisor.within(), ...rest]"
+    "[await window.advisor.asking(), exchanges, window.advisor.within(), ...rest]"
 )
 _EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _TOPICS = 14
@@ -58,8 +60,9 @@ class _Parts:
 
     @property
     def shown(self) -> list[gr.components.Component]:
-        """Those that a view fills, in the order of `_values`."""
-        return [self.exchanges, self.chatbot, self.question, self.panel, self.send, self.stop, self.new]
+        """Those that a view fills, in the order of `_values`. The others follow the panel's news (chat.js): Gradio
+        makes a component anew for every update, which took four fifths of an answer's time."""
+        return [self.exchanges, self.chatbot, self.panel]
 
 
 def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = None) -> gr.Blocks:
@@ -67,7 +70,9 @@ def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = 
     blocks = gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True)
     with blocks:
         parts = _lay_out(advisor, texts, feedback)
-        _connect(Conversation(advisor, texts, rating=feedback is not None), parts)
+        talk = Conversation(advisor, texts, rating=feedback is not None)
+        _connect_questions(talk, parts)
+        _connect_changes(talk, parts)
         # on load: trying the questions out takes 0.6 s, which the page need not wait for
         blocks.load(
             lambda: gr.update(examples=[{"text": e} for e in advisor.examples()], placeholder=_welcome(advisor, texts)),
@@ -88,7 +93,7 @@ def _lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> _Part
             with gr.Row(elem_id="composer"):
                 question = _question(texts)
                 send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
-                stop = gr.Button(texts.stop, variant="stop", min_width=0, visible=False, elem_id="stop")
+                stop = gr.Button(texts.stop, variant="stop", min_width=0, elem_id="stop")
         panel = _panel(advisor, texts, feedback)
     brought, within = gr.Textbox(visible=False), gr.Textbox(visible=False)
     return _Parts(brought=brought, within=within, exchanges=gr.State(()), chatbot=chatbot, question=question, send=send,
@@ -158,6 +163,8 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
     def document(source: str) -> str:
         return advisor.text(source)
 
+    trying = CapacityLimiter(1)  # not beside each other: nobody waits for them, somebody may wait for an answer
+
     # Gradio hands over one argument, a list where page.js gives none or several
     def file(wanted: list[str]) -> str:
         kind, exchanges = wanted
@@ -170,6 +177,13 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
     def instance(_: object) -> str:
         return _INSTANCE
 
+    async def suggestions(conversation: list[str]) -> tuple[str, ...]:
+        last, asked = conversation
+        return await to_thread.run_sync(offers, last, asked, limiter=trying)
+
+    def offers(last: str, asked: str) -> tuple[str, ...]:
+        return follow_ups(advisor, texts, exchange.read(last)[0], exchange.names(asked))
+
     def rate(opinion: str) -> None:
         if feedback is not None:
             feedback.keep(Opinion.model_validate_json(opinion))
@@ -179,7 +193,7 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
         js_on_load=_SCRIPT,
         apply_default_css=False,
         elem_id="panel",
-        server_functions=[document, file, collections, instance, rate],
+        server_functions=[document, file, collections, instance, suggestions, rate],
         words=asdict(texts),
         name=advisor.name,
         base="./" if texts is ENGLISH else "../",
@@ -187,54 +201,69 @@ def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML
     )
 
 
-def _connect(talk: Conversation, parts: _Parts) -> None:
-    memory = [parts.brought, parts.exchanges]
-    told = [*memory, parts.within]
+def _known(talk: Conversation, brought: str, exchanges: Exchanges) -> Exchanges:
+    try:
+        return exchange.read(brought) if brought else exchanges
+    except ValueError:
+        gr.Warning(talk.texts.unreadable)
+        return ()
 
-    def known(brought: str, exchanges: Exchanges) -> Exchanges:
-        try:
-            return exchange.read(brought) if brought else exchanges
-        except ValueError:
-            gr.Warning(talk.texts.unreadable)
-            return ()
+
+def _connect_questions(talk: Conversation, parts: _Parts) -> None:
+    told = [parts.brought, parts.exchanges, parts.within]
 
     def ask(brought: str, exchanges: Exchanges, within: str, typed: str, visit: gr.Request) -> Iterator[Shown]:
-        views = talk.ask(typed, known(brought, exchanges), visit.session_hash or "", exchange.names(within))
+        views = talk.ask(typed, _known(talk, brought, exchanges), visit.session_hash or "", exchange.names(within))
         yield from map(_values, views if typed else [None])  # None: Enter once too often
 
     def choose(
         choice: gr.SelectData, brought: str, exchanges: Exchanges, within: str, visit: gr.Request
     ) -> Iterator[Shown]:
-        value = choice.value  # of an example {"text": ...}, of an option its text
-        yield from ask(brought, exchanges, within, value["text"] if isinstance(value, dict) else value, visit)
+        yield from ask(brought, exchanges, within, choice.value["text"], visit)
+
+    def offered(
+        choice: gr.EventData, brought: str, exchanges: Exchanges, within: str, visit: gr.Request
+    ) -> Iterator[Shown]:
+        yield from ask(brought, exchanges, within, choice.question, visit)
 
     def retry(brought: str, exchanges: Exchanges, within: str, visit: gr.Request) -> Iterator[Shown]:
-        *before, last = known(brought, exchanges)
-        yield from map(
-            _values, talk.ask(last.question, tuple(before), visit.session_hash or "", exchange.names(within))
-        )
-
-    def edit(brought: str, exchanges: Exchanges) -> Shown:
-        *before, last = known(brought, exchanges)
-        return _values(talk.shown(tuple(before), question=last.question))
-
-    def resume(brought: str, exchanges: Exchanges) -> Shown:
-        return _values(talk.shown(known(brought, exchanges)))
+        *before, last = _known(talk, brought, exchanges)
+        views = talk.ask(last.question, tuple(before), visit.session_hash or "", exchange.names(within))
+        yield from map(_values, views)
 
     def stop(visit: gr.Request) -> None:
         talk.stop(visit.session_hash or "")
 
     sent = [parts.question.submit, parts.send.click]
-    picked = [parts.chatbot.example_select, parts.chatbot.option_select]
-    changing: dict[str, Any] = {"outputs": parts.shown, **_EVENT}
-    asking = {"js": _ASKING, **changing}
+    asking = {"js": _ASKING, "outputs": parts.shown, **_EVENT}
     # always_last: Enter while an answer is written asks as soon as that is done; "once" would lose the question
-    gr.on(sent, ask, [*told, parts.question], trigger_mode="always_last", **asking)
-    gr.on(picked, choose, told, **asking)
-    parts.panel.retry(retry, told, **asking)
+    asked = [
+        gr.on(sent, ask, [*told, parts.question], trigger_mode="always_last", **asking),
+        parts.chatbot.example_select(choose, told, **asking),
+        parts.panel.offered(offered, told, **asking),
+        parts.panel.retry(retry, told, **asking),
+    ]
+    for event in asked:  # Gradio sends an answer's last view twice: nothing may come in between
+        event.then(None, js="() => window.advisor.settle()", **_EVENT)
+    parts.stop.click(stop, queue=False, **_EVENT)
+
+
+def _connect_changes(talk: Conversation, parts: _Parts) -> None:
+    def edit(brought: str, exchanges: Exchanges) -> Shown:
+        *before, last = _known(talk, brought, exchanges)
+        return _values(talk.shown(tuple(before), question=last.question))
+
+    def resume(brought: str, exchanges: Exchanges) -> Shown:
+        return _values(talk.shown(_known(talk, brought, exchanges)))
+
+    def earlier(brought: str, exchanges: Exchanges) -> Shown:
+        return _values(talk.shown(_known(talk, brought, exchanges), whole=True))
+
+    memory = [parts.brought, parts.exchanges]
+    changing: dict[str, Any] = {"outputs": parts.shown, **_EVENT}
     parts.panel.edit(edit, memory, js=_BRING, **changing)
     parts.panel.resume(resume, memory, js=_BRING, **changing)
-    parts.stop.click(stop, queue=False, **_EVENT)
+    parts.panel.earlier(earlier, memory, js=_BRING, **changing)
     parts.new.click(lambda: _values(talk.shown((), question="")), None, parts.shown, js="() => window.advisor.begin()",
                     **_EVENT)  # fmt: skip
 
@@ -242,8 +271,5 @@ def _connect(talk: Conversation, parts: _Parts) -> None:
 def _values(view: View | None) -> Shown:
     """A view as values for `_Parts.shown`; nothing changes without one."""
     if view is None:
-        return tuple(gr.skip() for _ in range(7))
-    question, news = (gr.skip() if value is None else value for value in (view.question, view.news))
-    send, stop = gr.update(visible=not view.writing), gr.update(visible=view.writing)
-    new = gr.update(interactive=not view.writing)
-    return view.exchanges, view.messages, question, news, send, stop, new
+        return tuple(gr.skip() for _ in range(3))
+    return view.exchanges, view.messages, {"writing": view.writing, "question": view.question, **view.news}

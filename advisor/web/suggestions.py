@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from advisor.answer import Answer, Status
-from advisor.library import Library, Within
+from advisor.library import Library
+from advisor.web.exchange import Exchange
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
 
 _OFFERED = 3
-_TRIED = 8  # an answer takes some 50 ms; the reader has the answer before them while these are tried
+_TRIED = 8  # an answer takes some 50 ms; the reader has theirs before them while these are tried
 
 
-def follow_ups(
-    advisor: Advisor, answer: Answer, asked: set[str], texts: Texts, *, within: Within = None
-) -> tuple[str, ...]:
-    """Up to three questions near an answer that the documents answer and that were not asked yet.
+def follow_ups(advisor: Advisor, texts: Texts, exchange: Exchange, asked: Iterable[str]) -> tuple[str, ...]:
+    """Up to three questions near an answer that the documents answer and that are not among those asked.
 
-    Each costs an answer: give an adviser without a chat model.
+    The first time, each costs an answer without a chat model.
     """
-    known = {question.casefold() for question in (*asked, answer.question)}
+    answer, within = exchange.answer, exchange.within or None
+    if answer is None:
+        return ()
+    known = {question.casefold() for question in (*asked, exchange.question, answer.question)}
     with advisor.holdings.reading(within) as library:
         candidates = dict.fromkeys(_candidates(library, answer, texts))
     fresh = (q for q in candidates if q.casefold() not in known)
-    covered = (q for q in islice(fresh, _TRIED) if advisor.ask(q, within=within).status is Status.ANSWERED)
-    return tuple(islice(covered, _OFFERED))
+    return tuple(islice((q for q in islice(fresh, _TRIED) if advisor.covers(q, within=within)), _OFFERED))
 
 
 def _candidates(library: Library, answer: Answer, texts: Texts) -> Iterator[str]:

@@ -31,6 +31,7 @@ class Texts:
     many_documents: str = "{count} documents"
     more_topics: str = "and more"
 
+    earlier: str = "Show the {count} questions before"
     writing: str = "Reading the documents …"
     stopped: str = "Stopped. The text is incomplete and its sources cannot be opened."
     refused: str = "Not asked."

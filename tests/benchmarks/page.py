@@ -9,23 +9,24 @@ import sys
 from playwright.sync_api import Page, sync_playwright
 
 QUESTIONS = ("What does a senior AI engineer earn?", "Which soft skills matter?", "Do I need a PhD?")
-_WATCH = """() => { window.first = 0; window.before = document.querySelectorAll('#chat .bot-row').length;
+_KEY = "() => [...document.querySelectorAll('#chat [id^=retry-]')].at(-1)?.id.slice('retry-'.length)"
+_WATCH = """before => { window.first = 0;
   const watcher = new MutationObserver(() => {
-    const rows = document.querySelectorAll('#chat .bot-row');
-    const last = rows.length > window.before ? rows[rows.length - 1] : null;
-    const words = last && last.querySelectorAll('.prose a, .prose strong, .prose li');
-    if (words && words.length) { window.first = performance.now() - window.pressed; watcher.disconnect(); }
+    const links = [...document.querySelectorAll('#chat .bot-row a[href^="#cite-"]')];
+    if (!links.length || links.at(-1).hash.includes(before)) return;
+    window.first = performance.now() - window.pressed;
+    watcher.disconnect();
   }); watcher.observe(document.body, {subtree: true, childList: true, characterData: true});
   document.addEventListener('keydown', () => { window.pressed = performance.now(); }, {once: true, capture: true}); }"""
 
 
 def first_words(page: Page, question: str) -> float:
     """Milliseconds from Enter to the first words of the answer."""
-    done = page.locator("#chat .actions").count()
+    before = page.evaluate(_KEY)
     page.get_by_label("Your question").fill(question)
-    page.evaluate(_WATCH)
+    page.evaluate(_WATCH, before)
     page.keyboard.press("Enter")
-    page.wait_for_function("n => document.querySelectorAll('#chat .actions').length > n", arg=done, timeout=60_000)
+    page.wait_for_function(f"before => {{ const key = ({_KEY})(); return key && key !== before; }}", arg=before)
     return float(page.evaluate("window.first"))
 
 

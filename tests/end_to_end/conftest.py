@@ -121,9 +121,10 @@ class Visitor:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A fresh home for all state, for the servers and for Python."""
+def home(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
+    """A fresh home for all state but the embedder, for the servers and for Python."""
     folder = tmp_path_factory.mktemp("home")
+    shutil.copytree(embedder_home / "models", folder / "models")  # making it takes 15 s
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADVISOR_HOME", str(folder))
         yield folder

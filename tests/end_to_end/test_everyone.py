@@ -1,0 +1,123 @@
+"""The page without a mouse, on paper, without motion, with a long document and a long conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from subprocess import Popen
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+if TYPE_CHECKING:
+    from conftest import Visitor
+
+    Open = Callable[..., Visitor]
+    Start = Callable[..., AbstractContextManager[tuple[str, Popen[str]]]]
+
+QUESTION = "What does a senior AI engineer earn?"
+OTHER = "Which soft skills matter?"
+
+
+def tab_to(target: Locator, *, key: str = "Tab", within: int = 60) -> None:
+    for _ in range(within):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        target.page.keyboard.press(key)
+    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
+
+
+def press(target: Locator, *, key: str = "Tab") -> None:
+    tab_to(target, key=key)
+    target.page.keyboard.press("Enter")
+
+
+def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
+    bubble = page.locator("#chat .bot-row").last
+    press(bubble.locator(".save summary"), key="Shift+Tab")
+    with page.expect_download() as download:
+        press(bubble.get_by_role("button", name="Markdown"))
+    assert download.value.suggested_filename.endswith(".md")
+    press(bubble.get_by_role("button", name="Not helpful"), key="Shift+Tab")
+    tab_to(page.get_by_label("Why? (as you like)"))
+    page.keyboard.type("too short")
+    press(page.get_by_role("dialog").get_by_role("button", name="Send"))
+    expect(page.locator("#panel .toast")).to_have_text("Thank you. It is kept.")
+    press(page.get_by_role("button", name="Conversations", exact=True), key="Shift+Tab")
+    tab_to(page.get_by_label("Search the conversations"))
+    page.keyboard.type("senior")
+    press(page.locator("#history li").get_by_role("button", name=QUESTION, exact=True))
+    expect(page.get_by_label("Your question")).to_be_focused()
+    press(page.locator("#chat button.option").first, key="Shift+Tab")
+    expect(page.locator("#chat [data-testid=user]")).to_have_count(2)
+    tab_to(page.get_by_role("link", name="DE"), key="Shift+Tab")
+    visitor.leave(lambda: page.keyboard.press("Enter"))
+    expect(page.get_by_label("Ihre Frage")).to_be_visible()
+
+
+def test_on_paper_there_are_sources_and_nothing_to_press(visitor: Visitor) -> None:
+    bubble = visitor.ask(QUESTION)
+    visitor.page.emulate_media(media="print")
+    expect(bubble.locator(".sources li").first).to_be_visible()
+    assert visitor.page.locator("button:visible, textarea:visible, input:visible, nav:visible").count() == 0
+
+
+def test_who_wants_no_motion_gets_none(open_page: Open, guide_url: str) -> None:
+    visitor = open_page(guide_url, reduced_motion="reduce")
+    visitor.ask(QUESTION)
+    moving = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).animationName !== 'none').length"
+    assert visitor.page.evaluate(moving) == 0
+    assert visitor.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_long_conversation_shows_its_last_turns_and_the_others_when_asked(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.ask(QUESTION)
+    page.evaluate(
+        """() => new Promise((done) => { indexedDB.open('advisor').onsuccess = (event) => {
+            const all = event.target.result.transaction('conversations', 'readwrite').objectStore('conversations');
+            all.getAll().onsuccess = ({target: {result: [one]}}) => {
+                const [first] = one.exchanges;
+                one.exchanges = Array.from({length: 100}, (_, turn) => ({
+                    ...first, key: String(turn).padStart(8, '0'), question: `Question ${turn + 1}`}));
+                all.put(one).onsuccess = done; }; }; })"""
+    )
+    visitor.leave(page.reload)
+    questions = page.locator("#chat [data-testid=user]")
+    expect(questions).to_have_text([f"Question {turn}" for turn in range(91, 101)])
+    page.get_by_role("button", name="Show the 90 questions before").click()
+    expect(questions).to_have_count(100)
+    visitor.marker(page.locator("#chat .bot-row").first, 1).click()
+    visitor.marked()
+    page.get_by_label("Your question").fill(OTHER)
+    page.keyboard.press("Enter")
+    expect(questions).to_have_text([*(f"Question {turn}" for turn in range(91, 101)), OTHER], timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def long_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A document of 200 pages, its last section about something that no other one speaks of."""
+    lines = [
+        f"The team of building {n} writes its plan for quarter {n % 4 + 1} in week {n % 50 + 1}." for n in range(6_000)
+    ]
+    parts = [f"## Building {n}\n\n" + " ".join(lines[n * 20 : n * 20 + 20]) for n in range(300)]
+    path = tmp_path_factory.mktemp("long") / "handbook.md"
+    path.write_text(
+        "\n\n".join(["# Handbook", *parts, "## Sabbatical\n\nA sabbatical lasts six months."]), encoding="utf-8"
+    )
+    return path
+
+
+def test_a_long_document_opens_at_the_passage(open_page: Open, start: Start, long_document: Path) -> None:
+    with start("--documents", str(long_document)) as (url, _):
+        visitor = open_page(url)
+        bubble = visitor.ask("How long does a sabbatical last?")
+        visitor.marker(bubble, 1).click()
+        assert re.search("six months", visitor.marked())
+        expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+        visitor.page.context.close()
