@@ -13,7 +13,8 @@ from langchain_core.documents import Document
 from advisor import scope
 from advisor.library import Library
 from advisor.question import Question
-from advisor.terms import bag
+from advisor.siblings import names_another
+from advisor.terms import Term, bag
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
@@ -76,8 +77,12 @@ class Statement:
 
 def above(passage: Document) -> frozenset[str]:
     """Stems of what stands above a passage: title, headings, labels, column names."""
+    return bag(" ".join(_steps(passage)))
+
+
+def _steps(passage: Document) -> list[str]:
     values = passage.metadata
-    return bag(" ".join([values["title"], values["section"], *values["labels"], *values["columns"]]))
+    return [values["title"], *values["section"].split(" › "), *values["labels"], *values["columns"]]
 
 
 def cover(question: Question, held: Sequence[float]) -> float:
@@ -163,17 +168,24 @@ def _is_label(passage: Document, following: Document) -> bool:
 
 def _cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     text, offset = passage.page_content, int(passage.metadata["start"])
-    context = above(passage)
-    from_above = [_CONTEXT_SHARE * term.within(context) for term in question.terms]
+    steps = _steps(passage)
     for start, end in spans(passage.metadata["kind"], text):
         shown = plain(text[start:end])
         if not any(c.isalnum() for c in shown) or shown.endswith(":"):
             continue
         own = bag(shown)
-        held = tuple(max(term.within(own), h) for term, h in zip(question.terms, from_above, strict=True))
+        held = tuple(_held(term, own, steps) for term in question.terms)
         score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(shown) - _DANGLES * bool(start and _DANGLING.match(shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
+
+
+def _held(term: Term, own: frozenset[str], steps: Sequence[str]) -> float:
+    """How far a statement holds a term: itself, or a little less by what stands above and names nothing else for it."""
+    itself = term.within(own)
+    if itself == 0.0:
+        steps = [step for step in steps if not names_another(step, term.forms, own)]
+    return max(itself, _CONTEXT_SHARE * term.within(bag(" ".join(steps))))
 
 
 def spans(kind: str, text: str) -> list[tuple[int, int]]:
