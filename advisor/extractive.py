@@ -5,6 +5,7 @@ Deterministic: the same question and documents give the same bytes. No model wri
 
 from collections.abc import Iterable, Sequence
 
+from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
@@ -97,7 +98,14 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
             held = together([held, best.held])
-    return _within([*chosen, *_rivals(question, statements, chosen)], _WORDS, _MOST + 2)
+    return _within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
+
+
+def _beside(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
+    """Each with what contradicts it right behind."""
+    against = rivals(chosen, statements)
+    ordered = [s for one in chosen for s in (one, *(other for mine, other in against if mine is one))]
+    return list({s.place: s for s in ordered}.values())
 
 
 def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequence[Statement]) -> list[Statement]:

@@ -82,6 +82,11 @@ def read(passage: Document, start: int, end: int, common: frozenset[str]) -> Ite
         yield from _read(passage, start, end, passage.page_content[start:end], common)
 
 
+def values(text: str) -> dict[str, frozenset[float]]:
+    """The values of a text by unit, numbers in words too; a year is no value."""
+    return _figures(_spelt_out(text))
+
+
 def differ(one: Said, other: Said) -> bool:
     """Whether each gives a value that the other does not."""
     return not (one.values <= other.values or other.values <= one.values)
@@ -133,7 +138,7 @@ def _read(passage: Document, start: int, end: int, text: str, common: frozenset[
     above = " ".join([steps[-1], *values["labels"]])
     outer = ". ".join([*(steps[1:] if steps[0] == values["title"] else steps), *values["labels"]])
     labels = frozenset(f"{a} {b}".casefold() for a, b in _LABEL.findall(f"{text} {outer}"))
-    text = _SPELT.sub(lambda spelt: words(spelt[0])[0], _LABEL.sub(" ", text))
+    text = _spelt_out(text)
     rest = _PER.sub(" ", _FIGURE.sub(" ", text))
     offset = int(values["start"])
     shown = " ".join(passage.page_content[start:end].split())
@@ -152,6 +157,11 @@ def _read(passage: Document, start: int, end: int, text: str, common: frozenset[
                 rate=_rate(text),
                 as_of=values.get("as_of"),
             )  # fmt: skip
+
+
+def _spelt_out(text: str) -> str:
+    """Numbers as digits, and no numbers that only name a thing ("level 4")."""
+    return _SPELT.sub(lambda spelt: words(spelt[0])[0], _LABEL.sub(" ", text))
 
 
 def _figures(text: str) -> dict[str, frozenset[float]]:

@@ -1,11 +1,15 @@
 """Sources that differ, figures that age, conditions that stand beside what was asked."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from langchain_core.documents import Document
 
-from advisor import open_advisor
+from advisor import Status, open_advisor, writing
+from advisor.draft import Claim, Part
+from advisor.evidence import Statement
 from advisor.rag import Advisor
 from advisor.siblings import siblings
 
@@ -116,3 +120,39 @@ def test_a_heading_that_names_two_speaks_for_the_one_that_its_sentence_names(gui
 def test_both_of_two_are_said_when_both_are_asked(harbour: Advisor) -> None:
     text = harbour.ask("compare the rents in Porto and Gdansk").text
     assert [figure for figure in ("1,150 EUR", "930 EUR") if figure not in text] == []
+
+
+@pytest.mark.parametrize("question", ["how much is the meal allowance", "what is the meal allowance"])
+def test_documents_that_differ_stand_side_by_side_each_with_its_year_and_the_newest_marked(
+    harbour: Advisor, question: str
+) -> None:
+    answer = harbour.ask(question)
+    assert re.search(r"is 5 EUR a day\. \[\d\] _\(as of 2019\)_", answer.text)
+    assert re.search(r"is 7 EUR a day\. \[\d\] _\(newest: 2024\)_", answer.text)
+    assert {c.as_of for c in answer.citations} == {2019, 2024}
+
+
+def test_sentences_that_name_their_years_are_compared_by_them(harbour: Advisor) -> None:
+    text = harbour.ask("how many sailors does the fleet have").text
+    assert re.search(r"In 2018, the fleet had 140 sailors\. \[\d\]\n", text)
+    assert re.search(r"In 2023, the fleet had 95 sailors\. \[\d\] _\(newest: 2023\)_", text)
+
+
+def test_a_remark_is_no_sentence_and_stands_in_no_quote(harbour: Advisor) -> None:
+    answer = harbour.ask("when is a phone replaced")
+    assert "_(as of 2019)_" in answer.text
+    assert [s.text for s in answer.sentences] == ["A phone is replaced after three years."]
+    assert [c.quote for c in answer.citations] == ["A phone is replaced after three years."]
+
+
+def test_rows_of_one_year_share_the_remark_on_it(harbour: Advisor) -> None:
+    assert harbour.ask("list the bunks and the pay of every ship").text.count("(as of 2024)") == 1
+
+
+@pytest.mark.parametrize("words", ["In 2024, a cook earned 31 EUR an hour", "An undated note says 31 EUR an hour"])
+def test_a_figure_that_says_its_own_year_or_that_it_has_none_needs_no_other(words: str) -> None:
+    about = {"kind": "paragraph", "source": "pay.md", "title": "Pay", "section": "", "labels": [], "columns": []}
+    passage = Document(words, metadata={**about, "start": 0, "group": -1, "as_of": 2019})
+    statement = Statement(passage, 0, len(words), words, 0.5, 0.5, (), 0.5)
+    answer = writing.answer((Part("", (Claim(words, (statement,)),)),), question="", status=Status.ANSWERED)
+    assert answer.text == f"{words} [1]"
