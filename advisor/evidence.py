@@ -114,11 +114,11 @@ def _statements(question: Question, passage: Document, read: Callable[[str], lis
     values = passage.metadata
     leads = values["kind"] in {*_ANCHORS, "item"}
     below = children(passage, read(values["source"])) if leads else []
-    if not below and values["kind"] not in {*_ANCHORS, "header"}:
-        yield from _cut(question, passage, values["cosine"], values["words"])
+    if values["kind"] not in {*_ANCHORS, "header"} and not (below and _is_label(passage, below[0])):
+        yield from cut(question, passage, values["cosine"], values["words"])
     for child in below:
         # found by what stands above it: near, but less than what was found by itself
-        yield from _cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
+        yield from cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
 
 
 def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
@@ -166,7 +166,8 @@ def _is_label(passage: Document, following: Document) -> bool:
     return bool(deeper and len(passage.page_content.split()) <= 9)
 
 
-def _cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
+def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
+    """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     text, offset = passage.page_content, int(passage.metadata["start"])
     steps = _steps(passage)
     for start, end in spans(passage.metadata["kind"], text):

@@ -4,6 +4,8 @@ Deterministic: the same question and documents give the same bytes. No model wri
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
@@ -34,13 +36,16 @@ def choose(question: Question, statements: Sequence[Statement]) -> list[Statemen
 
 
 def write(chosen: Sequence[Statement]) -> Draft:
-    """The chosen statements as a draft: grouped by where they stand, groups by their best statement."""
+    """The chosen statements as a draft: grouped by where they stand, sections by their best statement."""
     groups: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in chosen:
+    sections = list(dict.fromkeys((statement.source, statement.section) for statement in chosen))
+    for statement in sorted(chosen, key=lambda s: sections.index((s.source, s.section))):
         columns = tuple(statement.passage.metadata["columns"])
         groups.setdefault((statement.source, statement.section, _labels(statement), columns), []).append(statement)
     sources = {statement.source for statement in chosen}
-    return tuple(_part(group, several=len(sources) > 1) for group in groups.values())
+    parts = [_part(group, several=len(sources) > 1) for group in groups.values()]
+    repeated = [False, *(one.title == other.title for one, other in pairwise(parts))]
+    return tuple(replace(part, title="") if again else part for part, again in zip(parts, repeated, strict=True))
 
 
 def _part(group: list[Statement], *, several: bool) -> Part:

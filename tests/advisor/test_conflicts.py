@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from advisor import Status, open_advisor, writing
+from advisor import Status, caveats, evidence, open_advisor, question, writing
 from advisor.draft import Claim, Part
 from advisor.evidence import Statement
 from advisor.rag import Advisor
@@ -55,7 +55,9 @@ The meal allowance is 7 EUR a day.
 | --- | --- | --- |
 | Alma | 12 | 90 EUR |
 | Brisk | 31 | 85 EUR |
-| Corvo | 8 | 120 EUR |
+| Corvo | 8 | 120 EUR* |
+
+\\* before the ship's deduction for meals
 """,
     "history.md": """# History
 
@@ -71,6 +73,20 @@ Sailors have 40 days of shore leave a year. However, cooks have only 30 days. Le
 ## Uniforms
 
 Sailors wear a blue uniform. Trainees do not receive a uniform.
+
+## Flag
+
+The flag of the fleet is green and white. But why is it so? Paint is bought only if the captain agrees.
+
+## Watches
+
+The clerk keeps watches only for ships at sea. They last four hours.
+
+## Journeys
+
+- Trains are reimbursed in every country that the fleet visits, and the ticket office sends the invoice.
+- Taxis at night are reimbursed in every country that the fleet visits, up to the next harbour.
+  - Only with a receipt.
 
 ## Training
 
@@ -156,3 +172,42 @@ def test_a_figure_that_says_its_own_year_or_that_it_has_none_needs_no_other(word
     statement = Statement(passage, 0, len(words), words, 0.5, 0.5, (), 0.5)
     answer = writing.answer((Part("", (Claim(words, (statement,)),)),), question="", status=Status.ANSWERED)
     assert answer.text == f"{words} [1]"
+
+
+def test_an_exception_comes_with_what_it_restricts_and_the_next_sentence_does_not(harbour: Advisor) -> None:
+    answer = harbour.ask("how many days of shore leave do sailors have")
+    assert [s.text for s in answer.sentences] == [
+        "Sailors have 40 days of shore leave a year.",
+        "However, cooks have only 30 days.",
+    ]
+    assert all(s.citations for s in answer.sentences)
+
+
+def test_a_footnote_comes_with_the_row_that_bears_its_mark(harbour: Advisor) -> None:
+    text = harbour.ask("what is the pay a day on the Corvo").text
+    assert text.index("120 EUR") < text.index("before the ship's deduction for meals")
+
+
+def test_what_restricts_an_item_stands_below_it(harbour: Advisor) -> None:
+    text = harbour.ask("are taxis reimbursed at night").text
+    assert "Taxis at night" in text
+    assert "Only with a receipt" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "statement", "neighbours"),
+    [
+        ("the flag of the fleet", "The flag of the fleet is green and white.", []),
+        ("days of shore leave", "Sailors have 40 days of shore leave a year.", ["However, cooks have only 30 days."]),
+        ("how long are watches", "They last four hours.", ["The clerk keeps watches only for ships at sea."]),
+    ],
+)
+def test_only_what_restricts_a_statement_is_added_to_it(
+    harbour: Advisor, asked: str, statement: str, neighbours: list[str]
+) -> None:
+    with harbour.holdings.reading() as library:
+        read = question.read(asked, harbour.lexicon(library))
+        found = evidence.gather(read, library.search(asked, 10), library)
+        chosen = next(s for s in found if s.text == statement)
+        added = caveats.added(read, [chosen], library)
+    assert [s.text for s in added] == [statement, *neighbours]
