@@ -8,20 +8,25 @@ from advisor.evidence import Statement
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence to say, and the statements whose words prove it."""
+    """A sentence to say, and the statements whose words prove it; `remark` is ours ("as of 2019"), "" for none."""
 
     text: str
     proof: tuple[Statement, ...]
     support: Support = Support.SUPPORTED
+    remark: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Claims that belong together below a title ("" for none); with `columns` each claim is a row of a table."""
+    """Claims that belong together below a title ("" for none); with `columns` each claim is a row of a table.
+
+    `remark` holds for all of them.
+    """
 
     title: str
     claims: tuple[Claim, ...]
     columns: tuple[str, ...] = ()
+    remark: str = ""
 
 
 Draft = tuple[Part, ...]

@@ -13,7 +13,8 @@ from langchain_core.documents import Document
 from advisor import scope
 from advisor.library import Library
 from advisor.question import Question
-from advisor.terms import bag
+from advisor.siblings import names_another
+from advisor.terms import Term, bag
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
@@ -78,8 +79,12 @@ class Statement:
 
 def above(passage: Document) -> frozenset[str]:
     """Stems of what stands above a passage: title, headings, labels, column names."""
+    return bag(" ".join(_steps(passage)))
+
+
+def _steps(passage: Document) -> list[str]:
     values = passage.metadata
-    return bag(" ".join([values["title"], values["section"], *values["labels"], *values["columns"]]))
+    return [values["title"], *values["section"].split(" › "), *values["labels"], *values["columns"]]
 
 
 def cover(question: Question, held: Sequence[float]) -> float:
@@ -111,11 +116,12 @@ def _statements(question: Question, passage: Document, read: Callable[[str], lis
     values = passage.metadata
     leads = values["kind"] in {*_ANCHORS, "item"}
     below = children(passage, read(values["source"])) if leads else []
-    if (not below and values["kind"] not in {*_ANCHORS, "header"}) or _says_itself(passage):
-        yield from _cut(question, passage, values["cosine"], values["words"])
+    names_its_items = bool(below) and _is_label(passage, below[0])
+    if (values["kind"] not in {*_ANCHORS, "header"} and not names_its_items) or _says_itself(passage):
+        yield from cut(question, passage, values["cosine"], values["words"])
     for child in below:
         # found by what stands above it: near, but less than what was found by itself
-        yield from _cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
+        yield from cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
 
 
 def _says_itself(passage: Document) -> bool:
@@ -169,21 +175,31 @@ def _is_label(passage: Document, following: Document) -> bool:
     return bool(deeper and len(passage.page_content.split()) <= 9)
 
 
-def _cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
+def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
+    """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     text, offset = passage.page_content, int(passage.metadata["start"])
-    context = above(passage)
-    from_above = [_CONTEXT_SHARE * term.within(context) for term in question.terms]
+    steps = _steps(passage)
     pieces = spans(passage.metadata["kind"], text)
     for start, end in pieces:
         shown = plain(text[start:end])
         if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not _says_itself(passage)):
             continue
         own = bag(shown)
-        held = tuple(max(term.within(own), h) for term, h in zip(question.terms, from_above, strict=True))
+        held = tuple(_held(term, own, steps) for term in question.terms)
         dangles = start > pieces[0][0] and _DANGLING.match(shown)
         score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(shown) - _DANGLES * bool(dangles)
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
+
+
+def _held(term: Term, own: frozenset[str], steps: Sequence[str]) -> float:
+    """How far a statement holds a term: itself, or a little less by what stands above and names nothing else for it."""
+    itself = term.within(own)
+    if itself >= _CONTEXT_SHARE:
+        return itself
+    if itself == 0.0:
+        steps = [step for step in steps if not names_another(step, term.forms, own)]
+    return max(itself, _CONTEXT_SHARE * term.within(bag(" ".join(steps))))
 
 
 @lru_cache(maxsize=_CUT)

@@ -4,10 +4,13 @@ Deterministic: the same question and documents give the same bytes. No model wri
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
@@ -36,13 +39,16 @@ def choose(question: Question, statements: Sequence[Statement]) -> list[Statemen
 
 
 def write(chosen: Sequence[Statement]) -> Draft:
-    """The chosen statements as a draft: grouped by where they stand, groups by their best statement."""
+    """The chosen statements as a draft: grouped by where they stand, sections by their best statement."""
     groups: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in chosen:
+    sections = list(dict.fromkeys((statement.source, statement.section) for statement in chosen))
+    for statement in sorted(chosen, key=lambda s: sections.index((s.source, s.section))):
         columns = tuple(statement.passage.metadata["columns"])
         groups.setdefault((statement.source, statement.section, _labels(statement), columns), []).append(statement)
     sources = {statement.source for statement in chosen}
-    return tuple(_part(group, several=len(sources) > 1) for group in groups.values())
+    parts = [_part(group, several=len(sources) > 1) for group in groups.values()]
+    repeated = [False, *(one.title == other.title for one, other in pairwise(parts))]
+    return tuple(replace(part, title="") if again else part for part, again in zip(parts, repeated, strict=True))
 
 
 def _part(group: list[Statement], *, several: bool) -> Part:
@@ -100,7 +106,14 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
             held = together([held, best.held])
-    return _within([*chosen, *_rivals(question, statements, chosen)], _WORDS, _MOST + 2)
+    return _within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
+
+
+def _beside(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
+    """Each with what contradicts it right behind."""
+    against = rivals(chosen, statements)
+    ordered = [s for one in chosen for s in (one, *(other for mine, other in against if mine is one))]
+    return list({s.place: s for s in ordered}.values())
 
 
 def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequence[Statement]) -> list[Statement]:

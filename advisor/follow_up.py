@@ -138,7 +138,7 @@ def _item(answer: str, ordinal: str) -> str:
 
 def _opening(answer: str) -> str:
     """The first words of an answer, without markers and Markdown."""
-    return " ".join(re.sub(r"\[\d+\]|[*_#|]|-{2,}", " ", answer).split()[:_OPENING])
+    return " ".join(re.sub(r"\[\d+\]|_\([^()]*\)_|[*_#|]|-{2,}", " ", answer).split()[:_OPENING])
 
 
 def _behind(topic: str, turn: str) -> str:

@@ -8,7 +8,18 @@ from itertools import chain, islice
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import coverage, evidence, extractive, follow_up, generative, places, question, rewriting, writing
+from advisor import (
+    caveats,
+    coverage,
+    evidence,
+    extractive,
+    follow_up,
+    generative,
+    places,
+    question,
+    rewriting,
+    writing,
+)
 from advisor.answer import Answer, Passage, Status
 from advisor.chat_model import ChatModel
 from advisor.examples import Candidate, candidates, mixed
@@ -227,9 +238,8 @@ class Chat:
         if judged.status is Status.NOT_COVERED:
             done = writing.not_covered(question=asked.question, missing=judged.missing, nearest=_nearest(passages))
         else:
-            done = writing.answer(
-                extractive.write(chosen), question=asked.question, status=judged.status, missing=judged.missing
-            )
+            draft = extractive.write(caveats.added(query, chosen, library))
+            done = writing.answer(draft, question=asked.question, status=judged.status, missing=judged.missing)
         return _Found(asked.question, statements, done)
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,13 +41,19 @@ def _heard(bar: "Progress", doing: str, unit: str) -> Heard:
 
 
 def shown(answer: "Answer") -> str:
-    """The answer's text, the note if there is one, and its sources with their quotes."""
-    lines = [answer.text, *([f"Note: {answer.note}"] if answer.note else [])]
+    """The answer's text, the note if there is one, how old its figures are, and its sources with their quotes."""
+    lines = [answer.text, *([f"Note: {answer.note}"] if answer.note else []), *_aged(answer)]
     for citation in answer.citations:
         dated = f", {citation.as_of}" if citation.as_of else ""
         lines.append(f'[{citation.number}] {_place(citation, dated)}\n    "{" ".join(citation.quote.split())}"')
         lines += [f"    also: {_place(place)}" for place in citation.also]
     return "\n\n".join(lines[:1]) + ("\n\n" + "\n".join(lines[1:]) if lines[1:] else "")
+
+
+def _aged(answer: "Answer") -> list[str]:
+    oldest = min((citation.as_of for citation in answer.citations if citation.as_of), default=None)
+    age = date.today().year - oldest if oldest else 0
+    return [f"Figures from {oldest}, {age} year{'s' if age > 1 else ''} old"] if age > 0 else []
 
 
 def _place(place: "Citation | Place", dated: str = "") -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer import Answer, Citation, Sentence, Status, Support
+from advisor.dating import dated
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement
 
@@ -17,6 +18,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
 
     As `prose` the claims of a part follow each other in one paragraph instead of a list.
     """
+    draft = dated(draft, comparing=not prose)  # prose is written while it grows: what is shown cannot change
     numbers: dict[tuple[str, int], int] = {}
     quoted: list[Statement] = []
     for claim in (claim for part in draft for claim in part.claims):
@@ -63,7 +65,7 @@ def _prose(part: Part, numbers: dict[tuple[str, int], int]) -> str:
 
 
 def _part(part: Part, numbers: dict[tuple[str, int], int], *, alone: bool) -> str:
-    title = f"**{escape(part.title)}**\n\n" if part.title and not alone else ""
+    title = f"**{escape(part.title)}**{_remark(part.remark)}\n\n" if part.title and not alone else ""
     if part.columns and not alone:
         return title + _table(part, numbers)
     if len(part.claims) == 1:
@@ -76,8 +78,13 @@ def _line(claim: Claim, numbers: dict[tuple[str, int], int]) -> str:
 
 
 def _markers(claim: Claim, numbers: dict[tuple[str, int], int]) -> str:
-    partly = " _(in part)_" if claim.support is Support.PARTLY else ""
-    return "".join(f"[{numbers[s.place]}]" for s in claim.proof) + partly
+    partly = "in part" if claim.support is Support.PARTLY else ""
+    markers = "".join(f"[{numbers[s.place]}]" for s in claim.proof)
+    return markers + _remark(partly) + _remark(claim.remark)
+
+
+def _remark(words: str) -> str:
+    return f" _({words})_" if words else ""
 
 
 def _table(part: Part, numbers: dict[tuple[str, int], int]) -> str:

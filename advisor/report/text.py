@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from advisor.figures import Place
 from advisor.report import Found, Report
 from advisor.report.age import Age
-from advisor.report.figures import Place
 
 _SHOWN = 10  # lines of a kind
 _OLD = 730  # days

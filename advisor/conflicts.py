@@ -1,0 +1,66 @@
+"""Statements that give another figure for the same thing, and the year that each of them speaks of."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.evidence import Statement
+from advisor.figures import Said, differ, lower_case, read, same_scope, same_subject, timeless, values
+
+_NEAR = 40  # statements that are looked through for another figure
+# a year that a statement is said of: not one that it looks forward to, or a thing that happened then
+_SAID_OF = re.compile(r"\b(?:in|for|during|as of|as at|year|fy)\s*((?:19|20)\d\d)\b|\(((?:19|20)\d\d)\)", re.IGNORECASE)
+_OF_TITLE = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d.,]*\d)")
+_UNDATED = re.compile(r"\bundated\b|\b(?:no|without an?|without) (?:stated )?(?:years?|dates?)\b", re.IGNORECASE)
+
+
+def rivals(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    """Each chosen statement with a near one that gives another figure for the same thing, perhaps of another year."""
+    if not any(values(statement.text) for statement in chosen):
+        return []
+    near = [statement for statement in statements[:_NEAR] if statement not in chosen]
+    said = _said([*chosen, *near])
+    return [(one, other) for one in chosen for other in near if _contradict(said[one.place], said[other.place])]
+
+
+def newest(statements: Sequence[Statement]) -> list[Statement]:
+    """Of statements that contradict each other, the one of the latest year; only where the year of each is known."""
+    said = _said(statements)
+    latest = []
+    for one in statements:
+        others = [s for s in statements if s is not one and _contradict(said[one.place], said[s.place])]
+        if others and _is_later(one, others):
+            latest.append(one)
+    return latest
+
+
+def year(statement: Statement) -> int | None:
+    """The year that a statement speaks of: its own, that of the headings above it, or that of its document."""
+    if _UNDATED.search(statement.text):
+        return None
+    own = [int(a or b) for a, b in _SAID_OF.findall(statement.text)]
+    if own:
+        return max(own)
+    above = [int(found) for step in statement.path for found in _OF_TITLE.findall(step)]
+    as_of: int | None = statement.passage.metadata.get("as_of")
+    return above[-1] if above else as_of
+
+
+def _is_later(one: Statement, others: Sequence[Statement]) -> bool:
+    mine, theirs = year(one), [year(other) for other in others]
+    return mine is not None and all(other is not None and other < mine for other in theirs)
+
+
+def _said(statements: Sequence[Statement]) -> dict[tuple[str, int], list[Said]]:
+    common = lower_case(statement.passage for statement in statements)
+    return {s.place: [timeless(found) for found in _read(s, common)] for s in statements}
+
+
+def _read(statement: Statement, common: frozenset[str]) -> list[Said]:
+    offset = int(statement.passage.metadata["start"])
+    return list(read(statement.passage, statement.start - offset, statement.end - offset, common))
+
+
+def _contradict(said: Sequence[Said], other: Sequence[Said]) -> bool:
+    return any(
+        a.unit == b.unit and differ(a, b) and same_scope(a, b) and same_subject(a, b) for a in said for b in other
+    )

@@ -1,0 +1,215 @@
+"""Figures as the documents give them: values, unit, what they are figures of, for whom, and of which year."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from langchain_core.documents import Document
+
+from advisor.question import LEVELS
+from advisor.terms import is_everyday, stem, synonyms, words
+from advisor.vocabulary import FUNCTION_WORDS
+
+_FIGURE = re.compile(
+    r"(?<![\w.,:/])(?P<sign>[$€£¥])?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<k>k\b)?\+?"
+    r"(?(sign)|(?:[\s-]?(?P<unit>%|[A-Za-z]+))?)(?![\w%])"
+)
+_RANGE = re.compile(r"\s?(?:-|–|—|to)\s?")
+_LABEL = re.compile(
+    r"\b(level|grade|step|section|phase|version|tier|page|chapter|appendix|stage|band|year) (\d+)\b", re.IGNORECASE
+)
+_CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "dollar": "usd", "euro": "eur", "pound": "gbp"}
+_SPELT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PER = re.compile(
+    r"\b(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|annual|year)ly\b",
+    re.IGNORECASE,
+)
+_RATES = {"dai": "day", "annual": "year"}
+_AT_LEAST = re.compile(r"\b(?:at least|minimum|more than|over|from)\b|\+", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:up to|at most|maximum|less than|under|no more than)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w+#-]*")
+_NEGATED = re.compile(r"\b(?:not|never|no|without|unless|except|cannot)\b|n['’]t\b", re.IGNORECASE)
+# they carry a figure and say nothing about what it is a figure of
+_CARRIERS = frozenset(
+    stem(word)
+    for word in """employee employees staff everyone person people worker member team receive receives entitled
+    entitlement amount amounts total length last lasts lasting set equal equals run runs paid take takes available
+    calendar full grant granted offer offered provide provided apply applies least most maximum minimum currently
+    eligible company work working""".split()
+)
+
+_GENRES = frozenset("faq faqs handbook guide guidelines manual overview policy policies appendix wiki readme".split())
+
+
+@dataclass(frozen=True)
+class Place:
+    """A statement of a document: `text(source)[start:end]` is `text` on one line."""
+
+    source: str
+    section: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a statement says in one unit ("week", "%", "eur")."""
+
+    place: Place
+    unit: str
+    values: frozenset[float]
+    own: frozenset[str]  # stems of the statement
+    near: frozenset[str]  # stems of what stands right above it
+    scope: frozenset[str]  # names, levels and years in it and in the headings above
+    title: frozenset[str]  # the names in the document's title and at the beginning of headings
+    known: frozenset[str]  # every word in it and above it
+    manner: tuple[bool, bool, bool]
+    rate: str
+    as_of: int | None
+
+
+def read(passage: Document, start: int, end: int, common: frozenset[str]) -> Iterator[Said]:
+    """The figures of `page_content[start:end]` of a passage, of a table's row those of each cell.
+
+    `common` are words that a capital letter makes no names of (`lower_case` of the documents).
+    """
+    if passage.metadata["columns"]:
+        yield from _cells(passage, common)
+    else:
+        yield from _read(passage, start, end, passage.page_content[start:end], common)
+
+
+def values(text: str) -> dict[str, frozenset[float]]:
+    """The values of a text by unit, numbers in words too; a year is no value."""
+    return _figures(_spelt_out(text))
+
+
+def differ(one: Said, other: Said) -> bool:
+    """Whether each gives a value that the other does not."""
+    return not (one.values <= other.values or other.values <= one.values)
+
+
+def timeless(said: Said) -> Said:
+    """The same without the years it is said of, to compare what is said of two years."""
+    years = frozenset(word for word in said.scope | said.title if _YEAR.fullmatch(word))
+    return replace(said, scope=said.scope - years, title=said.title - years, as_of=None)
+
+
+def same_scope(one: Said, other: Said) -> bool:
+    """Whether neither names a level, place, year, condition or bound that the other does not."""
+    return (
+        one.manner == other.manner
+        and one.scope <= other.known
+        and other.scope <= one.known
+        and not (one.title - other.known and other.title - one.known)
+        and (one.rate == other.rate or not (one.rate and other.rate))
+        and (one.as_of == other.as_of or not (one.as_of and other.as_of))
+    )
+
+
+def same_subject(one: Said, other: Said) -> bool:
+    """Whether every word of each stands in the other or above it."""
+    whole, others = one.own | one.near, other.own | other.near
+    if not (one.own <= others and other.own <= whole and whole & others):
+        return False
+    # with a single word in common what stands above has to be the same too
+    return len(one.own & other.own) > 1 or (one.near <= others and other.near <= whole)
+
+
+def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
+    """Each figure of a row with the words of the row and the name of its column."""
+    text = passage.page_content
+    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+    named = list(zip(passage.metadata["columns"], cells, strict=False))
+    label = " ".join(cell for _, cell in named if cell and not re.search(r"\d{2}|\d\s|%|[$€£¥]", cell))
+    for column, cell in named:
+        if re.search(r"\d", cell) and label:
+            unit = "" if re.search(r"[%$€£¥]|\d\s?[A-Za-z]", cell) else " ".join(words(column)[-1:])
+            yield from _read(passage, 0, len(text), f"{label} {column}: {cell} {unit}", common)
+
+
+def _read(passage: Document, start: int, end: int, text: str, common: frozenset[str]) -> Iterator[Said]:
+    """What a statement says: for each unit its values, and what they are values of."""
+    values = passage.metadata
+    steps = values["section"].split(" › ")
+    above = " ".join([steps[-1], *values["labels"]])
+    outer = ". ".join([*(steps[1:] if steps[0] == values["title"] else steps), *values["labels"]])
+    labels = frozenset(f"{a} {b}".casefold() for a, b in _LABEL.findall(f"{text} {outer}"))
+    text = _spelt_out(text)
+    rest = _PER.sub(" ", _FIGURE.sub(" ", text))
+    offset = int(values["start"])
+    shown = " ".join(passage.page_content[start:end].split())
+    place = Place(values["source"], values["section"], offset + start, offset + end, shown)
+    years = frozenset(_YEAR.findall(f"{text} {outer}"))
+    title = frozenset(words(values["title"]))
+    for unit, numbers in _figures(text).items():
+        own, near = _stems(rest) - {unit}, _stems(above) - {unit}
+        if len(numbers) <= 2 and (own or near):
+            yield Said(
+                place, unit, numbers, own, near,
+                scope=_names(f"{rest}. {outer}", common) | years | labels,
+                title=_names(". ".join(f"- {step}" for step in [values["title"], *steps]), common),
+                known=frozenset(words(f"{text} {outer}")) | title | years | labels,
+                manner=(bool(_AT_LEAST.search(text)), bool(_AT_MOST.search(text)), bool(_NEGATED.search(text))),
+                rate=_rate(text),
+                as_of=values.get("as_of"),
+            )  # fmt: skip
+
+
+def _spelt_out(text: str) -> str:
+    """Numbers as digits, and no numbers that only name a thing ("level 4")."""
+    return _SPELT.sub(lambda spelt: words(spelt[0])[0], _LABEL.sub(" ", text))
+
+
+def _figures(text: str) -> dict[str, frozenset[float]]:
+    """The values of a text by unit; a year is a scope and no value."""
+    found: dict[str, set[float]] = defaultdict(set)
+    unit, after = "", len(text)
+    for match in reversed(list(_FIGURE.finditer(text))):  # in "4 to 6 weeks" the unit stands behind
+        between = text[match.end("number") : after]
+        unit = _unit(match) or (unit if _RANGE.fullmatch(between) else "")
+        after = match.start()
+        if unit and not (_YEAR.fullmatch(match["number"]) and not match["sign"]):
+            found[unit].add(float(match["number"].replace(",", "")) * (1000 if match["k"] else 1))
+    return {unit: frozenset(numbers) for unit, numbers in found.items()}
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match["sign"]:
+        return _CURRENCY[match["sign"]]
+    unit = (match["unit"] or "").casefold()
+    if unit in FUNCTION_WORDS:
+        return ""
+    return "%" if unit == "percent" else _CURRENCY.get(stem(unit), stem(unit)) if unit else ""
+
+
+def _rate(text: str) -> str:
+    """Per what: "month" for "a month" and "monthly"."""
+    per = _PER.search(text.casefold())
+    return _RATES.get(per[2], per[2]) if per and per[2] else per[1] if per else ""
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Stems with content, one for all words that mean the same."""
+    kept = (stem(word) for word in words(text) if word not in FUNCTION_WORDS and not word.isdigit())
+    return frozenset(min(synonyms(found)) for found in kept if found not in _CARRIERS)
+
+
+def _names(text: str, common: frozenset[str]) -> frozenset[str]:
+    """Levels, grades and names: capitals and digits in words that the documents never write in lower case."""
+    phrases = re.split(r"(?<=[.:!?])\s+", text)
+    # the first word of a heading may be a name, that of a sentence is in capitals anyway
+    tokens = [t for phrase in phrases for t in _WORD.findall(phrase)[not phrase.startswith("-") :]]
+    named = {t for t in tokens if t[0].isupper() and t.casefold() not in common and not is_everyday(t.casefold())}
+    marked = {token for token in _WORD.findall(text) if any(c.isdigit() for c in token) or token.casefold() in LEVELS}
+    kept = (word for token in named | marked for word in words(token))
+    return frozenset(word for word in kept if word not in FUNCTION_WORDS | _GENRES and stem(word) not in _CARRIERS)
+
+
+def lower_case(passages: Iterable[Document]) -> frozenset[str]:
+    """The words that the documents write in lower case: a capital in a heading makes no name of them."""
+    found = (word for passage in passages for word in _WORD.findall(passage.page_content))
+    return frozenset(word for word in found if word.islower())
