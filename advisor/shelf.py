@@ -8,6 +8,7 @@ from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
+import corpus
 from advisor.collection import Collection, Progress, checked, silent
 from advisor.library import Within
 from advisor.rag import Advisor
@@ -123,9 +124,12 @@ class Shelf:
     def upload(self, name: str, files: Iterable[str | Path], *, progress: Progress = silent) -> SyncReport:
         """Copy files into the uploads of a collection, which is made if there is none, and index them.
 
-        A file of the same name is replaced. Raises ValueError for a name that belongs to documents elsewhere or that
-        can't be one, and as `add` does; a collection that was made for them is gone then.
+        A file of the same name is replaced. Raises ValueError for a file of which nothing can be read, for a name that
+        belongs to documents elsewhere or that can't be one, and as `add` does. Everything is as it was then.
         """
+        brought = [Path(file) for file in files]
+        for file in brought:
+            _check_readable(file)
         with self._changing:
             folder = self.uploads / checked(name)
             if name in self._collections and self._collections[name].documents != folder:
@@ -133,7 +137,7 @@ class Shelf:
             made = not folder.exists()
             folder.mkdir(parents=True, exist_ok=True)
             try:
-                for file in map(Path, files):
+                for file in brought:
                     shutil.copyfile(file, folder / file.name)
                 return self.add(name, folder, progress=progress)
             except (ValueError, OSError):
@@ -190,3 +194,17 @@ class Shelf:
 
     def _collection(self, name: str) -> Collection:
         return self._collections[self.chosen((name,))[0]]
+
+
+def _check_readable(file: Path) -> None:
+    """Raises ValueError with the reasons for a file, or a zip, of which nothing can be read."""
+    found = corpus.scan(file)
+    reasons = [left.reason for left in found.left_out]
+    for document in found.files:
+        try:
+            corpus.read(document)
+        except ValueError as error:
+            reasons.append(str(error))
+        else:
+            return
+    raise ValueError(" ".join(reasons))

@@ -76,8 +76,11 @@ class Languages:
         await self.app(scope, receive, send)
 
 
-def application(advisor: Advisor, shelf: Shelf) -> FastAPI:
-    """The page of an adviser over a shelf, /uploads, /report and /healthz as an ASGI application."""
+def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> FastAPI:
+    """The page of an adviser over a shelf, /uploads, /report and /healthz as an ASGI application.
+
+    `host` is the address that it is served on.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read at import: without it Gradio calls home
     with _no_source_files():
         import gradio as gr
@@ -97,7 +100,7 @@ def application(advisor: Advisor, shelf: Shelf) -> FastAPI:
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    app.include_router(routes(shelf, allowed=settings.uploads, megabytes=settings.upload_mb))
+    app.include_router(routes(shelf, host=host, allowed=settings.uploads, megabytes=settings.upload_mb))
     for path, texts in sorted(LANGUAGES.items(), reverse=True):  # the one at "/" last: it takes every path
         blocks = build(advisor, texts, feedback)
         gr.mount_gradio_app(
@@ -166,7 +169,7 @@ def serve(
             threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
     threading.Thread(target=advisor.examples, daemon=True).start()  # while the browser loads: 0.6 s on 2 cores
-    config = uvicorn.Config(application(advisor, shelf), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(application(advisor, shelf, host=host), log_level="warning", timeout_graceful_shutdown=2)
     try:
         _Server(config, ready).run(sockets=[listener])
     except KeyboardInterrupt:  # uvicorn raises it again after a clean end

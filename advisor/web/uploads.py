@@ -25,17 +25,18 @@ _HEADER = "x-advisor"  # a page of another site can't send it: no answer of ours
 _NAME_LENGTH = 200  # characters; file systems end at 255 bytes
 
 
-def routes(shelf: Shelf, *, allowed: bool | None, megabytes: int) -> APIRouter:
+def routes(shelf: Shelf, *, host: str, allowed: bool | None, megabytes: int) -> APIRouter:
     """The routes below /uploads and /report.
 
     `allowed` says who may upload and remove: everybody, nobody, or (None) those who opened the page on this very
-    machine. A file has at most so many `megabytes`. An upload answers with one JSON object a line: `done` and `total`
-    passages while it is indexed, and last `left_out` (the reasons for what was not read, none when all was) or `error`.
+    machine, when it is served there only, on a loopback `host`. A file has at most so many `megabytes`. An upload
+    answers with one JSON object a line: `done` and `total` passages while it is indexed, and last `left_out` (the
+    reasons for what was not read of a zip) or `error`.
     """
     routes = APIRouter()
 
     def may(request: Request) -> bool:
-        return _is_here(request.url.hostname or "") if allowed is None else allowed
+        return _is_here(host) and _is_here(request.url.hostname or "") if allowed is None else allowed
 
     def guarded(request: Request) -> None:
         if not may(request):
@@ -52,7 +53,8 @@ def routes(shelf: Shelf, *, allowed: bool | None, megabytes: int) -> APIRouter:
     @routes.post("/uploads/{collection}/{name}", dependencies=[Depends(guarded)])
     async def upload(collection: str, name: str, request: Request) -> StreamingResponse:
         staged = await _received(request, _checked(name), megabytes * 1_000_000)
-        return StreamingResponse(_indexed(shelf, collection, staged), media_type="application/x-ndjson")
+        said = _indexing(shelf, collection, staged)
+        return StreamingResponse((f"{json.dumps(line)}\n" for line in said), media_type="application/x-ndjson")
 
     @routes.delete("/uploads/{collection}/{name}", dependencies=[Depends(guarded)])
     def remove(collection: str, name: str) -> dict[str, str]:
@@ -114,8 +116,8 @@ async def _received(request: Request, name: str, most: int) -> Path:
     return folder / name
 
 
-def _indexed(shelf: Shelf, collection: str, staged: Path) -> Iterator[str]:
-    """Lines of JSON while the file is indexed; it is, whether or not anybody reads them."""
+def _indexing(shelf: Shelf, collection: str, staged: Path) -> Iterator[dict[str, Any]]:
+    """Index a file, whether or not anybody hears what is said meanwhile."""
     heard: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
 
     def work() -> None:
@@ -123,11 +125,8 @@ def _indexed(shelf: Shelf, collection: str, staged: Path) -> Iterator[str]:
             report = shelf.upload(
                 collection, [staged], progress=lambda done, total: heard.put({"done": done, "total": total})
             )
-            name = staged.name
-            faults = [fault for fault in report.faults if fault.source == name or fault.source.startswith(f"{name}/")]
-            if any(fault.source == name for fault in faults):
-                shelf.discard(collection, name)
-            heard.put({"left_out": [fault.reason for fault in faults]})
+            left_out = [fault.reason for fault in report.faults if fault.source.startswith(f"{staged.name}/")]
+            heard.put({"left_out": left_out})
         except (ValueError, OSError) as error:
             heard.put({"error": str(error)})
         finally:
@@ -135,5 +134,4 @@ def _indexed(shelf: Shelf, collection: str, staged: Path) -> Iterator[str]:
             heard.put(None)
 
     Thread(target=work, daemon=True).start()
-    for said in iter(heard.get, None):
-        yield json.dumps(said) + "\n"
+    return iter(heard.get, None)

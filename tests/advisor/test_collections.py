@@ -206,7 +206,23 @@ def test_an_upload_of_which_nothing_can_be_read_leaves_nothing(opened: tuple[Adv
     with pytest.raises(ValueError, match=r"bad\.md: its front matter is not YAML"):
         shelf.upload("mine", [tmp_path / "bad.md"])
     assert shelf.names == ("acme", "other")
-    assert list(shelf.uploads.iterdir()) == []
+    assert list(shelf.uploads.glob("*")) == []
+
+
+def test_a_file_that_can_not_be_read_takes_no_good_one_s_place(
+    opened: tuple[Advisor, Shelf], other: Path, tmp_path: Path
+) -> None:
+    advisor, shelf = opened
+    shelf.upload("mine", [other / "lunch.md"])
+    (tmp_path / "lunch.md").write_bytes(b"")
+    with pytest.raises(ValueError, match=r"lunch\.md: it is empty"):
+        shelf.upload("mine", [tmp_path / "lunch.md"])
+    assert "12:30" in advisor.ask("when is lunch served", within="mine").text
+    assert shelf.sync("mine").is_empty
+    shelf.discard("mine", "lunch.md")
+    assert shelf.names == ("acme", "other")
+    with pytest.raises(ValueError, match="no such file was uploaded"):
+        shelf.discard("acme", "pay.md")
 
 
 def test_an_upload_can_not_write_into_documents_elsewhere(opened: tuple[Advisor, Shelf], tmp_path: Path) -> None:
