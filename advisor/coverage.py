@@ -16,6 +16,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor import scope
 from advisor.answer import Status
+from advisor.blanks import blank
 from advisor.evidence import Statement
 from advisor.question import Question
 from advisor.terms import words
@@ -51,6 +52,8 @@ def assess(question: Question, statements: Sequence[Statement], embeddings: Embe
         return Coverage(Status.PARTIAL if side else Status.NOT_COVERED, _phrases(question.text, restricting))
     if question.levels and not any(scope.is_this_level(question.levels, s.path, s.text) for s in bearing):
         return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
+    if empty := blank(question, statements):
+        return Coverage(Status.NOT_COVERED, (empty,))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)

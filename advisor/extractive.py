@@ -3,6 +3,7 @@
 Deterministic: the same question and documents give the same bytes. No model writes anything.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -153,9 +154,11 @@ def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 def _same(one: Statement, other: Statement) -> bool:
     mine, theirs = (_content(statement.text) for statement in (one, other))
-    # in this order: "monthly = hourly * 168" is not "hourly = monthly / 168"
-    common = LCSseq.similarity(mine, theirs) / max(1, min(len(mine), len(theirs)))
-    return common >= _ALIKE and _figures(one) == _figures(other)
+    if one.passage.metadata["columns"] == other.passage.metadata["columns"]:
+        common = LCSseq.similarity(mine, theirs)  # in order: "monthly = hourly * 168", "hourly = monthly / 168"
+    else:
+        common = (Counter(mine) & Counter(theirs)).total()  # the cells of a row stand in the order of its columns
+    return common / max(1, min(len(mine), len(theirs))) >= _ALIKE and _figures(one) == _figures(other)
 
 
 @lru_cache(maxsize=4_096)  # each is held against dozens of others

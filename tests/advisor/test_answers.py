@@ -166,6 +166,13 @@ The whole team holds a standup on Mondays at 11:45 in the large room on the firs
 - `monthly pay = hourly rate * 168`
 - `hourly rate = monthly pay / 168`
 
+## Allowances
+
+| Role | Vienna | Graz |
+| --- | --- | --- |
+| Engineer | 200 EUR a month | 150 EUR a month |
+| Team lead | 300 EUR a month | |
+
 ## Technology
 
 | Technology | Ring |
@@ -200,3 +207,9 @@ def test_an_answer_holds_what_is_easily_passed_over(handbook: Advisor, question:
     answer = handbook.ask(question)
     assert answer.status is not Status.NOT_COVERED
     assert words in answer.text
+
+
+def test_an_empty_cell_is_no_answer(handbook: Advisor) -> None:
+    assert "300 EUR" in handbook.ask("which allowance does a team lead get in Vienna").text
+    silent = handbook.ask("which allowance does a team lead get in Graz")
+    assert (silent.status, silent.missing) == (Status.NOT_COVERED, ("Graz",))
