@@ -18,7 +18,7 @@ chat: .venv/run
 	$(BIN)/advisor chat
 
 test: .venv/test browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/test
 	$(BIN)/ruff check .

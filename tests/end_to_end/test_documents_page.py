@@ -31,13 +31,13 @@ _DROP = """([name, words]) => {
 }"""
 
 
-@pytest.fixture
-def own_url(start: Start, handbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def own_url(start: Start, handbook: Path, own_home: Path) -> Iterator[str]:
     """`advisor chat` over the handbook, with uploads of its own."""
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ADVISOR_UPLOAD_MB", "1")
-    with start("--documents", f"acme={handbook}") as (url, _):
-        yield url
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_UPLOAD_MB", "1")
+        with start("--documents", f"acme={handbook}") as (url, _):
+            yield url
 
 
 def outcome(page: Page, name: str) -> str:
@@ -93,10 +93,10 @@ def test_a_report_says_what_a_collection_holds(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("name", ["..", "a%2Fb", ".hidden", "%00", "x" * 300])
-def test_a_name_that_is_none_is_refused(own_url: str, name: str, tmp_path: Path) -> None:
+def test_a_name_that_is_none_is_refused(own_url: str, name: str, own_home: Path) -> None:
     code, _ = status(f"{own_url}uploads/mine/{name}", "POST", b"words", **{"X-Advisor": "page"})
     assert code in (404, 405, 422)
-    assert not list((tmp_path / "home" / "uploads").glob("**/*"))
+    assert not [file for file in own_home.glob("uploads/**/*") if file.is_file()]
 
 
 def test_what_is_too_large_or_from_another_page_is_refused(own_url: str) -> None:
