@@ -2,23 +2,48 @@
 
 from collections.abc import Sequence
 
+from langchain_core.documents import Document
+
 from advisor.evidence import Statement
 from advisor.question import Question
 from advisor.terms import Term, bag, words
+from advisor.vocabulary import FUNCTION_WORDS
 
 
-def blank(question: Question, statements: Sequence[Statement]) -> str:
-    """The column in which the row that is asked about is empty; "" when there is none, or a sentence fills it in.
+def blank(question: Question, statements: Sequence[Statement], passages: Sequence[Document]) -> str:
+    """The name of the empty cell that is asked for; "" when there is none, or a statement fills it in.
 
     "What does a lead technician earn in Bergen?": the row of the lead technician has no figure below Bergen.
     """
-    for statement in statements:
-        subject = _subject(question, statement)
-        for column, cell in _cells(statement):
-            asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
-            if subject and asked and not cell and not _elsewhere([*subject, *asked], statements):
-                return column
+    for name, asked in (*_unsaid(question, passages), *_unfilled(question, statements)):
+        if not any(all(term.within(_above(s) | bag(s.text)) for term in asked) for s in statements if s.text != name):
+            return name
     return ""
+
+
+def _unsaid(question: Question, passages: Sequence[Document]) -> list[tuple[str, list[Term]]]:
+    """The items that say "row: column: –", where the question names both, with its words for them."""
+    found = []
+    for passage in passages:
+        if passage.metadata["kind"] == "blank":
+            name = passage.page_content.strip(" \t-–—*+•:")
+            terms = _named(question, name)
+            if any(term in question.focus for term in terms):
+                found.append((name, terms))
+    return found
+
+
+def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple[str, list[Term]]]:
+    """The columns that the question names in which a row it names too is empty, with its words for both."""
+    found = []
+    for statement in statements:
+        cells = _cells(statement)
+        subject = next(filter(None, (_named(question, cell) for _, cell in cells)), [])
+        for column, cell in cells:
+            asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
+            if subject and asked and not cell:
+                found.append((column, [*subject, *asked]))
+    return found
 
 
 def _cells(statement: Statement) -> list[tuple[str, str]]:
@@ -29,15 +54,12 @@ def _cells(statement: Statement) -> list[tuple[str, str]]:
     return list(zip(values["columns"], cells, strict=True)) if fits else []
 
 
-def _subject(question: Question, statement: Statement) -> list[Term]:
-    """The terms of the question that make up the whole of one of a row's cells."""
-    for _, cell in _cells(statement):
-        own = [[term for term in question.terms if term.within(bag(word))] for word in words(cell)]
-        if own and all(own):
-            return [term for terms in own for term in terms]
-    return []
+def _named(question: Question, name: str) -> list[Term]:
+    """The terms of the question that make up the whole of a name; none where one of its words is not asked for."""
+    content = [word for word in words(name) if word not in FUNCTION_WORDS]
+    terms = [[term for term in question.terms if term.within(bag(word))] for word in content]
+    return [term for said in terms for term in said] if terms and all(terms) else []
 
 
-def _elsewhere(terms: Sequence[Term], statements: Sequence[Statement]) -> bool:
-    """Whether one statement says all of this in its own words."""
-    return any(all(term.within(bag(statement.text)) for term in terms) for statement in statements)
+def _above(statement: Statement) -> frozenset[str]:
+    return bag(" ".join(statement.path))

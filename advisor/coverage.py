@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
 from advisor import scope
@@ -38,22 +39,22 @@ class Coverage:
     missing: tuple[str, ...] = ()
 
 
-def assess(question: Question, statements: Sequence[Statement], embeddings: Embeddings) -> Coverage:
-    """Judge the statements chosen for an answer; no statement covers nothing."""
+def assess(
+    question: Question, statements: Sequence[Statement], passages: Sequence[Document], embeddings: Embeddings
+) -> Coverage:
+    """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
     if not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
     bearing = [s for s in statements if question.has_figure(s.text)] if question.figure else list(statements)
     if not bearing:
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
+    if empty := blank(question, statements, passages):
+        return Coverage(_without_side(question, words(empty)), (empty,))
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
     if restricting:
-        others = [term.word for term in question.focus if term.word not in restricting]
-        side = any(_joined(question.text, name, other) for name in restricting for other in others)
-        return Coverage(Status.PARTIAL if side else Status.NOT_COVERED, _phrases(question.text, restricting))
+        return Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
     if question.levels and not any(scope.is_this_level(question.levels, s.path, s.text) for s in bearing):
         return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
-    if empty := blank(question, statements):
-        return Coverage(Status.NOT_COVERED, (empty,))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
@@ -82,6 +83,13 @@ def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """The chosen words as they stand in a text, neighbours together: ("new york",)."""
     marked = " ".join(word if word in chosen else "|" for word in words(text))
     return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))
+
+
+def _without_side(question: Question, missing: Sequence[str]) -> Status:
+    """Partly covered where what is missing is one side of what is asked, and the other is there."""
+    others = [term.word for term in question.focus if term.word not in missing]
+    side = any(_joined(question.text, name, other) for name in missing for other in others)
+    return Status.PARTIAL if side else Status.NOT_COVERED
 
 
 def _joined(text: str, one: str, other: str) -> bool:

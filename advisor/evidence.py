@@ -18,6 +18,7 @@ from advisor.terms import Term, bag
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
+_UNSAID = _ANCHORS | {"header", "blank"}  # what names other passages, or an empty cell, and states nothing
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.2
@@ -117,7 +118,7 @@ def _statements(question: Question, passage: Document, read: Callable[[str], lis
     leads = values["kind"] in {*_ANCHORS, "item"}
     below = children(passage, read(values["source"])) if leads else []
     names_its_items = bool(below) and _is_label(passage, below[0])
-    if (values["kind"] not in {*_ANCHORS, "header"} and not names_its_items) or _says_itself(passage):
+    if (values["kind"] not in _UNSAID and not names_its_items) or _says_itself(passage):
         yield from cut(question, passage, values["cosine"], values["words"])
     for child in below:
         # found by what stands above it: near, but less than what was found by itself
@@ -143,7 +144,7 @@ def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
     else:
         return []
     parents = {id(a) for a, b in pairwise(inside) if _is_label(a, b)}
-    return [p for p in inside if p.metadata["kind"] not in {*_ANCHORS, "header"} and id(p) not in parents]
+    return [p for p in inside if p.metadata["kind"] not in _UNSAID and id(p) not in parents]
 
 
 def _below(section: str, heading: str) -> bool:

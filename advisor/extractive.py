@@ -22,6 +22,7 @@ _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
 _LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
 _LIST_MOST = 20
+_STEPS = 3  # of a title above a group of statements
 _NAMED = 0.6
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
@@ -56,7 +57,8 @@ def _part(group: list[Statement], *, several: bool) -> Part:
     first = group[0]
     values = first.passage.metadata
     steps = [*([values["title"]] if several else []), *first.section.split(" › "), *_labels(first)]
-    title = " › ".join(dict.fromkeys(step for step in steps if step))
+    path = list(dict.fromkeys(step for step in steps if step))
+    title = " › ".join(path if len(path) <= _STEPS else [path[0], "…", path[-1]])  # a citation tells the whole path
     ordered = sorted(group, key=lambda s: s.start)
     return Part(title, tuple(Claim(s.text, (s,)) for s in ordered), tuple(values["columns"]))
 

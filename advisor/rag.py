@@ -234,7 +234,7 @@ class Chat:
         if self.advisor.reranker is not None:
             statements = self.advisor.reranker.order(query.text, statements)
         chosen = extractive.choose(query, statements)
-        judged = coverage.assess(query, chosen, embeddings)
+        judged = coverage.assess(query, chosen, passages, embeddings)
         if judged.status is Status.NOT_COVERED:
             done = writing.not_covered(question=asked.question, missing=judged.missing, nearest=_nearest(passages))
         else:

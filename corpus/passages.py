@@ -10,7 +10,7 @@ from corpus.cutting import cut
 from corpus.memory import uncollected
 from corpus.pieces import HEADING, ITEM, Piece, cells, scan
 
-VERSION = 4  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 5  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _CONTEXT_SHARE = 4  # headings and labels may fill a quarter of the limit
 
@@ -21,10 +21,11 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
 
     Each passage's page_content is the exact slice `text[start:end]`. Every character that is not white space lies
     in exactly one passage. Metadata: source, title, start, end, ordinal, section (heading path joined by " › "),
-    kind ("heading", "paragraph", "lead" (introduces a list), "item", "header", "row", "code"), group (offset where
-    its list or table begins, -1 outside), depth, labels (items and lead above it), columns (of a row), as_of,
-    page where known, and `embedded`: the text to embed, context first, never over `limit` by `length`
-    (for the embedder: word pieces; the default counts characters). Ids come from source and content.
+    kind ("heading", "paragraph", "lead" (introduces a list), "item", "blank" (an item that says "name: –"), "header",
+    "row", "code"), group (offset where its list or table begins, -1 outside), depth, labels (items and lead above
+    it), columns (of a row), as_of, page where known, and `embedded`: the text to embed, context first, never over
+    `limit` by `length` (for the embedder: word pieces; the default counts characters). Ids come from source and
+    content.
     """
     text = document.page_content
     passages: list[Document] = []
@@ -87,7 +88,7 @@ def _embedded(context: str, bodies: list[str], limit: int, length: Callable[[str
 def _bodies(piece: Piece, text: str, start: int, end: int) -> list[str]:
     """A passage's own words without the marks of its kind, and as they stand."""
     body = text[start:end]
-    if piece.kind == "item":
+    if piece.kind in ("item", "blank"):
         return [ITEM.sub("", body, count=1), body]
     if piece.kind == "heading":
         return [HEADING.sub(r"\2", body), body]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
 ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"^\|?[\s|:]*-{3,}[-\s|:]*$")
+_BLANK = re.compile(r":\s*[-–—]$")
 _FENCE = re.compile(r"^\s*```")
 _LEAD_WORDS = 12  # a longer lead is prose: in front of every item of its list it drowns the item's own words
 
@@ -82,7 +83,8 @@ def _item(scanner: _Scanner, lines: str, start: int, end: int) -> Piece:
     if scanner.group < 0:
         scanner.group = start
     scanner.items = [(above, name) for above, name in scanner.items if above < indent]
-    piece = Piece("item", start, end, scanner.path(), scanner.labels(), scanner.group, len(scanner.items))
+    kind = "blank" if _BLANK.search(lines) else "item"
+    piece = Piece(kind, start, end, scanner.path(), scanner.labels(), scanner.group, len(scanner.items))
     scanner.items.append((indent, " ".join(lines[match.end() :].split())))
     return piece
 

@@ -10,6 +10,7 @@ from corpus.outline import Block, row
 _Value = TypeVar("_Value")
 Cell = Sequence[Block]  # what stands in a cell, at level 0; an empty cell has no blocks
 ACROSS: Cell = ()  # in place of a cell that the one to its left reaches over
+NOTHING = "–"  # stands for an empty cell, in a row that is not mostly empty: that nothing is said is told too
 
 _BIG = 200  # characters: two such cells fill a passage
 _HUGE = 800  # a row with such a cell is cut into passages that would lose its row heading
@@ -148,11 +149,15 @@ def _items(names: Sequence[str], body: Sequence[Sequence[Cell]], level: int) -> 
 
 def _heading_columns(body: Sequence[Sequence[Cell]]) -> int:
     """How many columns at the left name the rows: the first if it is short, the second if it is short throughout."""
-    short = [all(len(words(cells[n])) <= _HEADING for cells in body) for n in range(min(2, len(body[0]) - 1))]
+    short = [all(_is_name(cells[n]) for cells in body) for n in range(min(2, len(body[0]) - 1))]
     if not short or not short[0]:
         return 0
     filled = len(short) > 1 and len(body[0]) > 2 and all(words(cells[0]) and words(cells[1]) for cells in body)
     return 2 if filled and short[1] else 1
+
+
+def _is_name(cell: Cell) -> bool:
+    return len(words(cell)) <= _HEADING and not any(block.kind in ("item", "code") for block in cell)
 
 
 def _by_row(names: Sequence[str], body: Sequence[Sequence[Cell]], headings: int, level: int) -> Iterator[Block]:
@@ -161,11 +166,15 @@ def _by_row(names: Sequence[str], body: Sequence[Sequence[Cell]], headings: int,
         yield Block("paragraph", corner.rstrip(":") + ":", level=level)
     for cells in body:
         heading = " ".join(words(cell) for cell in cells[:headings]).strip()
-        filled = [(name, cell) for name, cell in zip(names[headings:], cells[headings:], strict=True) if words(cell)]
+        named = list(zip(names[headings:], cells[headings:], strict=True))
+        filled = [cell for _, cell in named if words(cell)]
         if heading and not filled:
             yield Block("item", heading, level=level)
-        for name, cell in filled:
-            yield from _item([heading, name], cell, level)
+        for name, cell in named:
+            if words(cell):
+                yield from _item([heading, name], cell, level)
+            elif heading and name and cell != ACROSS and 4 * len(filled) >= len(named):
+                yield Block("item", f"{heading.rstrip(':')}: {name}: {NOTHING}", level=level)
 
 
 def _by_column(names: Sequence[str], body: Sequence[Sequence[Cell]], level: int) -> Iterator[Block]:

@@ -173,6 +173,22 @@ The whole team holds a standup on Mondays at 11:45 in the large room on the firs
 | Engineer | 200 EUR a month | 150 EUR a month |
 | Team lead | 300 EUR a month | |
 
+## Expectations
+
+<table>
+<tr><th>Topic</th><th>Engineer</th><th>Architect</th><th>Team lead</th></tr>
+<tr><td>Testing</td>
+<td><ul><li>Writes unit tests for every change</li><li>Keeps the build green</li></ul></td>
+<td><ul><li>Decides which parts of a system are tested how</li><li>Reviews the test plan</li></ul></td>
+<td></td>
+</tr>
+<tr><td>Mentoring</td>
+<td><ul><li>Helps new colleagues in their first month</li><li>Answers questions</li></ul></td>
+<td></td>
+<td><ul><li>Plans the growth of the team</li><li>Holds talks on careers twice a year</li></ul></td>
+</tr>
+</table>
+
 ## Technology
 
 | Technology | Ring |
@@ -213,3 +229,12 @@ def test_an_empty_cell_is_no_answer(handbook: Advisor) -> None:
     assert "300 EUR" in handbook.ask("which allowance does a team lead get in Vienna").text
     silent = handbook.ask("which allowance does a team lead get in Graz")
     assert (silent.status, silent.missing) == (Status.NOT_COVERED, ("Graz",))
+
+
+def test_an_empty_cell_of_a_table_of_lists_is_no_answer(handbook: Advisor) -> None:
+    assert "unit tests" in handbook.ask("what is expected of an engineer in testing").text
+    silent = handbook.ask("what is expected of a team lead in testing")
+    assert (silent.status, silent.missing) == (Status.NOT_COVERED, ("Testing: Team lead",))
+    both = handbook.ask("testing: what is expected of an architect and a team lead")
+    assert (both.status, both.missing) == (Status.PARTIAL, ("Testing: Team lead",))
+    assert "test plan" in both.text

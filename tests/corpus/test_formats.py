@@ -86,7 +86,7 @@ def test_lists_in_cells_are_found_by_their_row_and_their_column(source: str, fil
     document = read(file(MATRIX, source))
 
     assert document.page_content == (
-        "Skill:\n\n- Testing: Engineer 2\n  - Writes tests\n  - Fixes them\n"
+        "Skill:\n\n- Testing: Engineer 1: –\n- Testing: Engineer 2\n  - Writes tests\n  - Fixes them\n"
         "- Design: Engineer 1: Asks\n- Design: Engineer 2\n  - Draws\n"
     )
     passage = next(p for p in split(document) if "Fixes" in p.page_content)
