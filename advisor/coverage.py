@@ -45,7 +45,7 @@ def assess(
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
     if not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
-    bearing = [s for s in statements if question.has_figure(s.text)] if question.figure else list(statements)
+    bearing = [s for s in statements if question.has_figure(s.measured)] if question.figure else list(statements)
     if not bearing:
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     if empty := blank(question, statements, passages):

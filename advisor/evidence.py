@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import nupunkt
@@ -26,6 +26,7 @@ _OTHER_LEVEL = 0.4
 _NAME_WORDS = 12  # a lead up to this long names its list and stands above it in a passage
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\(([^()]+)\)")
 _CUT = 8_192  # passages whose sentences are kept: to find them took a sixth of an answer
 
 
@@ -57,6 +58,11 @@ class Statement:
         return self.passage.page_content[self.start - offset : self.end - offset]
 
     @property
+    def measured(self) -> str:
+        """Its words with the units of its table's columns."""
+        return measured(self.passage, self.text)
+
+    @property
     def section(self) -> str:
         return str(self.passage.metadata["section"])
 
@@ -86,6 +92,14 @@ def above(passage: Document) -> frozenset[str]:
 def _steps(passage: Document) -> list[str]:
     values = passage.metadata
     return [values["title"], *values["section"].split(" › "), *values["labels"], *values["columns"]]
+
+
+def measured(passage: Document, text: str) -> str:
+    """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)"."""
+    units = [_UNIT.findall(column) for column in passage.metadata["columns"]]
+    if not any(units):
+        return text
+    return " | ".join(" ".join([cell, *unit]) for cell, unit in zip_longest(text.split("|"), units, fillvalue=""))
 
 
 def cover(question: Question, held: Sequence[float]) -> float:
@@ -189,7 +203,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
         held = tuple(_held(term, own, steps) for term in question.terms)
         dangles = start > pieces[0][0] and _DANGLING.match(shown)
         score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question, held)
-        score += _FIGURE_BONUS * question.has_figure(shown) - _DANGLES * bool(dangles)
+        score += _FIGURE_BONUS * question.has_figure(measured(passage, shown)) - _DANGLES * bool(dangles)
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 

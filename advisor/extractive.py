@@ -22,6 +22,7 @@ _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
 _LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
 _LIST_MOST = 20
+_PART = 0.6  # of a list, from which on all of it is said
 _STEPS = 3  # of a title above a group of statements
 _NAMED = 0.6
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
@@ -109,7 +110,20 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
             held = together([held, best.held])
+    if whole := _completed(chosen, statements):
+        return whole
     return _within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
+
+
+def _completed(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
+    """The list that most of the chosen statements are items of, when they are most of it: one left out misleads."""
+    items = [s for s in chosen if s.passage.metadata["kind"] == "item"]
+    for block in dict.fromkeys(s.block for s in items):
+        whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
+        mine = [s for s in items if s.block == block]
+        if len(mine) >= _PART * max(len(whole), len(chosen)) and len(whole) > len(mine) > 2:
+            return whole if sum(len(s.text.split()) for s in whole) <= _WORDS else []
+    return []
 
 
 def _beside(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
@@ -124,11 +138,12 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
     if question.figure is None:
         return []
     rare = [place for place, term in enumerate(question.terms) if term.rarity >= _RARE_ENOUGH]
-    about = {tuple(place for place in rare if s.held[place] >= _HELD) for s in chosen if question.has_figure(s.text)}
+    figures = [s for s in chosen if question.has_figure(s.measured)]
+    about = {tuple(place for place in rare if s.held[place] >= _HELD) for s in figures}
     return [
         s
         for s in statements[:40]
-        if question.has_figure(s.text)
+        if question.has_figure(s.measured)
         and s not in chosen
         and any(places and all(s.held[place] >= _HELD for place in places) for places in about)
         and not any(_same(s, other) for other in chosen)
@@ -145,7 +160,7 @@ def _key(question: Question, first: Statement) -> list[int]:
 def _first(question: Question, statements: Sequence[Statement]) -> Statement:
     """The best statement; where a figure is asked for, the best with one unless it is far behind."""
     best = statements[0]
-    with_figure = next((s for s in statements if question.has_figure(s.text)), best)
+    with_figure = next((s for s in statements if question.has_figure(s.measured)), best)
     return with_figure if with_figure.score >= best.score - _MARGIN else best
 
 

@@ -24,6 +24,7 @@ class Figure(StrEnum):
     SHARE = "a percentage"
     DURATION = "a length of time"
     TIME = "a date or time"
+    DATE = "a date"
     COUNT = "a number"
 
 
@@ -36,9 +37,10 @@ _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
+    (Figure.DATE, r"\b(?:what|which) (?:years?|dates?|months?|days?)\b"),
     (
         Figure.TIME,
-        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) (?:year|date|time|month|day)\b"
+        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) time\b"
         r"|\b(?:by|since|until) when\b",
     ),
     (
@@ -61,6 +63,7 @@ _SPELLINGS = {
     Figure.DURATION: rf"(?:\d|\b(?:an?|one|few|half|{_NAMED})\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b",
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
+    Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NAMED})\b",
 }
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
@@ -69,7 +72,8 @@ _NAMES_OF = {
     Figure.MONEY: frozenset("amount figure sum money".split()),
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time".split()),
-    Figure.TIME: frozenset("time date day month year".split()),
+    Figure.TIME: frozenset("time".split()),
+    Figure.DATE: frozenset("date day days month months year years".split()),
     Figure.COUNT: frozenset("number count amount".split()),
 }
 # "what is the premium?" may well be answered by a percentage, "what share?" not by an amount

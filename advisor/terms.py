@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\d")
 _INITIALS = "^"
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
 _EVERYDAY = 2e-6
+_ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
 _NAMED_NUMBERS = {
     name: str(value)
@@ -161,15 +162,24 @@ class Lexicon:
         if len(word) < 2 or word in FUNCTION_WORDS or stem(word) in _synonyms() or stem(word) in self._stems:
             return token
         clipped = "" if is_everyday(word) else self._clipped(word)
-        # "leaning" is no misspelling of "leading", however near
-        return clipped or ("" if word in _english() else self._misspelt(word)) or token
+        return clipped or self._misspelt(word) or token
 
     def _misspelt(self, word: str) -> str:
+        """The word of the documents that is meant; of a word that English knows only where that is rare beside it.
+
+        "leaning" is no misspelling of "leading", however near; a "manger" is a manager.
+        """
+        near = self._near(word)
+        used = _english().word_usage_frequency
+        return near if word not in _english() or used(word) < min(_ODD, used(near) / _ODDS) else ""
+
+    def _near(self, word: str) -> str:
         if len(word) < 5:
             return ""
         likely = [known for known in self._vocabulary if abs(len(known) - len(word)) <= 2 and known[0] == word[0]]
         # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word
-        best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=1 + (len(word) >= 8))
+        slips = 1 + (len(word) >= 8 and word not in _english())
+        best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips)
         return str(best[0]) if best else ""
 
     def _clipped(self, word: str) -> str:

@@ -31,8 +31,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
         for part in draft
         for c in part.claims
     )
-    alone = len(sentences) == 1
-    parts = [_prose(part, numbers) if prose else _part(part, numbers, alone=alone) for part in draft]
+    parts = [_prose(part, numbers) if prose else _part(part, numbers) for part in draft]
     if status is Status.PARTIAL and missing:
         parts.append(f"_Not found in the documents: {', '.join(missing)}._")
     return Answer(
@@ -64,9 +63,9 @@ def _prose(part: Part, numbers: dict[tuple[str, int], int]) -> str:
     return " ".join(_line(claim, numbers) for claim in part.claims)
 
 
-def _part(part: Part, numbers: dict[tuple[str, int], int], *, alone: bool) -> str:
-    title = f"**{escape(part.title)}**{_remark(part.remark)}\n\n" if part.title and not alone else ""
-    if part.columns and not alone:
+def _part(part: Part, numbers: dict[tuple[str, int], int]) -> str:
+    title = f"**{escape(part.title)}**{_remark(part.remark)}\n\n" if part.title else ""
+    if part.columns:
         return title + _table(part, numbers)
     if len(part.claims) == 1:
         return title + _line(part.claims[0], numbers)

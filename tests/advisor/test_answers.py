@@ -189,6 +189,30 @@ The whole team holds a standup on Mondays at 11:45 in the large room on the firs
 </tr>
 </table>
 
+## Growth
+
+| Level | Time in level (years) |
+| --- | --- |
+| Level 2 | 2-3 |
+| Level 3 | 3-5 |
+
+### Beyond level 3
+
+Nobody has to become a manager to grow: experts are paid alike.
+
+### Crises
+
+#### Level 5
+
+Settles a crisis within hours where others need days.
+
+#### Tools to learn in the first month
+
+- Wiki
+- Ledger
+- Planner
+- Switchboard
+
 ## Technology
 
 | Technology | Ring |
@@ -217,12 +241,20 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
         ("can i be hired from outside as engineering manager 1", "nobody is hired into it"),  # "This level ..."
         ("how do i get the hourly rate from the monthly pay", "hourly rate = monthly pay / 168"),  # no repetition
         ("is mongo ok", "hold"),
+        ("how long does one stay at level 2", "2-3"),  # the unit stands in the column's heading
+        ("do i have to be a manger to grow", "Nobody has to become a manager"),  # "manger" is a word, too
+        ("at which level does one settle a crisis within hours", "Level 5"),  # stands in the heading
+        ("tools to learn in the first month", "Wiki"),  # all of a list, when most of it is said
     ],
 )
 def test_an_answer_holds_what_is_easily_passed_over(handbook: Advisor, question: str, words: str) -> None:
     answer = handbook.ask(question)
     assert answer.status is not Status.NOT_COVERED
     assert words in answer.text
+
+
+def test_a_length_of_time_is_no_year(handbook: Advisor) -> None:
+    assert handbook.ask("which year were the levels introduced").status is Status.NOT_COVERED
 
 
 def test_an_empty_cell_is_no_answer(handbook: Advisor) -> None:

@@ -86,10 +86,10 @@ def test_a_follow_up_is_understood_and_the_question_searched_is_shown(visitor: V
 def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor: Visitor) -> None:
     visitor.page.get_by_label("Your question").fill(QUESTION)
     visitor.page.keyboard.press("Enter")
-    expect(visitor.page.locator(".notice.writing")).to_be_visible()
+    expect(visitor.page.get_by_label("Your question")).to_have_value("")
     visitor.page.get_by_label("Your question").fill(FOLLOW_UP)
     visitor.page.keyboard.press("Enter")
-    expect(visitor.page.locator(".notice.answered")).to_have_count(2)
+    expect(visitor.page.locator(".notice.answered")).to_have_count(2, timeout=20_000)
     expect(visitor.page.locator("#chat [data-testid=user]")).to_have_text([QUESTION, FOLLOW_UP])
 
 
