@@ -81,7 +81,7 @@ window.advisor = {
     heard = "";
     begin();
   },
-  within,
+  choices,
 };
 
 document.addEventListener("input", (event) => {

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from advisor.rag import QUESTION_LIMIT
-from advisor.web.exchange import Exchange, Exchanges, Fault, turns, values
+from advisor.web.exchange import Choices, Exchange, Exchanges, Fault, turns, values
 from advisor.web.messages import Message, messages
 from advisor.web.texts import Texts
 
@@ -49,17 +49,17 @@ class Conversation:
     rating: bool = False
     _stopped: set[str] = field(default_factory=set)
 
-    def ask(self, question: str, before: Exchanges, visitor: str, within: tuple[str, ...] = ()) -> Iterator[View]:
+    def ask(self, question: str, before: Exchanges, visitor: str, choices: Choices) -> Iterator[View]:
         """The views from the moment of asking to the complete answer, or to the sentence that refuses the question."""
         self._stopped.discard(visitor)
-        asked = Exchange(question=question, key=secrets.token_hex(4), within=within)
+        asked = Exchange(question=question, key=secrets.token_hex(4), within=choices.within)
         yield self._writing(before, asked, question="")
-        if reason := self._refusal(question, within):
+        if reason := self._refusal(question, choices):
             refused = replace(asked, fault=Fault.REFUSED, reason=reason)
             yield self._done(before, refused, spoken=reason, question=question)
             return
         try:
-            yield from self._answer(asked, before, visitor)
+            yield from self._answer(asked, before, visitor, choices)
         except Exception:
             _logger.exception("No answer.")
             failed = replace(asked, fault=Fault.FAILED)
@@ -78,17 +78,22 @@ class Conversation:
         """End the answer that is being written for a visitor."""
         self._stopped.add(visitor)
 
-    def _refusal(self, question: str, within: tuple[str, ...]) -> str:
+    def _refusal(self, question: str, choices: Choices) -> str:
         if not any(character.isalnum() for character in question):
             return self.texts.empty
         if len(question) > QUESTION_LIMIT:
             return self.texts.too_long.format(count=len(question), limit=QUESTION_LIMIT)
-        if gone := [name for name in within if name not in self.advisor.collections]:
+        if gone := [name for name in choices.within if name not in self.advisor.collections]:
             return self.texts.gone.format(names=", ".join(gone))
+        if choices.model and choices.model not in self.advisor.models:
+            return self.texts.no_such_model.format(name=choices.model)
         return ""
 
-    def _answer(self, asked: Exchange, before: Exchanges, visitor: str) -> Iterator[View]:
-        reply = self.advisor.chat(turns(before), within=asked.within or None).stream(asked.question)
+    def _answer(self, asked: Exchange, before: Exchanges, visitor: str, choices: Choices) -> Iterator[View]:
+        chat = self.advisor.chat(
+            turns(before), within=choices.within or None, length=choices.length, model=choices.model
+        )
+        reply = chat.stream(asked.question)
         for text in _grown(reply):
             if visitor in self._stopped:
                 stopped = replace(asked, written=text, fault=Fault.STOPPED)

@@ -87,7 +87,8 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
 
     from advisor.settings import Settings
     from advisor.web.feedback import Feedback
-    from advisor.web.page import CSS, LANGUAGES, build
+    from advisor.web.layout import CSS, LANGUAGES
+    from advisor.web.page import build
     from advisor.web.uploads import routes
 
     settings = Settings()

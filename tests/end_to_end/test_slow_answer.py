@@ -36,8 +36,10 @@ HOSTILE = (
 class Slow(Advisor):
     """The advisor, taking its time over the first pieces of an answer."""
 
-    def chat(self, history: History = (), *, within: Within = None) -> SlowChat:
-        return SlowChat(self, list(history), within)
+    def chat(
+        self, history: History = (), *, within: Within = None, length: str = "normal", model: str | None = None
+    ) -> SlowChat:
+        return SlowChat(self, list(history), within, length, model)
 
 
 class SlowChat(Chat):
