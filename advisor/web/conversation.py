@@ -26,7 +26,8 @@ class View:
     """What the page shows at one moment.
 
     `question` is the text of the question box, None leaves what is there. `news` tells chat.js what the conversation
-    has become: `exchanges` take the place of all from the one numbered `from`, `spoken` is for screen readers.
+    has become: `exchanges` take the place of all from the one numbered `from`, `spoken` is for screen readers,
+    `asking` is the question that is being answered.
     """
 
     exchanges: Exchanges
@@ -107,7 +108,8 @@ class Conversation:
 
     def _writing(self, before: Exchanges, asked: Exchange, question: str | None = None) -> View:
         shown = messages(self.texts, (*before, asked), writing=True, rating=self.rating)
-        return View(exchanges=before, messages=shown, question=question, writing=True)
+        news = {"asking": asked.question}  # to be asked again by the browser when the server dies
+        return View(exchanges=before, messages=shown, question=question, news=news, writing=True)
 
     def _done(self, before: Exchanges, asked: Exchange, *, spoken: str, question: str | None = None) -> View:
         exchanges = (*before, asked)
