@@ -28,18 +28,7 @@ CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # one scope, in this order: what a file names, the later ones use
 _SCRIPT = "\n".join(
     (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
-    for name in (
-        "elements",
-        "document",
-        "panel",
-        "collections",
-        "choices",
-        "documents",
-        "history",
-        "files",
-        "answering",
-        "chat",
-    )
+    for name in "elements document panel collections choices documents history files answering chat".split()
 )
 _INSTANCE = token_hex(8)  # a page that finds another one here brings its conversation along
 _TOPICS = 14
