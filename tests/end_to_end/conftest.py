@@ -141,6 +141,21 @@ class Visitor:
         )
 
 
+def tab_to(target: Locator, *, key: str = "Tab", within: int = 60) -> None:
+    """Press a key until the target has the focus."""
+    for _ in range(within):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        target.page.keyboard.press(key)
+    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
+
+
+def press(target: Locator, *, key: str = "Tab") -> None:
+    """Go there by keyboard, and press Enter."""
+    tab_to(target, key=key)
+    target.page.keyboard.press("Enter")
+
+
 def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
     """An ADVISOR_HOME that holds nothing but the embedder, which takes seconds to make."""
     folder = folders.mktemp("home")

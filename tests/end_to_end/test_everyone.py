@@ -10,7 +10,9 @@ from subprocess import Popen
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
+
+from .conftest import press, tab_to
 
 if TYPE_CHECKING:
     from conftest import Visitor
@@ -20,19 +22,6 @@ if TYPE_CHECKING:
 
 QUESTION = "What does a senior AI engineer earn?"
 OTHER = "Which soft skills matter?"
-
-
-def tab_to(target: Locator, *, key: str = "Tab", within: int = 60) -> None:
-    for _ in range(within):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        target.page.keyboard.press(key)
-    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
-
-
-def press(target: Locator, *, key: str = "Tab") -> None:
-    tab_to(target, key=key)
-    target.page.keyboard.press("Enter")
 
 
 def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: Visitor) -> None:
@@ -58,6 +47,47 @@ def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: 
     tab_to(page.get_by_role("link", name="DE"), key="Shift+Tab")
     visitor.leave(lambda: page.keyboard.press("Enter"))
     expect(page.get_by_label("Ihre Frage")).to_be_visible()
+
+
+def test_the_keyboard_alone_copies_saves_every_kind_and_deletes(open_page: Open, guide_url: str) -> None:
+    visitor = open_page(guide_url, permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
+    bubble = page.locator("#chat .bot-row").last
+    press(bubble.get_by_role("button", name="Copy", exact=True), key="Shift+Tab")
+    expect(page.locator("#panel .toast")).to_have_text("Copied.")
+    assert "Sources:" in page.evaluate("navigator.clipboard.readText()")
+    press(bubble.locator(".save summary"))
+    for kind, ending in (("Word", ".docx"), ("Receipt (JSON)", ".json")):
+        with page.expect_download() as download:
+            press(bubble.get_by_role("button", name=kind))
+        assert download.value.suggested_filename.endswith(ending)
+        assert download.value.path().stat().st_size > 500
+    tab_to(page.get_by_label("Your question"))
+    page.keyboard.type(OTHER)
+    visitor.answered(lambda: page.keyboard.press("Enter"))
+    press(page.get_by_role("button", name="New conversation"), key="Shift+Tab")
+    expect(page.locator("#chat [data-testid=user]")).to_have_count(0)
+    press(page.get_by_role("button", name="Conversations", exact=True), key="Shift+Tab")
+    press(page.get_by_role("button", name=f"Delete: {QUESTION}"))
+    expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
+    expect(page.get_by_label("Search the conversations")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Conversations", exact=True)).to_be_focused()
+
+
+def test_the_keyboard_alone_chooses_a_length(visitor: Visitor) -> None:
+    page = visitor.page
+    tab_to(page.get_by_label("Answers"))
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#panel [role=status]")).to_have_text("From the next question on: Short")
+    tab_to(page.get_by_label("Your question"), key="Shift+Tab")
+    page.keyboard.type(OTHER)
+    bubble = visitor.answered(lambda: page.keyboard.press("Enter"))
+    expect(bubble).to_contain_text("Short answer")
+    press(bubble.get_by_role("button", name="In full"), key="Shift+Tab")
+    expect(page.locator("#chat")).not_to_contain_text("Short answer")
 
 
 def test_on_paper_there_are_sources_and_nothing_to_press(visitor: Visitor) -> None:
