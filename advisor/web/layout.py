@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"": ENGLISH, "de": GERMAN}  # where the page lies below "/", and its words
 CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+HEAD = f"<style>{(Path(__file__).parent / 'frame.css').read_text(encoding='utf-8')}</style>"
 # one scope, in this order: what a file names, the later ones use
 _SCRIPT = "\n".join(
     (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")

@@ -87,7 +87,7 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
 
     from advisor.settings import Settings
     from advisor.web.feedback import Feedback
-    from advisor.web.layout import CSS, LANGUAGES
+    from advisor.web.layout import CSS, HEAD, LANGUAGES
     from advisor.web.page import build
     from advisor.web.uploads import routes
 
@@ -116,6 +116,7 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
             max_file_size=1,  # nothing is uploaded through Gradio
             theme=_theme(),
             css=CSS,
+            head=HEAD,
         )
     return app
 

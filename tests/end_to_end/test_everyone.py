@@ -9,8 +9,11 @@ from pathlib import Path
 from subprocess import Popen
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+
+from advisor.rag import Advisor
 
 from .conftest import press, tab_to
 
@@ -90,11 +93,50 @@ def test_the_keyboard_alone_chooses_a_length(visitor: Visitor) -> None:
     expect(page.locator("#chat")).not_to_contain_text("Short answer")
 
 
-def test_on_paper_there_are_sources_and_nothing_to_press(visitor: Visitor) -> None:
-    bubble = visitor.ask(QUESTION)
-    visitor.page.emulate_media(media="print")
-    expect(bubble.locator(".sources li").first).to_be_visible()
-    assert visitor.page.locator("button:visible, textarea:visible, input:visible, nav:visible").count() == 0
+def printed(page: Page, folder: Path) -> tuple[int, str]:
+    """Pages and text of the page on paper, white space as single spaces."""
+    page.pdf(path=folder / "page.pdf", format="A4")
+    with pypdfium2.PdfDocument(folder / "page.pdf") as paper:
+        text = " ".join(sheet.get_textpage().get_text_range() for sheet in paper)
+        return len(paper), plain(text)
+
+
+def plain(text: str) -> str:
+    """Text without line ends, hyphenation and Markdown's signs."""
+    return " ".join(re.sub(r"[*_|\ufffe\u00ad]", " ", text).split())
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_conversation_is_whole_on_paper_with_its_sources_and_nothing_to_press(
+    open_page: Open, guide_url: str, guide: Advisor, tmp_path: Path, width: int
+) -> None:
+    visitor = open_page(guide_url, width=width, height=800)
+    page = visitor.page
+    for question in (QUESTION, OTHER):
+        visitor.ask(question)
+    expect(page.locator("#chat button.option").first).to_be_visible()
+    sheets, text = printed(page, tmp_path)
+    for question in (QUESTION, OTHER):
+        answer = guide.ask(question)
+        assert question in text
+        for sentence in answer.sentences:
+            for cell in sentence.text.split("|"):
+                assert plain(cell) in text
+        listed = text.split(f"{len(answer.citations)} sources")[1]
+        places = {citation.section.split(" › ")[-1] for citation in answer.citations}
+        assert [place for place in places if place not in listed] == []
+    pressed = page.locator("#masthead button, #conversation :is(button, option, .save summary)").all_text_contents()
+    assert [words for words in {*pressed, "Ask about the role"} if len(words) > 3 and words.strip() in text] == []
+    assert sheets == 2
+
+
+def test_an_open_source_is_printed_behind_the_conversation(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.marker(visitor.ask(QUESTION), 1).click()
+    visitor.marked()
+    _, text = printed(visitor.page, tmp_path)
+    last = visitor.page.locator("#source .text").inner_text().split("\n")[-1]
+    assert plain(last) in text
+    assert "Copy the quote" not in text
 
 
 def test_who_wants_no_motion_gets_none(open_page: Open, guide_url: str) -> None:
