@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from advisor.rag import Advisor
 
+from . import long_documents
 from .conftest import press, tab_to
 
 if TYPE_CHECKING:
@@ -171,25 +172,17 @@ def test_a_long_conversation_shows_its_last_turns_and_the_others_when_asked(visi
     expect(questions).to_have_text([*(f"Question {turn}" for turn in range(91, 101)), OTHER], timeout=20_000)
 
 
-@pytest.fixture(scope="module")
-def long_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A document of 200 pages, its last section about something that no other one speaks of."""
-    lines = [
-        f"The team of building {n} writes its plan for quarter {n % 4 + 1} in week {n % 50 + 1}." for n in range(6_000)
-    ]
-    parts = [f"## Building {n}\n\n" + " ".join(lines[n * 20 : n * 20 + 20]) for n in range(300)]
-    path = tmp_path_factory.mktemp("long") / "handbook.md"
-    path.write_text(
-        "\n\n".join(["# Handbook", *parts, "## Sabbatical\n\nA sabbatical lasts six months."]), encoding="utf-8"
-    )
-    return path
-
-
-def test_a_long_document_opens_at_the_passage(open_page: Open, start: Start, long_document: Path) -> None:
-    with start("--documents", str(long_document)) as (url, _):
+def test_documents_of_200_pages_open_at_the_passage(open_page: Open, start: Start, tmp_path: Path) -> None:
+    long_documents.markdown(tmp_path / "leave.md", lines=12)
+    long_documents.pdf(tmp_path / "abroad.pdf", lines=12)
+    said = {"sabbatical": long_documents.SABBATICAL, "secondment": long_documents.SECONDMENT}
+    with start("--documents", str(tmp_path)) as (url, _):
         visitor = open_page(url)
-        bubble = visitor.ask("How long does a sabbatical last?")
-        visitor.marker(bubble, 1).click()
-        assert re.search("six months", visitor.marked())
-        expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+        for what, sentence in said.items():
+            visitor.marker(visitor.ask(f"How long does a {what} last?"), 1).click()
+            expect(visitor.page.locator("#source mark:not(.syntax)").first).to_have_text(sentence)
+            expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+            words = len(visitor.page.locator("#source .text").inner_text().split())
+            assert words > long_documents.PAGES * 12 * 9
+        expect(visitor.page.locator("#source .place")).to_contain_text(f"page {long_documents.SAID_ON}")
         visitor.page.context.close()
