@@ -12,10 +12,8 @@ SABBATICAL, SECONDMENT = "A sabbatical lasts six months.", "A secondment lasts n
 
 def _lines(page: int, lines: int) -> list[str]:
     """The lines of a page, of which there are three kinds."""
-    return [
-        f"Team {page % 3}{row} writes its plan for quarter {row % 4 + 1} in week {row % 50 + 1}."
-        for row in range(lines)
-    ]
+    kind = page % 3
+    return [f"Team {kind}{n} writes its plan for quarter {n % 4 + 1} in week {n % 50 + 1}." for n in range(lines)]
 
 
 def markdown(path: Path, lines: int = FULL) -> Path:
