@@ -72,6 +72,7 @@ class Answer:
     what the documents leave open (status partial or not_covered); `nearest` are headings that are covered and
     come closest. `note` says what the reader should know about how the answer came about (a chat model that
     failed, sentences that were left out), "" for nothing. `answerer` is "extractive" or the chat model's name.
+    `left_out` is how many statements a short answer leaves out that the same answer of normal length has.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Answer:
     nearest: tuple[str, ...] = ()
     note: str = ""
     answerer: str = "extractive"
+    left_out: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
 import corpus
 import vectorstore
-from advisor.chat_model import ChatModel, Limits
+from advisor.chat_model import Budget, ChatModel, Limits
 from advisor.collection import Progress, silent
 from advisor.rag import Advisor
 from advisor.reranker import Reranker
@@ -77,7 +77,7 @@ def open_shelf(
             name=_title(documents, wanted),
             holdings=shelf,
             embeddings=embeddings,
-            model=_chat_model(model or settings.model, settings),
+            **_chat_models(model or settings.model, settings),
             reranker=Reranker(name) if (name := reranker or settings.reranker) else None,
             close=shelf.close,
         )
@@ -121,13 +121,25 @@ def _title(documents: Documents | None, wanted: dict[str, Path]) -> str:
     return "AI senior software engineer" if first == corpus.ROLE_GUIDE else first.stem
 
 
-def _chat_model(model: str | BaseChatModel, settings: Settings) -> ChatModel | None:
+class _ChatModels(TypedDict):
+    model: ChatModel | None
+    models: dict[str, ChatModel | None]
+
+
+def _chat_models(model: str | BaseChatModel, settings: Settings) -> _ChatModels:
+    """The one that answers by default, and by name those that may be chosen: none unless the operator lists some."""
     limits = Limits(settings.model_seconds, settings.model_tokens, settings.model_daily_tokens)
-    if isinstance(model, BaseChatModel):
-        return ChatModel(model, limits)
-    if not model and not settings.model_url:
-        return None
-    return ChatModel(_named_model(model, settings), limits)
+    budget = Budget(limits.daily_tokens)
+
+    def opened(wanted: str | BaseChatModel) -> ChatModel:
+        named = wanted if isinstance(wanted, BaseChatModel) else _named_model(wanted, settings)
+        return ChatModel(named, limits, budget)
+
+    default = opened(model) if model or settings.model_url else None
+    if not settings.models:
+        return {"model": default, "models": {}}
+    own = {model if isinstance(model, str) and model else default.name: default} if default else {}
+    return {"model": default, "models": {"": None, **{name: opened(name) for name in settings.models}, **own}}
 
 
 def _named_model(name: str, settings: Settings) -> BaseChatModel:

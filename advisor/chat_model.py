@@ -40,14 +40,35 @@ class Limits:
     daily_tokens: int = 0
 
 
+class Budget:
+    """The tokens of a day, for all chat models together (0: any number)."""
+
+    def __init__(self, tokens: int = 0) -> None:
+        self._tokens = tokens
+        self._lock = threading.Lock()
+        self._day, self._used = date.today(), 0
+
+    def reserve(self, tokens: int) -> None:
+        """Raises ModelError when the day has not so many left."""
+        with self._lock:
+            if self._day != date.today():
+                self._day, self._used = date.today(), 0
+            if self._tokens and self._used + tokens > self._tokens:
+                raise ModelError(f"the budget of {self._tokens:,} tokens a day is used up")
+
+    def spend(self, tokens: int) -> None:
+        """Take them off the day."""
+        with self._lock:
+            self._used += tokens
+
+
 class ChatModel:
     """Asks a LangChain chat model, and stops asking when a limit is reached or nobody reads on."""
 
-    def __init__(self, model: BaseChatModel, limits: Limits | None = None) -> None:
+    def __init__(self, model: BaseChatModel, limits: Limits | None = None, budget: Budget | None = None) -> None:
         self._model = model
         self._limits = limits or Limits()
-        self._lock = threading.Lock()
-        self._day, self._used = date.today(), 0
+        self._budget = budget or Budget(self._limits.daily_tokens)
 
     @property
     def name(self) -> str:
@@ -63,7 +84,7 @@ class ChatModel:
         """
         most = min(tokens or self._limits.tokens, self._limits.tokens)
         asked = sum(len(str(message.content)) for message in messages) // _LETTERS
-        self._reserve(asked)
+        self._budget.reserve(asked)
         written: SimpleQueue[str | None] = SimpleQueue()
         call = asyncio.run_coroutine_threadsafe(self._read(messages, written), _loop())
         call.add_done_callback(lambda _: written.put(None))
@@ -76,8 +97,7 @@ class ChatModel:
                 yield piece
         finally:
             call.cancel()
-            with self._lock:
-                self._used += asked + letters // _LETTERS
+            self._budget.spend(asked + letters // _LETTERS)
 
     def _pieces(self, call: "Future[None]", written: SimpleQueue[str | None]) -> Generator[str]:
         end = monotonic() + self._limits.seconds
@@ -107,14 +127,6 @@ class ChatModel:
             written.put(str(first.text))
             async for chunk in chunks:
                 written.put(str(chunk.text))
-
-    def _reserve(self, tokens: int) -> None:
-        budget = self._limits.daily_tokens
-        with self._lock:
-            if self._day != date.today():
-                self._day, self._used = date.today(), 0
-            if budget and self._used + tokens > budget:
-                raise ModelError(f"the budget of {budget:,} tokens a day is used up")
 
 
 @cache

@@ -24,6 +24,7 @@ _LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
 _LIST_MOST = 20
 _PART = 0.6  # of a list, from which on all of it is said
 _STEPS = 3  # of a title above a group of statements
+_SHORT, _SHORT_LIST = 2, 5  # statements of a short answer, before those that it must not do without
 _NAMED = 0.6
 _MARGIN = 0.33  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
@@ -39,6 +40,20 @@ def choose(question: Question, statements: Sequence[Statement]) -> list[Statemen
         return []
     whole = _whole_list(question, statements)
     return whole or _best(question, statements)
+
+
+def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement]:
+    """The best few of the chosen statements, and what would mislead by its absence: those that hold a word asked for
+    that the others do not (the other side of a comparison), and other figures for the same thing."""
+    most = _SHORT_LIST if question.kind is Kind.LIST else _SHORT
+    kept = list(chosen[:most])
+    for statement in chosen[most:]:
+        held = together(s.held for s in kept)
+        if any(_HELD <= its > theirs < _HELD for its, theirs in zip(statement.held, held, strict=True)):
+            kept.append(statement)
+    other = {s.place for s in (*_rivals(question, chosen, kept), *(rival for _, rival in rivals(kept, chosen)))}
+    places = other | {s.place for s in kept}
+    return [s for s in chosen if s.place in places]
 
 
 def write(chosen: Sequence[Statement]) -> Draft:

@@ -12,6 +12,7 @@ from advisor.answer import Answer, Support
 from advisor.chat_model import ChatModel, ModelError
 from advisor.draft import Claim, Part
 from advisor.evidence import Statement
+from advisor.length import Length
 from advisor.verify import Quote, verify
 from advisor.wording import tokens
 
@@ -33,7 +34,11 @@ _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a pas
 
 
 def write(
-    model: ChatModel, question: str, statements: Sequence[Statement], extractive: Answer
+    model: ChatModel,
+    question: str,
+    statements: Sequence[Statement],
+    extractive: Answer,
+    length: Length = Length.NORMAL,
 ) -> Iterator[str | Answer]:
     """Pieces of text while the model writes, and last the answer.
 
@@ -44,7 +49,7 @@ def write(
     claims: list[Claim] = []
     dropped, failure, shown, silent = 0, "", "", False
     try:
-        with closing(model.stream(prompts.messages(question, passages))) as chunks:
+        with closing(model.stream(prompts.messages(question, passages, length))) as chunks:
             for sentence in _sentences(chunks):
                 claim = _claim(sentence, passages)
                 if claim is None:

@@ -1,6 +1,6 @@
 """The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, islice
@@ -25,6 +25,7 @@ from advisor.chat_model import ChatModel
 from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
 from advisor.identity import without_identity
+from advisor.length import Length
 from advisor.library import Holdings, Library, Within
 from advisor.reranker import Reranker
 from advisor.terms import Lexicon
@@ -53,13 +54,16 @@ class Advisor:
     """Answers questions from collections of documents. Made by `advisor.open_advisor`.
 
     `within` names the collections that are asked, one or several; by default all that there are by then. An unknown
-    name is a ValueError that says which there are.
+    name is a ValueError that says which there are. `length` is "short" or "normal"; a short answer has the best of it
+    only, and says how much it leaves out. `model` is one of the names in `models`, "" for no chat model, None for the
+    one that answers by default.
     """
 
     name: str
     holdings: Holdings
     embeddings: Embeddings
     model: ChatModel | None = None
+    models: Mapping[str, ChatModel | None] = field(default_factory=dict)
     reranker: Reranker | None = None
     close: Callable[[], None] = lambda: None
 
@@ -68,22 +72,43 @@ class Advisor:
         """The names of the collections, in the order in which they were added."""
         return self.holdings.names
 
-    def ask(self, question: str, *, within: Within = None) -> Answer:
+    def ask(
+        self, question: str, *, within: Within = None, length: str = Length.NORMAL, model: str | None = None
+    ) -> Answer:
         """Answer one question, without a conversation.
 
-        Raises ValueError for an empty or over-long question, or an unknown collection.
+        Raises ValueError for an empty or over-long question, an unknown collection, length or model.
         """
-        return self.chat(within=within).ask(question)
+        return self.chat(within=within, length=length, model=model).ask(question)
 
-    def chat(self, history: History = (), *, within: Within = None) -> "Chat":
+    def chat(
+        self,
+        history: History = (),
+        *,
+        within: Within = None,
+        length: str = Length.NORMAL,
+        model: str | None = None,
+    ) -> "Chat":
         """A conversation, perhaps begun elsewhere: ("user" | "assistant", text) pairs, oldest first.
 
-        Raises ValueError for another role, or an unknown collection.
+        Raises ValueError for another role, an unknown collection, length or model.
         """
         for role, _ in history:
             if role not in ("user", "assistant"):
                 raise ValueError(f'{role!r}: not a role of a conversation. Give "user" or "assistant".')
-        return Chat(self, list(history), None if within is None else self.holdings.chosen(within))
+        self.writer(model)
+        return Chat(
+            self, list(history), None if within is None else self.holdings.chosen(within), Length(length), model
+        )
+
+    def writer(self, model: str | None) -> ChatModel | None:
+        """The chat model of a name, None for none. Raises ValueError for a name that is not among `models`."""
+        if model is None:
+            return self.model
+        if model and model not in self.models:
+            there = ", ".join(filter(None, self.models)) or "none"
+            raise ValueError(f"{model!r}: not a chat model that may be chosen here. There is: {there}.")
+        return self.models.get(model)
 
     def text(self, source: str) -> str:
         """The stored text of a document, to which citations point. Raises KeyError for an unknown source."""
@@ -151,16 +176,30 @@ class _Found:
     answer: Answer
 
 
+@dataclass(frozen=True)
+class _Turn:
+    """A question as it was put, what was said before, and how it is to be answered."""
+
+    question: str
+    before: History = ()
+    within: Within = None
+    length: Length = Length.NORMAL
+    model: ChatModel | None = None
+
+
 @dataclass
 class Chat:
     """A conversation: follow-ups are understood from `history`, which grows with each turn.
 
-    `within` are the collections that are asked, None for all; it may be changed between turns.
+    `within` are the collections that are asked, None for all; `length` and `model` say how the answer is written
+    (see `Advisor`). They may be changed between turns.
     """
 
     advisor: Advisor
     history: list[tuple[str, str]] = field(default_factory=list)
     within: Within = None
+    length: str = Length.NORMAL
+    model: str | None = None
 
     def ask(self, question: str) -> Answer:
         """Answer the next turn. Raises ValueError for an empty or over-long one."""
@@ -168,9 +207,8 @@ class Chat:
 
     def stream(self, question: str) -> "Reply":
         """Answer the next turn piece by piece. Raises ValueError at once for an empty or over-long one."""
-        turn = _checked(question)
-        before, within = tuple(self.history), self.within
-        return Reply(lambda: self._answer(turn, before, within))
+        turn = self._turn(question)
+        return Reply(lambda: self._answer(turn))
 
     def search(self, question: str, *, k: int = 10) -> list[Passage]:
         """The passages nearest to the next turn made standalone, best first, without answering.
@@ -181,52 +219,56 @@ class Chat:
             raise ValueError(f"k is {k}; ask for 1 passage or more.")
         with self.advisor.holdings.reading(self.within) as library:
             lexicon = self.advisor.lexicon(library)
-            asked = self._standalone(_checked(question), self.history, lexicon)
+            asked = self._standalone(self._turn(question), lexicon)
             found = library.search(lexicon.corrected(asked.query), k, context=asked.context)
             return [_passage(document) for document in found]
 
     def answers(self, candidate: Candidate, library: Library) -> bool:
         """Whether the documents answer a question wholly, without a chat model, and from the section it was made of."""
-        answer = self._read(candidate.question, (), library).answer
+        answer = self._read(_Turn(candidate.question), library).answer
         cited = any(c.source == candidate.source and c.section.startswith(candidate.section) for c in answer.citations)
         return answer.status is Status.ANSWERED and (cited or not candidate.section)
 
     def covered(self, question: str, library: Library) -> bool:
         """Whether the documents answer a question wholly, without a chat model."""
-        return self._read(question, (), library).answer.status is Status.ANSWERED
+        return self._read(_Turn(question), library).answer.status is Status.ANSWERED
 
-    def _standalone(self, turn: str, before: History, lexicon: Lexicon) -> follow_up.Standalone:
+    def _turn(self, question: str) -> _Turn:
+        writer = self.advisor.writer(self.model)
+        return _Turn(_checked(question), tuple(self.history), self.within, Length(self.length), writer)
+
+    def _standalone(self, turn: _Turn, lexicon: Lexicon) -> follow_up.Standalone:
         """The turn with what it leans on, and without who asks."""
-        asked = [(role, without_identity(text) if role == "user" else text) for role, text in before]
-        said, model = without_identity(turn), self.advisor.model
+        asked = [(role, without_identity(text) if role == "user" else text) for role, text in turn.before]
+        said, model = without_identity(turn.question), turn.model
         ruled = follow_up.standalone(said, asked, lexicon, self.advisor.embeddings)
         return rewriting.rewritten(model, said, asked, ruled) if model is not None and ruled.leans else ruled
 
-    def _answer(self, turn: str, before: History, within: Within) -> Generator[str | Answer]:
+    def _answer(self, turn: _Turn) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
-        found = self._found(turn, before, within)
+        found = self._found(turn)
         done = found.answer
-        if self.advisor.model is not None and done.status is not Status.NOT_COVERED:
-            for piece in generative.write(self.advisor.model, found.question, found.statements, done):
+        if turn.model is not None and done.status is not Status.NOT_COVERED:
+            for piece in generative.write(turn.model, found.question, found.statements, done, turn.length):
                 if isinstance(piece, Answer):
                     done = piece
                 else:
                     yield piece
-        self.history += [("user", turn), ("assistant", done.text)]
-        with self.advisor.holdings.reading(within) as library:
+        self.history += [("user", turn.question), ("assistant", done.text)]
+        with self.advisor.holdings.reading(turn.within) as library:
             yield places.add(done, library)
 
-    def _found(self, turn: str, before: History, within: Within) -> _Found:
+    def _found(self, turn: _Turn) -> _Found:
         """Read anew when a sync comes in between: no answer is partly from the old documents, partly from the new."""
         while True:
-            with self.advisor.holdings.reading(within) as library:
-                found = self._read(turn, before, library)
+            with self.advisor.holdings.reading(turn.within) as library:
+                found = self._read(turn, library)
                 if library.is_current:
                     return found
 
-    def _read(self, turn: str, before: History, library: Library) -> _Found:
+    def _read(self, turn: _Turn, library: Library) -> _Found:
         embeddings, lexicon = self.advisor.embeddings, self.advisor.lexicon(library)
-        asked = self._standalone(turn, before, lexicon)
+        asked = self._standalone(turn, lexicon)
         correct = lexicon.corrected
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
         passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
@@ -238,8 +280,17 @@ class Chat:
         if judged.status is Status.NOT_COVERED:
             done = writing.not_covered(question=asked.question, missing=judged.missing, nearest=_nearest(passages))
         else:
-            draft = extractive.write(caveats.added(query, chosen, library))
-            done = writing.answer(draft, question=asked.question, status=judged.status, missing=judged.missing)
+            whole = caveats.added(query, chosen, library)
+            said = whole
+            if turn.length is Length.SHORT:
+                best = extractive.shortened(query, chosen)
+                # what covers less of the question than the whole is no shorter answer to it
+                if coverage.assess(query, best, passages, embeddings) == judged:
+                    said = caveats.added(query, best, library)
+            done = writing.answer(
+                extractive.write(said), question=asked.question, status=judged.status, missing=judged.missing,
+                left_out=len({s.place for s in whole} - {s.place for s in said}),
+            )  # fmt: skip
         return _Found(asked.question, statements, done)
 
 

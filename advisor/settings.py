@@ -1,10 +1,17 @@
 """The only reader of the environment: ADVISOR_* variables, and advisor.toml in ADVISOR_HOME."""
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 
 class Settings(BaseSettings):
@@ -16,6 +23,7 @@ class Settings(BaseSettings):
     documents: Path | None = None  # one set, in the place of `collections`
     collections: dict[str, str] = {}
     model: str = ""
+    models: Annotated[tuple[str, ...], NoDecode] = ()  # what a visitor may choose among, beside `model` and none
     model_url: str = ""
     model_key: SecretStr = SecretStr("")
     model_seconds: float = Field(default=60.0, gt=0)
@@ -27,6 +35,12 @@ class Settings(BaseSettings):
     upload_mb: int = Field(default=50, gt=0)  # of one file
     reranker: str = ""  # a sentence-transformers CrossEncoder: its name or folder
     feedback: bool = True  # whether the page asks for opinions, kept in ADVISOR_HOME/feedback.jsonl
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """Names with commas between them, as a variable of the environment gives them."""
+        return [name for part in value.split(",") if (name := part.strip())] if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(

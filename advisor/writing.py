@@ -13,10 +13,11 @@ _MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\[(?=\d+\])|(?<=\])\(|~~|^#")
 
 
 def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str] = (), note: str = "",
-           prose: bool = False) -> Answer:  # fmt: skip
+           prose: bool = False, left_out: int = 0) -> Answer:  # fmt: skip
     """The answer that says the draft; its citations are numbered in order of appearance, each span once.
 
-    As `prose` the claims of a part follow each other in one paragraph instead of a list.
+    As `prose` the claims of a part follow each other in one paragraph instead of a list. `left_out` statements are
+    not in the draft because the answer is to be short; the text says so last.
     """
     draft = dated(draft, comparing=not prose)  # prose is written while it grows: what is shown cannot change
     numbers: dict[tuple[str, int], int] = {}
@@ -34,6 +35,8 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
     parts = [_prose(part, numbers) if prose else _part(part, numbers) for part in draft]
     if status is Status.PARTIAL and missing:
         parts.append(f"_Not found in the documents: {', '.join(missing)}._")
+    if left_out:
+        parts.append(f"_Short: {left_out} more statement{'s are' if left_out > 1 else ' is'} left out._")
     return Answer(
         text="\n\n".join(parts),
         status=status,
@@ -42,6 +45,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
         citations=tuple(_citation(numbers[s.place], s) for s in quoted),
         missing=tuple(missing),
         note=note,
+        left_out=left_out,
     )
 
 

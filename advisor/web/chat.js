@@ -1,8 +1,6 @@
 // The conversation: what the server says of it, what the server has to be told again, where it is scrolled to.
 const DRAFT = "advisor:draft"; // the question that is being typed, or waits for its answer
 let synced = true; // the server knows the conversation on the page
-let settled = Promise.resolve(); // the answer that is being written has come wholly
-let settle = () => {};
 // Another conversation is not shown before the last view of an answer that is still on its way would cover it.
 const arrived = () => Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1000))]);
 const box = () => document.querySelector("#question textarea");
@@ -13,9 +11,11 @@ watch("value", () => {
   if (!news || heard === JSON.stringify(news)) return;
   heard = JSON.stringify(news);
   working(news.writing);
+  if (news.asking) sessionStorage.setItem(ASKED, news.asking);
   if (news.question !== null) fillIn(news.question);
   if (!news.exchanges) return;
   synced = true;
+  answered();
   mine.exchanges = [...mine.exchanges.slice(0, news.from), ...news.exchanges];
   if (news.exchanges.some(({ question, answer }) => answer && question === sessionStorage.getItem(DRAFT))) sessionStorage.removeItem(DRAFT);
   if (news.spoken) say(news.spoken, { seen: false });
@@ -69,11 +69,14 @@ window.advisor = {
   // The same before a question, whose answer the page waits for.
   async asking() {
     const brought = await this.bring();
-    settled = new Promise((resolve) => (settle = resolve));
+    awaitAnswer();
     return brought;
   },
-  settle() {
+  async settle() {
+    await listen();
     working(false);
+    pending = false;
+    clearInterval(pulse);
     settle();
   },
   async begin() {
@@ -81,7 +84,7 @@ window.advisor = {
     heard = "";
     begin();
   },
-  within,
+  choices,
 };
 
 document.addEventListener("input", (event) => {
@@ -95,6 +98,7 @@ async function resume() {
   while (!box()) await new Promise(requestAnimationFrame); // Gradio may draw it after this runs
   if (draft && !box().value) fillIn(draft);
   if (id) await open(id);
+  askAgain();
 }
 resume();
 

@@ -10,10 +10,10 @@ index.append(
   shelf,
 );
 
-// The names of the collections to ask as JSON, "" for all: one that comes later is asked too.
+// The names of the collections to ask, none for all: one that comes later is asked too.
 function within() {
   const chosen = names.filter((name) => !left.has(name));
-  return chosen.length === names.length ? "" : JSON.stringify(chosen);
+  return chosen.length === names.length ? [] : chosen;
 }
 
 async function shelve() {

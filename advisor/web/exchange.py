@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import StringConstraints, TypeAdapter
 
 from advisor.answer import Answer
+from advisor.length import Length
 
 Turn = tuple[str, str]  # role and text, as the advisor reads its history
 
@@ -42,8 +43,18 @@ class Exchange:
     within: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """How a visitor wants to be answered, as `Advisor.chat` takes it; `within` is () for all collections."""
+
+    within: tuple[str, ...] = ()
+    length: Length = Length.NORMAL
+    model: str | None = None
+
+
 Exchanges = tuple[Exchange, ...]
 _FORMAT = TypeAdapter(tuple[Exchange, ...])
+_CHOICES = TypeAdapter(Choices)
 _NAMES = TypeAdapter(tuple[str, ...])
 
 
@@ -53,8 +64,13 @@ def read(text: str) -> Exchanges:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Names of collections from JSON, () for no text. Raises ValueError for anything else."""
+    """Texts from JSON, () for no text. Raises ValueError for anything else."""
     return _NAMES.validate_json(text) if text else ()
+
+
+def choices(text: str) -> Choices:
+    """Choices from JSON, those of a first visit for no text. Raises ValueError for anything else."""
+    return _CHOICES.validate_json(text) if text else Choices()
 
 
 def values(exchanges: Exchanges) -> list[object]:

@@ -70,6 +70,10 @@ function rate(helpful, exchange) {
 const actions = {
   copy: (exchange) => copy(copied(exchange)),
   retry: () => trigger("retry", {}),
+  full: () => {
+    once = { length: "normal" };
+    trigger("retry", {});
+  },
   edit: () => {
     trigger("edit", {});
     say(words.edited);

@@ -45,6 +45,7 @@ function begin() {
 }
 
 async function open(id) {
+  await quiet();
   const found = await one(id);
   if (!found) return;
   await arrived();
@@ -59,6 +60,7 @@ const found = make("ul");
 const fault = make("p", { class: "about" });
 const erasing = button(words.delete_all, words.delete_all, async () => {
   if (!confirm(words.delete_sure)) return;
+  await quiet();
   await stored("readwrite", (all) => all.clear());
   forget(mine.id);
   search.focus();
@@ -106,6 +108,7 @@ function entry({ id, title: named, changed }) {
   });
   const deleting = button(fill(words.delete, { title: short }), "×", async () => {
     if (!confirm(words.delete_sure)) return;
+    if (id === mine.id) await quiet();
     await stored("readwrite", (all) => all.delete(id));
     forget(id);
     search.focus();

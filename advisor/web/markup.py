@@ -48,14 +48,15 @@ def notice(words: str, kind: str) -> str:
     return f'<p class="notice {kind}"{role}>{literal(words)}</p>'
 
 
-def actions(texts: Texts, key: str, *, done: bool, last: bool, rating: bool) -> str:
+def actions(texts: Texts, key: str, *, done: bool, last: bool, rating: bool, cut: bool = False) -> str:
     """What can be done with an answer, as buttons that page.js knows by their ids `<action>-<key>`."""
+    whole = [("full", texts.full)] if cut and last else []
     again = [("retry", texts.retry), ("edit", texts.edit)] if last else []
     copied = [("copy", texts.copy)] if done else []
     rated = [("up", texts.helpful), ("down", texts.unhelpful)] if rating else []
     files = [("md", texts.markdown), ("docx", texts.word), ("json", texts.receipt)]
     saved = f'<details class="save"><summary>{texts.save}</summary>{_buttons(files, key)}</details>' if done else ""
-    row = _buttons([*copied, *again, *rated], key) + saved
+    row = _buttons([*whole, *copied, *again, *rated], key) + saved
     offers = f'<div class="options" id="offers-{key}"></div>' if done and last else ""  # chat.js fills it
     return f'<div class="actions">{row}</div>{offers}' if row else ""
 

@@ -36,7 +36,8 @@ def messages(
         parts = _parts(texts, exchange, writing=writing and last)
         if not (writing and last):
             done = exchange.answer is not None
-            parts.append(actions(texts, exchange.key, done=done, last=last, rating=rating and done))
+            cut = exchange.answer is not None and exchange.answer.left_out > 0
+            parts.append(actions(texts, exchange.key, done=done, last=last, rating=rating and done, cut=cut))
         shown.append({"role": "assistant", "content": [part for part in parts if part]})
     return shown
 
@@ -67,6 +68,10 @@ def _about(texts: Texts, answer: Answer, asked: Exchange) -> str:
         lines.append(notice(texts.searched.format(question=answer.question), "detail"))
     if asked.within:
         lines.append(notice(texts.asked_in.format(names=", ".join(asked.within)), "detail"))
+    if answer.answerer != "extractive":
+        lines.append(notice(texts.worded.format(name=answer.answerer), "detail"))
+    if answer.left_out:
+        lines.append(notice(texts.shortened(answer.left_out), "detail"))
     if answer.missing:
         lines.append(notice(texts.missing.format(what=", ".join(answer.missing)), "detail missing"))
     years = sorted({citation.as_of for citation in answer.citations if citation.as_of})
@@ -82,6 +87,8 @@ def _text(texts: Texts, answer: Answer) -> str:
     if answer.status is Status.NOT_COVERED:
         topics = "\n".join(f"- {topic}" for topic in answer.nearest)
         return f"{texts.silent}\n\n{texts.nearest}\n\n{topics}" if topics else texts.silent
-    before, _, last = answer.text.rpartition("\n\n")
-    # what is missing is said above the answer already
-    return before if answer.missing and before and last.startswith("_") and last.endswith("_") else answer.text
+    text = answer.text
+    for _ in filter(None, (answer.missing, answer.left_out)):  # said above the answer already
+        before, _, last = text.rpartition("\n\n")
+        text = before if before and last.startswith("_") and last.endswith("_") else text
+    return text

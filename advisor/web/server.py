@@ -13,45 +13,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from advisor.web.security import SecurityHeaders
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
     from advisor.shelf import Shelf
 
-# 'unsafe-inline' and 'unsafe-eval' are Gradio's need (gr.HTML compiles its template); what matters is that nothing
-# is fetched from or sent to anywhere else, whatever a document or a model writes into an answer.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
 _UNDESCRIBED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _VISITORS = 32  # answers written at once; Gradio's default of 1 lets the last of 30 visitors wait for 29 answers
 _WAITING = 256  # questions queued beyond those; then Gradio says that the queue is full
-
-
-class SecurityHeaders:
-    """ASGI middleware. It touches the start of a response only, so streams stay streams."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and add the headers to its response."""
-
-        async def secured(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = _POLICY
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
-            await send(message)
-
-        await self.app(scope, receive, secured)
 
 
 class Languages:
@@ -87,7 +61,8 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
 
     from advisor.settings import Settings
     from advisor.web.feedback import Feedback
-    from advisor.web.page import CSS, LANGUAGES, build
+    from advisor.web.layout import CSS, HEAD, LANGUAGES
+    from advisor.web.page import build
     from advisor.web.uploads import routes
 
     settings = Settings()
@@ -115,6 +90,7 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
             max_file_size=1,  # nothing is uploaded through Gradio
             theme=_theme(),
             css=CSS,
+            head=HEAD,
         )
     return app
 

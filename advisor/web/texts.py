@@ -20,6 +20,13 @@ class Texts:
     stop: str = "Stop"
     new: str = "New conversation"
 
+    length: str = "Answers"
+    normal: str = "Normal length"
+    short: str = "Short"
+    model: str = "Worded by"
+    no_model: str = "The documents alone"
+    chosen: str = "From the next question on: {what}"
+
     welcome: str = "What would you like to know?"
     welcome_is: str = "This adviser answers from {count} and proves every sentence with the words it came from."
     welcome_knows: str = "It knows: {topics}."
@@ -40,10 +47,17 @@ class Texts:
     failed: str = "Something went wrong, and there is no answer. Try again; the server's log says what happened."
     unreadable: str = "This conversation was kept by another version and cannot be shown. Start a new one."
     lost: str = "The connection to the server is lost. The page goes on as soon as it is back; nothing is forgotten."
+    cut_off: str = "The connection to the server is lost. Your question has no whole answer, and is not forgotten."
+    unanswered: str = "The connection was lost before this was answered: {question}"
+    waiting: str = "Waiting for the server …"
     searched: str = "Searched for: {question}"
     answered: str = "Answered from the documents"
     partial: str = "Partly covered by the documents"
     not_covered: str = "Not covered by the documents"
+    worded: str = "Worded by {name}, checked against the documents"
+    shortened_one: str = "Short answer: 1 more statement is left out"
+    shortened_many: str = "Short answer: {count} more statements are left out"
+    full: str = "In full"
     missing: str = "The documents say nothing about: {what}"
     silent: str = "The documents do not cover this question."
     nearest: str = "Closest topics that they do cover:"
@@ -96,6 +110,7 @@ class Texts:
     ask_in: str = "Ask in {name}"
     asked_in: str = "Asked in: {names}"
     choose_one: str = "One collection has to be asked."
+    no_such_model: str = "The chat model {name} is not offered here. Reload the page and choose another."
     gone: str = "No longer there: {names}. Choose collections under Documents."
     old_one: str = "{year}, one year old"
     old_many: str = "{year}, {count} years old"
@@ -149,6 +164,10 @@ class Texts:
     def counted(self, count: int) -> str:
         """How many sources, in words."""
         return self.source if count == 1 else self.sources.format(count=count)
+
+    def shortened(self, count: int) -> str:
+        """How many statements a short answer leaves out, in words."""
+        return self.shortened_one if count == 1 else self.shortened_many.format(count=count)
 
     def held(self, count: int) -> str:
         """How many documents, in words."""

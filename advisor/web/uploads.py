@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from starlette.responses import StreamingResponse
 if TYPE_CHECKING:
     from advisor.shelf import Shelf
 
+_logger = logging.getLogger(__name__)
 _HEADER = "x-advisor"  # a page of another site can't send it: no answer of ours allows that
 _NAME_LENGTH = 200  # characters; file systems end at 255 bytes
 
@@ -110,8 +112,8 @@ async def _received(request: Request, name: str, most: int) -> Path:
                 if size > most:
                     raise too_large
                 await run_in_threadpool(file.write, piece)
-    except BaseException:
-        shutil.rmtree(folder)
+    except BaseException:  # the visitor may be gone too
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder / name
 
@@ -129,8 +131,11 @@ def _indexing(shelf: Shelf, collection: str, staged: Path) -> Iterator[dict[str,
             heard.put({"left_out": left_out})
         except (ValueError, OSError) as error:
             heard.put({"error": str(error)})
+        except Exception:
+            _logger.exception("%s was not indexed.", staged.name)
+            heard.put({"error": f"{staged.name} was not added: a fault of the program, which its log describes."})
         finally:
-            shutil.rmtree(staged.parent)
+            shutil.rmtree(staged.parent, ignore_errors=True)
             heard.put(None)
 
     Thread(target=work, daemon=True).start()

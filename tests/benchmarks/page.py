@@ -1,12 +1,18 @@
-"""How quick the page is: python tests/benchmarks/page.py URL, on a warm `advisor chat` of the role guide.
+"""How quick the page is: python -m tests.benchmarks.page URL [TURNS], on a warm `advisor chat` of the role guide.
 
 Prints, in milliseconds as the browser measures them: first page, first words after Enter (alone and after many turns).
+Then, on servers of its own, from the click on a marker to the passage in sight: documents of 200 pages, and one page.
 """
 
 import shutil
 import sys
+from pathlib import Path
+from tempfile import mkdtemp
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.end_to_end import long_documents
+from tests.end_to_end.conftest import started
 
 QUESTIONS = ("What does a senior AI engineer earn?", "Which soft skills matter?", "Do I need a PhD?")
 _KEY = "() => [...document.querySelectorAll('#chat [id^=retry-]')].at(-1)?.id.slice('retry-'.length)"
@@ -30,6 +36,41 @@ def first_words(page: Page, question: str) -> float:
     return float(page.evaluate("window.first"))
 
 
+_OPENING = """link => new Promise(done => { const start = performance.now(); link.click(); const look = () => {
+    const mark = document.querySelector('#source mark:not(.syntax)'), box = mark?.getBoundingClientRect();
+    const frame = document.querySelector('#source .text').getBoundingClientRect();
+    const seen = box && box.height && box.top >= frame.top && box.bottom <= frame.bottom;
+    seen ? done(performance.now() - start) : requestAnimationFrame(look); }; requestAnimationFrame(look); })"""
+
+
+def opening(browser: Browser, document: Path, question: str) -> float:
+    """Milliseconds from the click on a marker to the passage in sight, the document not loaded before."""
+    with started("--documents", str(document)) as (url, _):
+        page = browser.new_page()
+        page.goto(url)
+        page.get_by_label("Your question").fill(question)
+        page.keyboard.press("Enter")
+        page.locator("#chat .notice.answered").wait_for()
+        taken = float(page.locator("#chat .bot-row a[href^='#cite-']").first.evaluate(_OPENING))
+        page.close()
+    return taken
+
+
+def documents(browser: Browser) -> None:
+    """Print how long documents take to open."""
+    folder = Path(mkdtemp())
+    (folder / "short.md").write_text(f"# Handbook\n\n{long_documents.SABBATICAL}")
+    sabbatical, secondment = "How long does a sabbatical last?", "How long does a secondment last?"
+    short = opening(browser, folder / "short.md", sabbatical)
+    for document, question in (
+        (long_documents.markdown(folder / "long.md"), sabbatical),
+        (long_documents.pdf(folder / "long.pdf"), secondment),
+    ):
+        taken = opening(browser, document, question)
+        print(f"{document.name}, 200 pages, open at the passage: {taken:.0f} ms; {taken / short:.1f} times a short one")
+    shutil.rmtree(folder)
+
+
 def main(url: str, turns: int = 100) -> None:
     """Print the figures."""
     with sync_playwright() as playwright:
@@ -44,6 +85,7 @@ def main(url: str, turns: int = 100) -> None:
             taken = first_words(page, QUESTIONS[turn % len(QUESTIONS)])
             if turn < 5 or turn % 10 == 9:
                 print(f"first words, turn {turn + 1}: {taken:.0f} ms", flush=True)
+        documents(browser)
         browser.close()
 
 

@@ -51,7 +51,22 @@ _DONE = ".notice.answered, .notice.partial, .notice.not_covered, .notice.error"
 def started(*options: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`advisor chat` on a free port, until it answers: its address and its process."""
     port = port or free_port()
-    command = [sys.executable, "-m", "advisor", "chat", "--no-browser", "--port", str(port), *options]
+    command = ["-m", "advisor", "chat", "--no-browser", "--port", str(port), *options]
+    with _running(command, port) as process:
+        yield process
+
+
+@contextmanager
+def started_slow(*, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same, of answers that take three seconds (`slow_server`)."""
+    port = port or free_port()
+    with _running([str(Path(__file__).with_name("slow_server.py")), str(port)], port) as process:
+        yield process
+
+
+@contextmanager
+def _running(arguments: list[str], port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    command = [sys.executable, *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         url = f"http://127.0.0.1:{port}/"
         try:
@@ -126,6 +141,21 @@ class Visitor:
         )
 
 
+def tab_to(target: Locator, *, key: str = "Tab", within: int = 60) -> None:
+    """Press a key until the target has the focus."""
+    for _ in range(within):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        target.page.keyboard.press(key)
+    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
+
+
+def press(target: Locator, *, key: str = "Tab") -> None:
+    """Go there by keyboard, and press Enter."""
+    tab_to(target, key=key)
+    target.page.keyboard.press("Enter")
+
+
 def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
     """An ADVISOR_HOME that holds nothing but the embedder, which takes seconds to make."""
     folder = folders.mktemp("home")
@@ -159,6 +189,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path, home
 def start(home: Path) -> Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[str]]]]:
     """Starts `advisor chat` with options, for tests that end it themselves."""
     return started
+
+
+@pytest.fixture(scope="session")
+def start_slow(guide_url: str) -> Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[str]]]]:
+    """Starts `slow_server` on the index of the role guide's server."""
+    return started_slow
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from .conftest import press, tab_to
+from .test_accessibility import violations
+
 if TYPE_CHECKING:
     from conftest import Visitor
     from playwright.sync_api import Page
@@ -90,6 +93,55 @@ def test_a_report_says_what_a_collection_holds(visitor: Visitor) -> None:
     expect(report).to_contain_text("documents,", timeout=60_000)
     expect(report).to_contain_text("Questions that the documents answer")
     expect(report.get_by_text("en 13", exact=True)).to_be_visible()
+
+
+def test_the_keyboard_alone_adds_reads_reports_and_removes(own_url: str, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(own_url).page
+    page.on("dialog", lambda dialog: dialog.accept())
+    (tmp_path / "canteen.md").write_text(CANTEEN)
+    tab_to(page.get_by_label("to the collection"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("meals")
+    with page.expect_file_chooser() as chooser:
+        press(page.get_by_label("Add documents"), key="Shift+Tab")
+    chooser.value.set_files(tmp_path / "canteen.md")
+    assert outcome(page, "canteen.md") == "Added: canteen.md"
+    box = page.get_by_label("Ask in acme")
+    tab_to(box, key="Shift+Tab")
+    page.keyboard.press("Space")
+    expect(page.locator("#panel [role=status]")).to_have_text("Asked in: meals")
+    report = page.get_by_role("button", name="Report on meals")
+    press(report)
+    expect(page.locator("#documents .report", has_text="1 documents")).to_be_visible(timeout=60_000)
+    expect(report).to_be_focused()
+    press(page.get_by_role("button", name="Canteen", exact=True), key="Shift+Tab")
+    expect(page.locator("#source-title")).to_have_text("Canteen")
+    page.keyboard.press("Escape")
+    press(page.get_by_role("button", name="Remove canteen.md"))
+    expect(page.locator("#panel [role=status]")).to_have_text("Removed: canteen.md")
+    expect(page.get_by_label("Add documents")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_documents_with_uploads_and_a_report_break_no_rule(
+    own_url: str, open_page: Open, tmp_path: Path, scheme: str, width: int, height: int
+) -> None:
+    page = open_page(own_url, width=width, height=height, color_scheme=scheme, bypass_csp=True).page
+    page.on("dialog", lambda dialog: dialog.accept())
+    (tmp_path / "canteen.md").write_text(CANTEEN)
+    if width < 900:
+        page.get_by_role("button", name="Documents", exact=True).click()
+    page.get_by_label("Add documents").set_input_files(tmp_path / "canteen.md")
+    assert outcome(page, "canteen.md") == "Added: canteen.md"
+    for opening in page.get_by_role("button", name="Report on").all():
+        opening.click()
+    expect(page.locator("#documents .report h4").first).to_be_visible(timeout=60_000)
+    page.screenshot(path=Path(__file__).parent / "screenshots" / f"{width}-{scheme}-5-documents.png")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.get_by_role("button", name="Remove canteen.md").click()
+    expect(page.locator("#documents .brought li")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["..", "a%2Fb", ".hidden", "%00", "x" * 300])

@@ -9,8 +9,14 @@ from pathlib import Path
 from subprocess import Popen
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Page, expect
+
+from advisor.rag import Advisor
+
+from . import long_documents
+from .conftest import press, tab_to
 
 if TYPE_CHECKING:
     from conftest import Visitor
@@ -20,19 +26,6 @@ if TYPE_CHECKING:
 
 QUESTION = "What does a senior AI engineer earn?"
 OTHER = "Which soft skills matter?"
-
-
-def tab_to(target: Locator, *, key: str = "Tab", within: int = 60) -> None:
-    for _ in range(within):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        target.page.keyboard.press(key)
-    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
-
-
-def press(target: Locator, *, key: str = "Tab") -> None:
-    tab_to(target, key=key)
-    target.page.keyboard.press("Enter")
 
 
 def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: Visitor) -> None:
@@ -60,11 +53,91 @@ def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: 
     expect(page.get_by_label("Ihre Frage")).to_be_visible()
 
 
-def test_on_paper_there_are_sources_and_nothing_to_press(visitor: Visitor) -> None:
-    bubble = visitor.ask(QUESTION)
-    visitor.page.emulate_media(media="print")
-    expect(bubble.locator(".sources li").first).to_be_visible()
-    assert visitor.page.locator("button:visible, textarea:visible, input:visible, nav:visible").count() == 0
+def test_the_keyboard_alone_copies_saves_every_kind_and_deletes(open_page: Open, guide_url: str) -> None:
+    visitor = open_page(guide_url, permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
+    bubble = page.locator("#chat .bot-row").last
+    press(bubble.get_by_role("button", name="Copy", exact=True), key="Shift+Tab")
+    expect(page.locator("#panel .toast")).to_have_text("Copied.")
+    assert "Sources:" in page.evaluate("navigator.clipboard.readText()")
+    press(bubble.locator(".save summary"))
+    for kind, ending in (("Word", ".docx"), ("Receipt (JSON)", ".json")):
+        with page.expect_download() as download:
+            press(bubble.get_by_role("button", name=kind))
+        assert download.value.suggested_filename.endswith(ending)
+        assert download.value.path().stat().st_size > 500
+    tab_to(page.get_by_label("Your question"))
+    page.keyboard.type(OTHER)
+    visitor.answered(lambda: page.keyboard.press("Enter"))
+    press(page.get_by_role("button", name="New conversation"), key="Shift+Tab")
+    expect(page.locator("#chat [data-testid=user]")).to_have_count(0)
+    press(page.get_by_role("button", name="Conversations", exact=True), key="Shift+Tab")
+    press(page.get_by_role("button", name=f"Delete: {QUESTION}"))
+    expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
+    expect(page.get_by_label("Search the conversations")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Conversations", exact=True)).to_be_focused()
+
+
+def test_the_keyboard_alone_chooses_a_length(visitor: Visitor) -> None:
+    page = visitor.page
+    tab_to(page.get_by_label("Answers"))
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#panel [role=status]")).to_have_text("From the next question on: Short")
+    tab_to(page.get_by_label("Your question"), key="Shift+Tab")
+    page.keyboard.type(OTHER)
+    bubble = visitor.answered(lambda: page.keyboard.press("Enter"))
+    expect(bubble).to_contain_text("Short answer")
+    press(bubble.get_by_role("button", name="In full"), key="Shift+Tab")
+    expect(page.locator("#chat")).not_to_contain_text("Short answer")
+
+
+def printed(page: Page, folder: Path) -> tuple[int, str]:
+    """Pages and text of the page on paper, white space as single spaces."""
+    page.pdf(path=folder / "page.pdf", format="A4")
+    with pypdfium2.PdfDocument(folder / "page.pdf") as paper:
+        text = " ".join(sheet.get_textpage().get_text_range() for sheet in paper)
+        return len(paper), plain(text)
+
+
+def plain(text: str) -> str:
+    """Text without line ends, hyphenation and Markdown's signs."""
+    return " ".join(re.sub(r"[*_|\ufffe\u00ad]", " ", text).split())
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_conversation_is_whole_on_paper_with_its_sources_and_nothing_to_press(
+    open_page: Open, guide_url: str, guide: Advisor, tmp_path: Path, width: int
+) -> None:
+    visitor = open_page(guide_url, width=width, height=800)
+    page = visitor.page
+    for question in (QUESTION, OTHER):
+        visitor.ask(question)
+    expect(page.locator("#chat button.option").first).to_be_visible()
+    sheets, text = printed(page, tmp_path)
+    for question in (QUESTION, OTHER):
+        answer = guide.ask(question)
+        assert question in text
+        for sentence in answer.sentences:
+            for cell in sentence.text.split("|"):
+                assert plain(cell) in text
+        listed = text.split(f"{len(answer.citations)} sources")[1]
+        places = {citation.section.split(" › ")[-1] for citation in answer.citations}
+        assert [place for place in places if place not in listed] == []
+    pressed = page.locator("#masthead button, #conversation :is(button, option, .save summary)").all_text_contents()
+    assert [words for words in {*pressed, "Ask about the role"} if len(words) > 3 and words.strip() in text] == []
+    assert sheets == 2
+
+
+def test_an_open_source_is_printed_behind_the_conversation(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.marker(visitor.ask(QUESTION), 1).click()
+    visitor.marked()
+    _, text = printed(visitor.page, tmp_path)
+    last = visitor.page.locator("#source .text").inner_text().split("\n")[-1]
+    assert plain(last) in text
+    assert "Copy the quote" not in text
 
 
 def test_who_wants_no_motion_gets_none(open_page: Open, guide_url: str) -> None:
@@ -99,25 +172,17 @@ def test_a_long_conversation_shows_its_last_turns_and_the_others_when_asked(visi
     expect(questions).to_have_text([*(f"Question {turn}" for turn in range(91, 101)), OTHER], timeout=20_000)
 
 
-@pytest.fixture(scope="module")
-def long_document(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A document of 200 pages, its last section about something that no other one speaks of."""
-    lines = [
-        f"The team of building {n} writes its plan for quarter {n % 4 + 1} in week {n % 50 + 1}." for n in range(6_000)
-    ]
-    parts = [f"## Building {n}\n\n" + " ".join(lines[n * 20 : n * 20 + 20]) for n in range(300)]
-    path = tmp_path_factory.mktemp("long") / "handbook.md"
-    path.write_text(
-        "\n\n".join(["# Handbook", *parts, "## Sabbatical\n\nA sabbatical lasts six months."]), encoding="utf-8"
-    )
-    return path
-
-
-def test_a_long_document_opens_at_the_passage(open_page: Open, start: Start, long_document: Path) -> None:
-    with start("--documents", str(long_document)) as (url, _):
+def test_documents_of_200_pages_open_at_the_passage(open_page: Open, start: Start, tmp_path: Path) -> None:
+    long_documents.markdown(tmp_path / "leave.md", lines=12)
+    long_documents.pdf(tmp_path / "abroad.pdf", lines=12)
+    said = {"sabbatical": long_documents.SABBATICAL, "secondment": long_documents.SECONDMENT}
+    with start("--documents", str(tmp_path)) as (url, _):
         visitor = open_page(url)
-        bubble = visitor.ask("How long does a sabbatical last?")
-        visitor.marker(bubble, 1).click()
-        assert re.search("six months", visitor.marked())
-        expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+        for what, sentence in said.items():
+            visitor.marker(visitor.ask(f"How long does a {what} last?"), 1).click()
+            expect(visitor.page.locator("#source mark:not(.syntax)").first).to_have_text(sentence)
+            expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+            words = len(visitor.page.locator("#source .text").inner_text().split())
+            assert words > 15_000
+        expect(visitor.page.locator("#source .place")).to_contain_text(f"page {long_documents.SAID_ON}")
         visitor.page.context.close()

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from advisor import open_advisor
 from advisor.rag import Advisor
+
+from .conftest import tab_to
 
 if TYPE_CHECKING:
     from conftest import Visitor
@@ -163,14 +165,6 @@ def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor: Visitor, guide:
     page.keyboard.press("Escape")
     expect(page.locator("#source")).to_be_hidden()
     assert page.evaluate("document.activeElement.hash").startswith("#cite-")
-
-
-def tab_to(target: Locator, *, key: str, within: int) -> None:
-    for _ in range(within):
-        target.page.keyboard.press(key)
-        if target.evaluate("node => node === document.activeElement"):
-            return
-    pytest.fail(f"{target} was not reached by pressing {key} {within} times.")
 
 
 def test_on_a_phone_a_tap_opens_the_source_over_the_chat(open_page: Open, guide_url: str, guide: Advisor) -> None:

