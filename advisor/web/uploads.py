@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 _HEADER = "x-advisor"  # a page of another site can't send it: no answer of ours allows that
+_READ_OUT = 4  # of the largest size: how much of a larger file is still received before it is refused
 _NAME_LENGTH = 200  # characters; file systems end at 255 bytes
 
 
@@ -102,6 +103,7 @@ async def _received(request: Request, name: str, most: int) -> Path:
     """The body of a request as a file in a folder of its own."""
     too_large = HTTPException(413, f"{name}: larger than {most // 1_000_000:,} MB. Split it, or ask the operator.")
     if int(request.headers.get("content-length", 0)) > most:
+        await _read_out(request, _READ_OUT * most)
         raise too_large
     folder = Path(mkdtemp(prefix="advisor-upload-"))
     size = 0
@@ -116,6 +118,15 @@ async def _received(request: Request, name: str, most: int) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder / name
+
+
+async def _read_out(request: Request, most: int) -> None:
+    """Read on and keep nothing: a sender that is cut off while it sends never sees the answer."""
+    size = 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > most:
+            return
 
 
 def _indexing(shelf: Shelf, collection: str, staged: Path) -> Iterator[dict[str, Any]]:

@@ -141,7 +141,7 @@ def test_after_a_sync_answers_know_the_new_words(opened: tuple[Advisor, Shelf], 
 def test_answers_during_syncs_are_from_before_or_after(opened: tuple[Advisor, Shelf], other: Path) -> None:
     advisor, shelf = opened
     times = ["12:30", "13:15"]
-    possible = {f"Lunch is served at {time} in the canteen. [1]" for time in times}
+    possible = {f"**Lunch**\n\nLunch is served at {time} in the canteen. [1]" for time in times}
     stop = threading.Event()
     errors: list[BaseException] = []
 
