@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from langchain_core.documents import Document
 
-from advisor.evidence import Statement, cut
+from advisor.evidence import Statement, cut, plain, spans
 from advisor.library import Library
 from advisor.question import Question
 from advisor.terms import stem, words
@@ -16,44 +17,92 @@ from advisor.vocabulary import FUNCTION_WORDS
 _MOST, _WORDS = 3, 190  # caveats of an answer, and words it may have with them
 _RESTRICTS = re.compile(
     r"\b(?:unless|except(?:ions?|ing)?|excluding|excludes?|excluded|however|otherwise|provided (?:that|you|they)"
-    r"|only (?:if|when|after|for|with|by|once|while|within|in|appl\w+)|(?:applies|available|valid|paid|granted) only"
-    r"|(?:not|n['’]t) (?:apply|hold|include|eligible|entitled|count|cover|available|valid)|limited to|capped at"
-    r"|up to|at most|at least|no more than|maximum of|minimum of|not more than|as long as)\b"
+    r"|only (?:if|when|after|for|to|with|by|on|once|while|within|in|appl\w+)"
+    r"|(?:apply|applies|available|valid|paid|granted) only"
+    r"|(?:not|n['’]t) (?:\w+ )?(?:apply|hold|include|eligible|entitled|count|cover|available|valid|exceed)|limited to"
+    r"|capped at|subject to|(?:cannot|must not|may not) exceed|(?<!never )expires?|up to|at most|at least|no more than"
+    r"|maximum of|minimum of|not more than|as long as|(?:needs?|has|have|must) (?:to )?be approved)\b"
     r"|\bafter (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:however|but|except|exceptions?|unless|otherwise|only|excluding)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:however|but|except|exceptions?|unless|otherwise|only|excluding)\b", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:please )?(?:note|nb|important|caution|restrictions?|limitations?)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|these|that|those|it|they|the same)\b", re.IGNORECASE)
+_SCOPE = re.compile(r"(?:this|these|the following)\b.*\b(?:only|not (?:apply|cover|include|hold))\b", re.IGNORECASE)
+_EXCEPTIONS = re.compile(r"(?:exceptions?|exclusions?|restrictions?|limitations?)$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<=\w )\([^)]*\)")  # it restricts the words in front of it, and no other sentence
 _FOOTMARK = re.compile(r"(?<=[\w)%])\s?(\*{1,3}|[†‡§¹²³⁴⁵])(?=[\s|.,;]|$)")
 
 
 def added(question: Question, chosen: Sequence[Statement], library: Library) -> list[Statement]:
-    """The chosen statements, each followed by those that stand with it and restrict it, at most three in all."""
+    """The chosen statements, each with those that stand with it and restrict it, at most three in all."""
     passages = cache(library.passages)
     places = {statement.place for statement in chosen}
-    total = sum(len(statement.text.split()) for statement in chosen)
-    kept: list[Statement] = []
+    words_left = _WORDS - sum(len(statement.text.split()) for statement in chosen)
+    kept = list(chosen)
     for statement in chosen:
-        kept.append(statement)
-        for caveat in _caveats(question, statement, passages(statement.source)):
-            total += len(caveat.text.split())
-            if caveat.place in places or total > _WORDS or len(kept) >= len(chosen) + _MOST:
-                break
+        beside = (c for c in _caveats(question, statement, passages(statement.source)) if c.place not in places)
+        for caveat in beside:
+            words_left -= len(caveat.text.split())
+            if words_left < 0 or len(kept) == len(chosen) + _MOST:
+                return kept
             places.add(caveat.place)
             kept.append(caveat)
-    return kept
+    # a statement that stands alone is shown without the titles above it
+    return kept if len(kept) > 1 else [s for one in kept for s in (*_labels(one, passages(one.source)), one)]
+
+
+def restricts(question: Question, statement: Statement, library: Library) -> bool:
+    """Whether something stands with a statement that restricts it."""
+    return any(True for _ in _caveats(question, statement, library.passages(statement.source)))
 
 
 def _caveats(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
     at = next((n for n, p in enumerate(passages) if p.metadata["start"] == statement.passage.metadata["start"]), None)
     if at is None:
         return
+    yield from _scope(question, statement, passages[: at + 1])
+    yield from (lead for lead in _lead(statement, passages[:at]) if lead.text not in _above(statement))
     yield from _before(question, statement, passages[at])
     yield from _footnotes(question, statement, passages[at + 1 :])
     for following in _following(question, statement, passages[at : at + 2]):
         if not _restricts(following, statement):
-            return
+            break
         yield following
+    yield from _closing(question, statement, passages[at + 1 :])
+    yield from _exceptions(question, statement, passages[at + 1 :])
+
+
+def _scope(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
+    """The sentence that begins its section and says for whom it holds: "This section applies only to cooks." """
+    own = (p for p in passages if p.metadata["section"] == statement.section and p.metadata["kind"] != "heading")
+    first = next(own, None)
+    if first is not None and first.metadata["kind"] == "paragraph":
+        opening = islice(_cut(question, statement, first), 1)
+        yield from (s for s in opening if s.start < statement.start and _SCOPE.match(s.text))
+
+
+def _above(statement: Statement) -> tuple[str, ...]:
+    """The labels that head it in an answer."""
+    return tuple(label.rstrip(":") + ":" for label in statement.passage.metadata["labels"])
+
+
+def _labels(statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
+    before = [p for p in passages if p.metadata["start"] < statement.passage.metadata["start"]]
+    return (lead for lead in _lead(statement, before) if lead.text in _above(statement))
+
+
+def _lead(statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
+    """The condition in front of its list or table: "Employees who work at least 20 hours a week receive:"."""
+    if statement.passage.metadata["group"] < 0:
+        return
+    before = [p for p in passages if p.metadata["group"] != statement.passage.metadata["group"]][-1:]
+    for lead in before:
+        if lead.metadata["kind"] == "lead" and lead.metadata["section"] == statement.section:
+            start, end = spans("lead", lead.page_content)[-1]
+            offset, shown = int(lead.metadata["start"]), plain(lead.page_content[start:end])
+            if _RESTRICTS.search(_ASIDE.sub("", shown)):
+                yield replace(statement, passage=lead, start=offset + start, end=offset + end, text=shown)
 
 
 def _before(question: Question, statement: Statement, own: Document) -> Iterator[Statement]:
@@ -82,18 +131,46 @@ def _belongs(other: Document, own: Document) -> bool:
 
 def _restricts(caveat: Statement, statement: Statement) -> bool:
     """Whether it says where the statement before it does not hold, and not where something else does not."""
-    if caveat.text.endswith("?") or not (_OPENS.match(caveat.text) or _RESTRICTS.search(caveat.text)):
+    restricts = _RESTRICTS.search(_ASIDE.sub("", caveat.text))
+    if caveat.text.endswith(("?", ":")) or not (_OPENS.match(caveat.text) or restricts):
         return False
-    if _OPENS.match(caveat.text):
+    if _OPENS.match(caveat.text) or _NOTE.match(caveat.text):
         return True
-    same = caveat.passage.metadata["start"] == statement.passage.metadata["start"]
-    deeper = caveat.passage.metadata["depth"] > statement.passage.metadata["depth"]
-    return deeper or bool(_POINTS_BACK.match(caveat.text)) or (same and bool(_content(caveat) & _content(statement)))
+    here, there = statement.passage.metadata, caveat.passage.metadata
+    if there["depth"] > here["depth"] or _POINTS_BACK.match(caveat.text):
+        return True
+    common = _content(caveat.text) & _content(statement.text)
+    front = _content(caveat.text.split(restricts[0])[0] if restricts else caveat.text)
+    # what is restricted is spoken of before it is; of two list items each restricts itself
+    same, prose = here["start"] == there["start"], here["kind"] == there["kind"] == "paragraph"
+    return bool(common & front) and (same or (prose and len(common) > 1))
+
+
+def _closing(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
+    """What stands below its list or table and restricts all of it: "These apply only on board." """
+    group = statement.passage.metadata["group"]
+    below = next((p for p in passages if p.metadata["group"] != group), None) if group >= 0 else None
+    if below is not None and below.metadata["section"] == statement.section and below.metadata["kind"] == "paragraph":
+        for one in islice(_cut(question, statement, below), 1):
+            pointing = _POINTS_BACK.match(one.text) and _RESTRICTS.search(one.text)
+            if _OPENS.match(one.text) or pointing:
+                yield one
+
+
+def _exceptions(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
+    """What the next section says when its heading is "Exceptions"."""
+    after = [p for p in passages if p.metadata["section"] != statement.section]
+    own, following = statement.section.split(" › "), after[0].metadata["section"].split(" › ") if after else []
+    if following and following[:-1] in (own, own[:-1]) and _EXCEPTIONS.search(following[-1]):
+        for passage in (p for p in after if p.metadata["section"] == after[0].metadata["section"]):
+            if passage.metadata["kind"] in ("paragraph", "item"):
+                yield from _cut(question, statement, passage)
 
 
 def _footnotes(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
     """What stands below in the section under a mark that the statement bears: "62,000 EUR*", "* before tax"."""
-    marks = set(_FOOTMARK.findall(statement.text))
+    columns = " | ".join(statement.passage.metadata["columns"])
+    marks = set(_FOOTMARK.findall(f"{statement.text} | {columns}"))
     for passage in passages:
         if not marks or passage.metadata["section"] != statement.section:
             return
@@ -108,5 +185,5 @@ def _cut(question: Question, statement: Statement, passage: Document) -> Iterato
     return cut(question, passage, statement.cosine, 0.0)
 
 
-def _content(statement: Statement) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(statement.text) if word not in FUNCTION_WORDS)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)

@@ -62,6 +62,36 @@ class Budget:
             self._used += tokens
 
 
+class Turn:
+    """The calls for one turn of a conversation: they share the seconds of one limit, and closing ends them at once.
+
+    May be closed from any thread; a call that runs then, or begins later, raises RuntimeError where it is read.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.closed = False
+        self._end: float | None = None
+        self._call: Future[None] | None = None
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """End the call that runs, and let no other begin."""
+        with self._lock:
+            self.closed = True
+            if self._call is not None:
+                self._call.cancel()
+
+    def begin(self, call: "Future[None]") -> float:
+        """Take a call on; the time (monotonic) by which all calls have to be done."""
+        with self._lock:
+            self._end = self._end or monotonic() + self.seconds
+            self._call = call
+            if self.closed:
+                call.cancel()
+            return self._end
+
+
 class ChatModel:
     """Asks a LangChain chat model, and stops asking when a limit is reached or nobody reads on."""
 
@@ -75,22 +105,29 @@ class ChatModel:
         names = (getattr(self._model, attribute, None) for attribute in ("model_name", "model"))
         return str(next(filter(None, names), type(self._model).__name__))
 
-    def stream(self, messages: Sequence[BaseMessage], *, tokens: int | None = None) -> Generator[str]:
-        """The reply, piece by piece, of at most `tokens` where that is below the limit. Closing the iterator cancels
-        the call.
+    def turn(self) -> Turn:
+        """A turn of a conversation, with the seconds of the limit for all of its calls."""
+        return Turn(self._limits.seconds)
+
+    def stream(self, messages: Sequence[BaseMessage], *, turn: Turn | None = None, tokens: int | None = None,
+               share: float = 1.0) -> Generator[str]:  # fmt: skip
+        """The reply, piece by piece, of at most `tokens` where that is below the limit. Closing the iterator, or the
+        turn, cancels the call; it may take up that share of the turn's seconds.
 
         What passes (no connection, too many requests, a server's fault) is tried three times before the first piece.
-        Raises ModelError.
+        Raises ModelError, and RuntimeError when the turn was closed.
         """
+        turn = turn or self.turn()
         most = min(tokens or self._limits.tokens, self._limits.tokens)
         asked = sum(len(str(message.content)) for message in messages) // _LETTERS
         self._budget.reserve(asked)
         written: SimpleQueue[str | None] = SimpleQueue()
         call = asyncio.run_coroutine_threadsafe(self._read(messages, written), _loop())
         call.add_done_callback(lambda _: written.put(None))
+        end = min(turn.begin(call), monotonic() + share * turn.seconds)
         letters = 0
         try:
-            for piece in self._pieces(call, written):
+            for piece in self._pieces(call, written, turn, end):
                 letters += len(piece)
                 if letters > most * _LETTERS:
                     raise ModelError(f"it wrote more than {most:,} tokens")
@@ -99,14 +136,15 @@ class ChatModel:
             call.cancel()
             self._budget.spend(asked + letters // _LETTERS)
 
-    def _pieces(self, call: "Future[None]", written: SimpleQueue[str | None]) -> Generator[str]:
-        end = monotonic() + self._limits.seconds
-        begun = False
+    def _pieces(self, call: "Future[None]", written: SimpleQueue[str | None], turn: Turn, end: float) -> Generator[str]:
+        began, begun = monotonic(), False
         while True:
             try:
                 piece = written.get(timeout=max(0.0, end - monotonic()))
             except Empty:
-                raise ModelError(f"it took longer than {self._limits.seconds:g} seconds") from None
+                raise ModelError(f"it took longer than {_seconds(end - began)}") from None
+            if turn.closed:
+                raise RuntimeError("The reply was closed before its answer was written. Ask again.")
             if piece is None:
                 break
             begun = True
@@ -127,6 +165,11 @@ class ChatModel:
             written.put(str(first.text))
             async for chunk in chunks:
                 written.put(str(chunk.text))
+
+
+def _seconds(given: float) -> str:
+    shown = f"{max(0.0, given):.3g}"
+    return f"{shown} second{'' if shown == '1' else 's'}"
 
 
 @cache

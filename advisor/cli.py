@@ -149,8 +149,11 @@ def _say(line: str) -> None:
 
 def _evaluate(options: argparse.Namespace) -> None:
     from advisor import evaluate
+    from advisor.cases import not_read, read_cases
 
-    cases, results = evaluate.read_cases(options.questions), {}
+    cases, results = read_cases(options.questions), {}
+    if fields := not_read(cases):
+        print(f"Not read in {options.questions}: {', '.join(fields)}.", file=sys.stderr)
     for model in [options.model, *options.compare]:
         advisor, _ = _open(argparse.Namespace(**vars(options) | {"model": model}))
         with progress() as bar:

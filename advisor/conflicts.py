@@ -9,6 +9,15 @@ from advisor.figures import Said, differ, lower_case, read, same_scope, same_sub
 _NEAR = 40  # statements that are looked through for another figure
 # a year that a statement is said of: not one that it looks forward to, or a thing that happened then
 _SAID_OF = re.compile(r"\b(?:in|for|during|as of|as at|year|fy)\s*((?:19|20)\d\d)\b|\(((?:19|20)\d\d)\)", re.IGNORECASE)
+# what happened in a year says nothing of the year of the figure beside it, and what is to come is no figure yet
+_HAPPENED = re.compile(
+    r"\b(?:introduced|founded|opened|created|established|launched|built|began|begun|started|adopted|joined|moved|born"
+    r"|signed|hired)(?: \w+)? in (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|expected|expects?|planned|plans?|forecasts?|projected|estimates?)\b", re.IGNORECASE
+)
 _OF_TITLE = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d.,]*\d)")
 _UNDATED = re.compile(r"\bundated\b|\b(?:no|without an?|without) (?:stated )?(?:years?|dates?)\b", re.IGNORECASE)
 
@@ -34,15 +43,18 @@ def newest(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def year(statement: Statement) -> int | None:
-    """The year that a statement speaks of: its own, that of the headings above it, or that of its document."""
+    """The year that a statement speaks of: its own, that of the headings above it, or that of its document.
+
+    None where none is known, and where it says what is to come.
+    """
     if _UNDATED.search(statement.text):
         return None
-    own = [int(a or b) for a, b in _SAID_OF.findall(statement.text)]
-    if own:
-        return max(own)
+    own = [int(a or b) for a, b in _SAID_OF.findall(_HAPPENED.sub("", statement.text))]
     above = [int(found) for step in statement.path for found in _OF_TITLE.findall(step)]
-    as_of: int | None = statement.passage.metadata.get("as_of")
-    return above[-1] if above else as_of
+    known: int | None = above[-1] if above else statement.passage.metadata.get("as_of")
+    if own and max(own) > (known or 0) and _TO_COME.search(statement.text):
+        return None
+    return max(own) if own else known
 
 
 def _is_later(one: Statement, others: Sequence[Statement]) -> bool:

@@ -3,7 +3,6 @@
 A year, not a count of years: an answer is the same on every day, and what shows it says how long ago that is.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.conflicts import newest, year
@@ -23,23 +22,22 @@ def dated(draft: Draft, *, comparing: bool) -> Draft:
 
 def _part(part: Part, latest: set[tuple[str, int]], *, titled: bool) -> Part:
     title = part.title if titled else ""
-    claims = tuple(replace(claim, remark=_remark(claim, title, latest)) for claim in part.claims)
-    remark = _common(claims) if title else ""
-    if remark:
-        return replace(part, claims=tuple(replace(claim, remark="") for claim in claims), remark=remark)
-    return replace(part, claims=claims)
+    ages = [_age(claim, title, latest) for claim in part.claims]
+    common = set(ages)
+    if title and len(ages) > 1 and len(common) == 1:
+        return replace(part, remark=common.pop())
+    dated_claims = (_with(claim, age) for claim, age in zip(part.claims, ages, strict=True))
+    return replace(part, claims=tuple(dated_claims))
 
 
-def _remark(claim: Claim, title: str, latest: set[tuple[str, int]]) -> str:
+def _with(claim: Claim, age: str) -> Claim:
+    return replace(claim, remark=", ".join(filter(None, (claim.remark, age))))
+
+
+def _age(claim: Claim, title: str, latest: set[tuple[str, int]]) -> str:
     known = year(claim.proof[0]) if claim.proof and values(claim.text) else None
     if known is None:
         return ""
     if claim.proof[0].place in latest:
         return f"newest: {known}"
     return "" if str(known) in f"{title} {claim.text}" else f"as of {known}"
-
-
-def _common(claims: Sequence[Claim]) -> str:
-    """The remark on all of several claims."""
-    remarks = {claim.remark for claim in claims}
-    return remarks.pop() if len(claims) > 1 and len(remarks) == 1 else ""

@@ -11,10 +11,19 @@ from advisor.question import LEVELS
 from advisor.terms import is_everyday, stem, synonyms, words
 from advisor.vocabulary import FUNCTION_WORDS
 
-_FIGURE = re.compile(
-    r"(?<![\w.,:/])(?P<sign>[$€£¥])?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<k>k\b)?\+?"
-    r"(?(sign)|(?:[\s-]?(?P<unit>%|[A-Za-z]+))?)(?![\w%])"
+_CODES = "EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|CAD|AUD"
+# "62,000", "62.000", "62 000", "62'000.50", "3,5", "1.5"
+_NUMBER = (
+    r"\d{1,3}(?:(?P<group>[,.'’ \u00a0\u2009\u202f])\d{3})(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d{1,2})?(?!\d)"
+    r"|\d+(?:\.\d+|,\d{1,2}(?!\d))?"
 )
+_FIGURE = re.compile(
+    rf"(?<![\w.,:/])(?:(?P<sign>[$€£¥])|\b(?P<code>{_CODES})(?=\s?\d))?\s?(?<![\d.,])(?P<number>{_NUMBER})"
+    r"(?:(?P<k>[kK]\b)|\s?(?P<scale>million|billion|mn|bn|Mio|Mrd)\b\.?)?\+?"
+    r"(?(sign)|(?(code)|(?:[\s-]?(?P<unit>%|[A-Za-z€£]+))?))(?![\w%])"
+)
+_MONEY = frozenset(_CODES.casefold().split("|"))
+_SCALES = {"million": 1e6, "mn": 1e6, "mio": 1e6, "billion": 1e9, "bn": 1e9, "mrd": 1e9}
 _RANGE = re.compile(r"\s?(?:-|–|—|to)\s?")
 _LABEL = re.compile(
     r"\b(level|grade|step|section|phase|version|tier|page|chapter|appendix|stage|band|year) (\d+)\b", re.IGNORECASE
@@ -85,6 +94,11 @@ def read(passage: Document, start: int, end: int, common: frozenset[str]) -> Ite
 def values(text: str) -> dict[str, frozenset[float]]:
     """The values of a text by unit, numbers in words too; a year is no value."""
     return _figures(_spelt_out(text))
+
+
+def manner(text: str) -> tuple[str, bool, bool]:
+    """Per what a text gives its figures ("" for nothing), and whether they are the least or the most it may be."""
+    return _rate(text), bool(_AT_LEAST.search(text)), bool(_AT_MOST.search(text))
 
 
 def differ(one: Said, other: Said) -> bool:
@@ -167,23 +181,33 @@ def _spelt_out(text: str) -> str:
 def _figures(text: str) -> dict[str, frozenset[float]]:
     """The values of a text by unit; a year is a scope and no value."""
     found: dict[str, set[float]] = defaultdict(set)
-    unit, after = "", len(text)
+    unit, scale, after = "", 1.0, len(text)
     for match in reversed(list(_FIGURE.finditer(text))):  # in "4 to 6 weeks" the unit stands behind
-        between = text[match.end("number") : after]
-        unit = _unit(match) or (unit if _RANGE.fullmatch(between) else "")
+        in_range = _RANGE.fullmatch(text[max(match.end("number"), match.end("k")) : after])
+        own = _unit(match)
+        scale = _scale(match) if own or not in_range else max(scale, _scale(match))
+        unit = own or (unit if in_range else "")
         after = match.start()
-        if unit and not (_YEAR.fullmatch(match["number"]) and not match["sign"]):
-            found[unit].add(float(match["number"].replace(",", "")) * (1000 if match["k"] else 1))
+        if unit and not (_YEAR.fullmatch(match["number"]) and unit not in _MONEY):
+            found[unit].add(_value(match["number"], match["group"]) * scale)
     return {unit: frozenset(numbers) for unit, numbers in found.items()}
 
 
+def _value(number: str, group: str | None) -> float:
+    return float((number.replace(group, "") if group else number).replace(",", "."))
+
+
+def _scale(match: re.Match[str]) -> float:
+    return 1e3 if match["k"] else _SCALES.get((match["scale"] or "").casefold(), 1.0)
+
+
 def _unit(match: re.Match[str]) -> str:
-    if match["sign"]:
-        return _CURRENCY[match["sign"]]
+    if match["sign"] or match["code"]:
+        return _CURRENCY[match["sign"]] if match["sign"] else match["code"].casefold()
     unit = (match["unit"] or "").casefold()
     if unit in FUNCTION_WORDS:
         return ""
-    return "%" if unit == "percent" else _CURRENCY.get(stem(unit), stem(unit)) if unit else ""
+    return "%" if unit in ("percent", "prozent") else _CURRENCY.get(stem(unit), stem(unit)) if unit else ""
 
 
 def _rate(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from advisor import prompts, writing
 from advisor.answer import Answer, Support
-from advisor.chat_model import ChatModel, ModelError
+from advisor.chat_model import ChatModel, ModelError, Turn
 from advisor.draft import Claim, Part
 from advisor.evidence import Statement
 from advisor.length import Length
@@ -28,6 +28,13 @@ _LINKS = re.compile(
     r"|</?[a-z!][^>]*>?",
     re.IGNORECASE,
 )
+# what lays a reply out, or only leads over to what it says
+_LAYOUT = re.compile(
+    r"^(?:(?:[-*+•>]|\d{1,2}[.)])\s+)+|\*\*|__|^(?:so|thus|therefore|also|overall|in short|in summary),\s+",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\s*#{1,6}\s")
+_THOUGHT, _UNENDED = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL), re.compile(r"<think.*", re.DOTALL)
 _ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 _NOTHING = "NOT COVERED"
 _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
@@ -38,19 +45,20 @@ def write(
     question: str,
     statements: Sequence[Statement],
     extractive: Answer,
+    turn: Turn,
     length: Length = Length.NORMAL,
 ) -> Iterator[str | Answer]:
     """Pieces of text while the model writes, and last the answer.
 
     Sentences that nothing proves are left out and counted in the note. When the model fails or proves nothing, the
-    `extractive` answer stands in, and its note says why. Closing the iterator ends the model's call.
+    `extractive` answer stands in, and its note says why. Closing the iterator or the turn ends the model's call.
     """
     passages = {_key(s): s for s in statements[:_PASSAGES]}
     claims: list[Claim] = []
     dropped, failure, shown, silent = 0, "", "", False
     try:
-        with closing(model.stream(prompts.messages(question, passages, length))) as chunks:
-            for sentence in _sentences(chunks):
+        with closing(model.stream(prompts.messages(question, passages, length), turn=turn)) as chunks:
+            for sentence in filter(_says_something, _sentences(chunks)):
                 claim = _claim(sentence, passages)
                 if claim is None:
                     silent |= _NOTHING in sentence
@@ -80,16 +88,22 @@ def _sentences(chunks: Iterator[str]) -> Iterator[str]:
     """The sentences of a reply as soon as each is complete, keys included."""
     rest = ""
     for chunk in chunks:
-        rest += chunk
+        rest = _THOUGHT.sub("", rest + chunk)
         # what follows a sentence must have begun: until then another key or a decimal may come
-        while (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
+        while "<think" not in rest and (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
             yield match[1]
             rest = rest[match.end() :]
+    rest = _UNENDED.sub("", rest)
     while match := _SENTENCE.match(rest):
         yield match[1]
         rest = rest[match.end() :]
     if any(character.isalnum() for character in rest):
         yield rest
+
+
+def _says_something(sentence: str) -> bool:
+    """Whether it is more than a heading or the number of an item."""
+    return not _HEADING.match(sentence) and any(map(str.isalpha, _KEYS.sub("", sentence)))
 
 
 def _begun(rest: str) -> bool:
@@ -105,7 +119,8 @@ def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
         for key in re.split(r"[,;]", keys)
         if key.strip() in passages
     ]
-    text = re.sub(r"\s+([.,;!?])", r"\1", " ".join(_KEYS.sub("", text).split()))
+    text = _LAYOUT.sub("", re.sub(r"\s+([.,;!?])", r"\1", " ".join(_KEYS.sub("", text).split())))
+    text = text[:1].upper() + text[1:] if sentence.lstrip()[:1].isupper() else text
     proofs = [list({s.place: s for s in named}.values()), *([statement] for statement in passages.values())]
     judged = [(_judge(text, proof), proof) for proof in proofs if proof]
     for support in (Support.SUPPORTED, Support.PARTLY):

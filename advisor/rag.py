@@ -1,7 +1,8 @@
 """The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
@@ -17,11 +18,13 @@ from advisor import (
     generative,
     places,
     question,
+    ranking,
     rewriting,
+    verdict,
     writing,
 )
 from advisor.answer import Answer, Passage, Status
-from advisor.chat_model import ChatModel
+from advisor.chat_model import ChatModel, Turn
 from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
 from advisor.identity import without_identity
@@ -174,6 +177,7 @@ class _Found:
     question: str
     statements: list[evidence.Statement]
     answer: Answer
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,7 @@ class _Turn:
     within: Within = None
     length: Length = Length.NORMAL
     model: ChatModel | None = None
+    calls: Turn = field(default_factory=lambda: Turn(0))
 
 
 @dataclass
@@ -208,7 +213,7 @@ class Chat:
     def stream(self, question: str) -> "Reply":
         """Answer the next turn piece by piece. Raises ValueError at once for an empty or over-long one."""
         turn = self._turn(question)
-        return Reply(lambda: self._answer(turn))
+        return Reply(lambda: self._answer(turn), turn.calls)
 
     def search(self, question: str, *, k: int = 10) -> list[Passage]:
         """The passages nearest to the next turn made standalone, best first, without answering.
@@ -219,7 +224,7 @@ class Chat:
             raise ValueError(f"k is {k}; ask for 1 passage or more.")
         with self.advisor.holdings.reading(self.within) as library:
             lexicon = self.advisor.lexicon(library)
-            asked = self._standalone(self._turn(question), lexicon)
+            asked, _ = self._standalone(self._turn(question), lexicon)
             found = library.search(lexicon.corrected(asked.query), k, context=asked.context)
             return [_passage(document) for document in found]
 
@@ -235,25 +240,31 @@ class Chat:
 
     def _turn(self, question: str) -> _Turn:
         writer = self.advisor.writer(self.model)
-        return _Turn(_checked(question), tuple(self.history), self.within, Length(self.length), writer)
+        calls = Turn(0) if writer is None else writer.turn()
+        return _Turn(_checked(question), tuple(self.history), self.within, Length(self.length), writer, calls)
 
-    def _standalone(self, turn: _Turn, lexicon: Lexicon) -> follow_up.Standalone:
-        """The turn with what it leans on, and without who asks."""
+    def _standalone(self, turn: _Turn, lexicon: Lexicon) -> tuple[follow_up.Standalone, str]:
+        """The turn with what it leans on, and without who asks; and a note on how that came about."""
         asked = [(role, without_identity(text) if role == "user" else text) for role, text in turn.before]
         said, model = without_identity(turn.question), turn.model
         ruled = follow_up.standalone(said, asked, lexicon, self.advisor.embeddings)
-        return rewriting.rewritten(model, said, asked, ruled) if model is not None and ruled.leans else ruled
+        if model is None or not ruled.leans:
+            return ruled, ""
+        return rewriting.rewritten(model, said, asked, ruled, turn.calls)
 
     def _answer(self, turn: _Turn) -> Generator[str | Answer]:
         """Pieces of text, and last the answer."""
         found = self._found(turn)
-        done = found.answer
+        done, calls = found.answer, turn.calls
         if turn.model is not None and done.status is not Status.NOT_COVERED:
-            for piece in generative.write(turn.model, found.question, found.statements, done, turn.length):
+            for piece in generative.write(turn.model, found.question, found.statements, done, calls, turn.length):
                 if isinstance(piece, Answer):
                     done = piece
                 else:
                     yield piece
+        done = replace(done, note=" ".join(filter(None, (found.note, done.note))))
+        if calls.closed:
+            return
         self.history += [("user", turn.question), ("assistant", done.text)]
         with self.advisor.holdings.reading(turn.within) as library:
             yield places.add(done, library)
@@ -268,7 +279,7 @@ class Chat:
 
     def _read(self, turn: _Turn, library: Library) -> _Found:
         embeddings, lexicon = self.advisor.embeddings, self.advisor.lexicon(library)
-        asked = self._standalone(turn, lexicon)
+        asked, note = self._standalone(turn, lexicon)
         correct = lexicon.corrected
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
         passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
@@ -287,18 +298,22 @@ class Chat:
                 # what covers less of the question than the whole is no shorter answer to it
                 if coverage.assess(query, best, passages, embeddings) == judged:
                     said = caveats.added(query, best, library)
+            draft = ranking.ranked(extractive.write(said), query.text, library)
+            if judged.status is Status.ANSWERED:
+                draft = verdict.added(draft, query.text, statements, lambda s: caveats.restricts(query, s, library))
             done = writing.answer(
-                extractive.write(said), question=asked.question, status=judged.status, missing=judged.missing,
+                draft, question=asked.question, status=judged.status, missing=judged.missing,
                 left_out=len({s.place for s in whole} - {s.place for s in said}),
             )  # fmt: skip
-        return _Found(asked.question, statements, done)
+        return _Found(asked.question, statements, done, note)
 
 
 class Reply:
     """An answer while it is written: iterate for its text, then take `answer`; iterating again replays."""
 
-    def __init__(self, write: Callable[[], Generator[str | Answer]]) -> None:
+    def __init__(self, write: Callable[[], Generator[str | Answer]], calls: Turn) -> None:
         self._rest = write()
+        self._calls = calls
         self._pieces: list[str] = []
         self._answer: Answer | None = None
 
@@ -317,8 +332,13 @@ class Reply:
         return self._answer
 
     def close(self) -> None:
-        """Write no further: a chat model's call ends at once. What was written can still be iterated."""
-        self._rest.close()
+        """Write no further: a chat model's call ends at once, also when another thread waits for it.
+
+        What was written can still be iterated.
+        """
+        self._calls.close()
+        with suppress(ValueError):  # it is being written in another thread, where it ends by itself
+            self._rest.close()
 
     def _advance(self) -> None:
         piece = next(self._rest, None)

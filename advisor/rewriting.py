@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor import prompts
-from advisor.chat_model import ChatModel, ModelError
+from advisor.chat_model import ChatModel, ModelError, Turn
 from advisor.follow_up import History, Standalone
 from advisor.question import LEVELS, proper_names
 from advisor.terms import stem, words
@@ -12,25 +12,27 @@ from advisor.vocabulary import FUNCTION_WORDS
 
 _TURNS = 8  # of both sides, that a model sees
 _TOKENS = 120
+_SHARE = 1 / 3  # of a turn's time: the rest is for the answer
 _LONGER = 3  # times the words of what the rules made
 _NEGATIONS = frozenset("no not never without except".split())
 
 
-def rewritten(model: ChatModel, turn: str, history: History, ruled: Standalone) -> Standalone:
-    """What the rules made of a turn that leans on the conversation, with the model's question in its place.
+def rewritten(model: ChatModel, said: str, history: History, ruled: Standalone, turn: Turn) -> tuple[Standalone, str]:
+    """What the rules made of a turn that leans on the conversation, with the model's question in its place; and a note.
 
-    The rules' own stays where the model fails, or says what the conversation does not bear out.
+    The rules' own stays where the model fails, or says what the conversation does not bear out; then the note says so,
+    else it is "". Raises RuntimeError when the turn was closed.
     """
     recent = history[-_TURNS:]
     try:
-        said = "".join(model.stream(prompts.follow_up(turn, recent), tokens=_TOKENS))
-    except ModelError:
-        return ruled
-    question = " ".join(said.split()).strip("\"'“”")
-    conversation = [turn, *(text for _, text in recent)]
-    if not _is_borne_out(question, turn, conversation) or len(words(question)) > _LONGER * len(words(ruled.question)):
-        return ruled
-    return replace(ruled, question=question, query=question, context=(question, *ruled.context[1:]))
+        written = "".join(model.stream(prompts.follow_up(said, recent), turn=turn, tokens=_TOKENS, share=_SHARE))
+    except ModelError as error:
+        return ruled, f"{model.name} did not put the follow-up in whole words: {error}; rules did."
+    question = " ".join(written.split()).strip("\"'“”")
+    conversation = [said, *(text for _, text in recent)]
+    if not _is_borne_out(question, said, conversation) or len(words(question)) > _LONGER * len(words(ruled.question)):
+        return ruled, f"What {model.name} made of the follow-up is not borne out by the conversation; rules stood in."
+    return replace(ruled, question=question, query=question, context=(question, *ruled.context[1:])), ""
 
 
 def _is_borne_out(question: str, turn: str, conversation: Sequence[str]) -> bool:

@@ -2,16 +2,33 @@
 
 # what only joins words; "or", "not", "than" and the like are tokens as any other word
 JOINING = frozenset(
-    """a an the is are be been being am has have having do does will and that which who this these those it its they
+    """a an the is are be been being am has have having do does and that this these those it its they
     them their theirs there he she his her him also too moreover furthermore additionally then s""".split()
 )
 PREPOSITIONS = frozenset("in on at of to for by as into onto between".split())
+# participles that do not end in "ed"
+DONE = """paid given taken made held written chosen kept met sent taught bought told shown known seen done built found
+    led lost won sold left drawn set cut put read grown thrown spoken worn driven broken brought caught understood begun
+    spent lent bound hidden forbidden born laid""".split()
 TURNS = frozenset(
     """not no never none nobody nothing neither nor without hardly rarely seldom sometimes often usually always
     generally typically normally unless except excluding if when whenever until before after since during within
     despite although though because while whereas provided some any most many few several both half might could
     should would ought or than from with or optional optionally voluntary mandatory compulsory required recommended
     preferred average median minimum maximum together""".split()
+)
+PLACES = frozenset("below above under over outside inside near behind beyond beside across against off aboard".split())
+# where one of them is left out the rest says something else: "failed to pay" is not "paid"
+HEDGES = PLACES | frozenset(
+    """fail refuse deny avoid forget lack stop claim pretend plan hope try intend expect propose consider believe
+    suppose myth rumour rumor unlikely likely possible possibly perhaps maybe former old draft almost nearly barely who
+    which whose whom third quarter fifth tenth dozen semi bi quasi anti non ex vice even alone wrong false
+    untrue incorrect outdated invalid""".split()
+)
+# who says or thinks a thing does not make it so
+ATTRIBUTIONS = frozenset(
+    """according allegedly reportedly supposedly say think believe claim assume rumour rumor suppose imagine hope guess
+    propose suggest wish argue said thought heard""".split()
 )
 NEGATIONS = frozenset("not no never none nobody nothing neither nor without hardly rarely seldom".split())
 # a clause that holds one of these limits the others of its sentence: without it they say more than their quote

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from advisor.senses import JOINING, LIMITS, OPPOSITE, PREPOSITIONS, SAME, TURNS
+from advisor.senses import ATTRIBUTIONS, DONE, HEDGES, JOINING, LIMITS, OPPOSITE, PREPOSITIONS, SAME, TURNS
 from advisor.terms import stem
 
 _MONTHS = "january february march april maymonth june july august september october november december"
@@ -31,13 +31,20 @@ _PHRASES = tuple(
     for pattern, put in (
         (r"\baccording to (?:the |this )?(?:documents?|passages?|guide|guidance|handbook|policy|text)\b,?", " "),
         (r"\b(?:per annum|p\.a\.)", " !per year "),
-        (r"(?:\b(?:an?|per|each|every) |/ ?)(year|month|week|day|hour)\b", r" !per \1 "),
+        (r"(?:\b(?:an?|per|each|every) |/ ?)(year|quarter|month|week|day|night|hour|minute)\b", r" !per \1 "),
         (rf"\b({'|'.join(_TIMES)})\b", lambda match: f" !per {_TIMES[match[1]]} "),
+        (r"\ba (few|little)\b", r"!a\1"),
+        (r"\b(?:an?|one) (half|third|quarter|fifth|tenth)(?= of\b)", r"!part \1"),
+        (r"(\d)\s?([ap])\.?m\b\.?", r"\1\2m "),
+        (r"\b(\w+s|people|anyone|anybody|everyone|everybody|those|all) that (?!the|an?|it|they|he|she|you|we|all"
+         r"|every|each|this|these|those|there|no)\b", r"\1 who "),
+        (r"\bused to (?=\w)", " !past !former "),
         (r"\bwon't\b", "will not"),
         (r"\bcan(?:'t|not)\b", "can not"),
         (r"n't\b", " not"),
         (r"\bonly (\w+ed|paid) (?=if|when|after|with)", r"\1 only "),
         (rf"\b({'|'.join(_NUMBERS)})\b", lambda match: _NUMBERS[match[1]]),
+        (r"\b2 times\b", "twice"),
         (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", r"\g<month> \1"),
         (rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?:, (?=\d{{4}}\b))?", r"\g<month> \2 "),
         (r"\bbetween (\S*\d\S*(?: [a-z]+| %)?) and (?=\S*\d)", r"between \1 !to "),
@@ -53,9 +60,15 @@ _PHRASES = tuple(
         (r"\b(?:is|are) (?:allowed|permitted|able) to\b|\b(?:may|can)\b", " !may "),
         (r"\b(?:every|each|all)\b", " !all "),
         (r"\b(?:only|solely|exclusively|just)\b", " !only "),
-        (r"\b(?:is|are|be|been|being|gets?)( \w+)? paid\b", r"\1 earn "),
+        (r"\b(?:is|are|be|been|being|gets?)( \w+)? paid\b(?! by)", r"\1 earn "),
+        # "interns are trained" is not "interns train"
+        (rf"(\b(?:am|is|are|be|been|being|was|were)(?: (?:not|also|never|always|usually|often|!\w+|\w+ly))* +)"
+         rf"(\w+ed|{'|'.join(DONE)})\b", r"\1 !done \2"),
+        (r"\b(?:nobody|none|no one|nothing|everybody|everyone|anyone|anybody|anything|everything|!all) but\b",
+         lambda match: match[0].removesuffix("but") + "except"),
         (r"\bsalar(?:y|ies)\b", "earn"),
         (r"\b(?:was|were|did|had)\b", " !past "),
+        (r"\bwill\b|'ll\b", " !will "),
         (r"\b(?:we|us|our|ours|i|me|my)\b", " !we "),
         (r"\b(?:you|your|yours)\b", " !you "),
         (r"\b(?:apart|aside) from\b|\bother than\b|\bexcept(?:ing)? for\b", " except "),
@@ -109,6 +122,7 @@ def uninflected(word: str) -> str:
     return uninflected(word[:-1]) if word.endswith("s") and word[-2:] not in ("ss", "us", "is") else word
 
 
+HEDGING, ATTRIBUTING = (frozenset(map(uninflected, listed)) for listed in (HEDGES, ATTRIBUTIONS))
 OPPOSITES = frozenset(
     frozenset(uninflected(word) for word in pair.split()) for pair in OPPOSITE.replace("\n", ";").split(";")
 )
@@ -126,18 +140,21 @@ def names(text: str) -> frozenset[str]:
     return frozenset(uninflected(word.casefold()) for word in inside) - TURNS
 
 
-def clauses(text: str, columns: Sequence[str] = (), number: int = 0) -> list[Clause]:
-    """A text cut into its clauses; `columns` names the cells of a table row, `number` tells texts apart."""
+def clauses(text: str, columns: Sequence[str] = (), number: int = 0, *, asking: bool = False) -> list[Clause]:
+    """A text cut into its clauses; `columns` names the cells of a table row, `number` tells texts apart.
+
+    Questions say nothing, and are left out unless `asking`.
+    """
     plain = _rewritten(text)
     if columns and "|" in plain:
         return _cells(plain, columns, number)
     found, sentence = [], 0
-    for mark, piece in _cut(plain):
+    for mark, piece in _cut(plain, asking=asking):
         said = _tokens(piece)
         sentence += mark == "." and not _POINTS_BACK.match(piece)
         if said:
             first = re.findall(r"[!\w]+", piece)[0]
-            limits = first in PREPOSITIONS | {"from", "with"} or any(token in LIMITS for token in said)
+            limits = first in PREPOSITIONS | {"from", "with"} or any(t in LIMITS | ATTRIBUTING for t in said)
             found.append(Clause(said, (number, sentence), mark != " ", limits))
     return found
 
@@ -156,15 +173,19 @@ _CUT = re.compile(
 )
 
 
-def _cut(plain: str) -> list[tuple[str, str]]:
+def _cut(plain: str, *, asking: bool) -> list[tuple[str, str]]:
     """Pieces, each with the mark in front of it: "." or "," where a statement may begin, " " where only a word joins
     it, or a colon: what is said behind one is not said by itself ("Never write: the door is open")."""
-    pieces, start, mark = [], 0, "."
+    pieces: list[tuple[str, str]] = []
+    start, mark, said = 0, ".", 0
     for match in _CUT.finditer(plain):
         if plain[start : match.start()].strip():
             pieces.append((mark, plain[start : match.start()]))
             mark = " "
         start = match.end()
+        if match["end"] == "?" and not asking:
+            del pieces[said:]
+        said = len(pieces) if match["end"] else said
         mark = "." if match["end"] or match["line"] else "," if match["comma"] and mark != "." else mark
     return [*pieces, (mark, plain[start:])]
 
@@ -176,7 +197,7 @@ def _rewritten(text: str) -> str:
     plain = re.sub(r"(?<=\w )A\b", "letter a", plain)
     plain = re.sub(r"\bU\.?S(?:\.A\.?|A|\.)?(?!\w|\$)", "usa", plain)  # "us" is a word of its own
     plain = re.sub(r"[*_`\"]", "", plain).casefold()
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
     for pattern, put in _PHRASES:
         plain = pattern.sub(put, plain)
     return _RANGE.sub(_with_both_units, _FIGURE.sub(_figure, plain))

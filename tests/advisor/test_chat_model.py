@@ -1,7 +1,9 @@
 """A chat model words the answer; a scripted one lies, stalls, dies and obeys documents."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -133,6 +135,54 @@ def test_a_wrong_marker_is_replaced_by_the_right_one(ask: Callable[..., Any]) ->
         return f"Everyone has 28 days of vacation a year. [{next(k for k, text in passages if '28' not in text)}]"
 
     assert ask(VACATION, wrong).citations[0].quote == "Everyone has 28 days of vacation a year."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "- {fact} [{key}]",
+        "* {fact} [{key}]\r\n",
+        "1. {fact} [{key}]",
+        "> {fact} [{key}]",
+        "**{fact}** [{key}]",
+        "# Vacation\n\n{fact} [{key}]",
+        "So, everyone has 28 days of vacation a year. [{key}]",
+        "<think>They want vacation. Everyone has 99 days of vacation a year.</think>{fact} [{key}]",
+        "{fact} [{key}] <think>Everyone has 99 days of vacation a year.",
+        "{fact} [{key}][{key}]",
+        "[{key}] {fact}",
+    ],
+)
+def test_how_a_model_lays_out_its_reply_does_not_matter(ask: Callable[..., Any], said: str) -> None:
+    fact = "Everyone has 28 days of vacation a year."
+    answer = ask(VACATION, lambda ps: said.format(fact=fact, key=vacation(ps)[0]))
+    assert (answer.text, answer.note, answer.answerer) == (f"{fact} [1]", "", "Scripted")
+
+
+def test_a_thought_does_not_hold_up_the_sentences_behind_it(home: Path, folder: Path) -> None:
+    model = Stalling(script=lambda ps: f"<think>Hm.</think>{vacation(ps)[1]} [{vacation(ps)[0]}] And then ")
+    advisor = open_advisor(folder, model=model)
+    reply = advisor.chat().stream(VACATION)
+    assert next(iter(reply)) == "Everyone has 28 days of vacation a year. [1]"
+    reply.close()
+    advisor.close()
+
+
+def test_closing_from_another_thread_ends_an_answer_that_stalls(home: Path, folder: Path) -> None:
+    model = Stalling(script=lambda ps: "And then ")
+    advisor = open_advisor(folder, model=model)
+    chat = advisor.chat()
+    reply = chat.stream(VACATION)
+    with ThreadPoolExecutor() as pool:
+        written = pool.submit(list, reply)
+        while not model.prompts:
+            sleep(0.01)
+        reply.close()
+        with pytest.raises(RuntimeError, match="closed before its answer was written"):
+            written.result(timeout=30)
+    advisor.close()
+    assert model.cancelled.wait(30)
+    assert chat.history == []
 
 
 def test_a_model_that_repeats_itself_is_heard_once(ask: Callable[..., Any]) -> None:

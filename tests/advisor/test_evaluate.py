@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from advisor.evaluate import Case, Result, as_json, evaluate, figures, read_cases
+from advisor.cases import Case, not_read, read_cases
+from advisor.evaluate import Result, as_json, evaluate, failed, figures
 from advisor.rag import Advisor
 
 CARRIED = {
@@ -46,7 +47,9 @@ def test_a_case_is_read_with_its_line_and_alternatives(tmp_path: Path) -> None:
         ('{"question": "a", "answerable": "no"}', r'line 2: "answerable" is true or false'),
         ('{"question": "a", "must_contain": "b"}', r'line 2: "must_contain" is a list'),
         ('{"question": "a", "sources": [[]]}', r'line 2: "sources" is a list'),
-        ('{"question": "a", "must_contian": ["b"]}', r"line 2: 'must_contian' is not a field"),
+        ('{"question": "a", "must_contian": ["b"]}', r"line 2: 'must_contian' is not a field. Write 'must_contain'"),
+        ('{"question": "a", "source": ["b"]}', r"line 2: 'source' is not a field. Write 'sources'"),
+        ('{"question": "a", "must_not_contain": "b"}', r'line 2: "must_not_contain" is a list'),
     ],
 )
 def test_a_line_that_is_no_case_is_named_with_its_number(tmp_path: Path, line: str, said: str) -> None:
@@ -54,6 +57,24 @@ def test_a_line_that_is_no_case_is_named_with_its_number(tmp_path: Path, line: s
     file.write_text('{"question": "fine"}\n' + line, encoding="utf-8")
     with pytest.raises(ValueError, match=said):
         read_cases(file)
+
+
+def test_fields_of_ones_own_are_notes_and_named(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"question": "a", "note": "b", "kind": 1}\n{"question": "a", "gold": []}', encoding="utf-8")
+    assert not_read(read_cases(file)) == ("gold", "kind", "note")
+
+
+def test_a_failure_stands_once_with_what_each_setting_made_of_it(acme: Advisor, tmp_path: Path) -> None:
+    asked = "how many days of vacation do we have and " + "how many of them can be carried over " * 3
+    fails, passes = (one(acme, tmp_path, id="x", question=asked, must_contain=[text]) for text in ("97", "28"))
+    assert list(failed({"a": (passes,), "b": (passes,)})) == []
+    lines = list(failed({"a": (fails,), "b": (passes,)}))
+    assert [line for line in lines if line.startswith("  a: ") or line == "  b: passed"] == [
+        "  a: lacks '97'",
+        lines[-1],
+    ]
+    assert max(map(len, lines)) < 80
 
 
 def test_a_file_without_questions_is_a_clear_error(tmp_path: Path) -> None:
@@ -75,6 +96,7 @@ def test_the_last_turn_of_a_conversation_passes_with_its_facts_and_sources(acme:
         ({"must_contain": ["8 days"]}, "lacks '8 days'"),
         ({"sources": ["growth/promotion.md"]}, "does not cite 'growth/promotion.md'"),
         ({"answerable": False}, "not refused, says"),
+        ({"must_not_contain": ["29 days", ["30 days", "28 days"]]}, "says '30 days' or '28 days'"),
     ],
 )
 def test_a_failure_says_why(acme: Advisor, tmp_path: Path, row: dict[str, Any], said: str) -> None:
@@ -128,7 +150,7 @@ def test_the_command_shows_a_column_for_each_setting_and_the_failures(
     done = run(home, str(file), "--documents", str(folder))
     assert done.returncode == 0, done.stderr
     assert "answerable passed" in done.stdout
-    assert "default: pool: how many days of vacation do we have\n    lacks '30'" in done.stdout
+    assert "pool: how many days of vacation do we have\n  lacks '30'" in done.stdout
 
 
 def test_the_command_gives_json(acme: Advisor, home: Path, folder: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """A chat model makes a follow-up standalone; one that lies, stalls or dies leaves it to the rules."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -71,7 +73,9 @@ def test_a_follow_up_is_searched_as_the_model_words_it(opened: Callable[[Scripte
 def test_what_the_conversation_does_not_bear_out_leaves_it_to_the_rules(
     opened: Callable[[Scripted], Advisor], acme: Advisor, said: str
 ) -> None:
-    assert follow_up(opened(Scripted(script=says(said))), TURN).question == by_rules(acme, TURN)
+    answer = follow_up(opened(Scripted(script=says(said))), TURN)
+    assert answer.question == by_rules(acme, TURN)
+    assert "rules" in answer.note
 
 
 @pytest.mark.parametrize("turn", ["and in Lisbon?", "and for a senior?", "and in 2024?", "and not in Lisbon?"])
@@ -92,6 +96,41 @@ def test_a_model_that_dies_leaves_it_to_the_rules(opened: Callable[[Scripted], A
     for script in (dies, half):
         answer = follow_up(opened(Scripted(script=script)), TURN)
         assert answer.question == by_rules(acme, TURN)
+        assert answer.note.startswith("Scripted did not put the follow-up in whole words: ")
+
+
+def test_a_follow_up_that_the_model_words_well_needs_no_note(opened: Callable[[Scripted], Advisor]) -> None:
+    def writes(passages: Passages) -> str:
+        return next((f"{text} [{key}]" for key, text in passages if "28 days" in text), REWRITTEN)
+
+    assert follow_up(opened(Scripted(script=writes)), TURN).note == ""
+
+
+def test_a_turn_takes_no_longer_than_its_limit_with_both_calls(
+    opened: Callable[[Scripted], Advisor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_MODEL_SECONDS", "3")
+    model = Stalling(script=says("For how many"))
+    note = follow_up(opened(model), TURN).note
+    assert "whole words: it took longer than 1 second; rules did." in note
+    left = float(note.split("gave no whole answer: it took longer than ")[1].split()[0])
+    assert left <= 2
+
+
+def test_closing_from_another_thread_ends_a_rewriting_that_stalls(opened: Callable[[Scripted], Advisor]) -> None:
+    model = Stalling(script=says("For how many"))
+    chat = opened(model).chat([("user", FIRST), ("assistant", "16 weeks. There is vacation too.")])
+    reply = chat.stream(TURN)
+    with ThreadPoolExecutor() as pool:
+        written = pool.submit(list, reply)
+        while not model.prompts:
+            sleep(0.01)
+        reply.close()
+        with pytest.raises(RuntimeError, match="closed before its answer was written"):
+            written.result(timeout=30)
+    assert model.cancelled.wait(30)
+    assert len(model.prompts) == 1
+    assert len(chat.history) == 2
 
 
 def test_a_model_that_stalls_leaves_it_to_the_rules(

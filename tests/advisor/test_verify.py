@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from advisor import Support
 from advisor.verify import Quote, verify
 
+from .attacks import LIES, TRUTHS
 from .mutations import MUTATIONS
 from .statements import MORE_PARAPHRASES, STATEMENTS
 
@@ -42,7 +43,24 @@ def test_honest_light_paraphrases_are_supported() -> None:
     light = [verify(paraphrase, [around(statement)]) for statement, paraphrase in STATEMENTS]
     free = [verify(paraphrase, [around(statement)]) for statement, paraphrase in MORE_PARAPHRASES]
     assert (light.count(Support.SUPPORTED), len(light)) == (63, 66)
-    assert (free.count(Support.SUPPORTED), free.count(Support.PARTLY), len(free)) == (9, 2, 20)
+    assert (free.count(Support.SUPPORTED), free.count(Support.PARTLY), len(free)) == (9, 1, 20)
+
+
+@pytest.mark.parametrize("kind", LIES)
+def test_no_lie_is_supported(kind: str) -> None:
+    assert [lie for quotes, lie in LIES[kind] if verify(lie, quotes) is Support.SUPPORTED] == []
+
+
+def test_few_lies_pass_as_true_in_part() -> None:
+    """Those that leave out a condition or what stands at the end, or put in a plain word; counted, to grow no more."""
+    told = [verify(lie, quotes) for said in LIES.values() for quotes, lie in said]
+    assert (told.count(Support.PARTLY), len(told)) == (22, 437)
+
+
+def test_most_truths_close_to_their_quotes_are_supported() -> None:
+    """Written with the lies, before any of them was tried."""
+    judged = [verify(truth, quotes) for quotes, truth in TRUTHS]
+    assert (judged.count(Support.SUPPORTED), judged.count(Support.PARTLY), len(judged)) == (88, 2, 100)
 
 
 @pytest.mark.parametrize("kind", MUTATIONS)

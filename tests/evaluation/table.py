@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor import open_advisor
-from advisor.evaluate import Case, Result, evaluate, read_cases
+from advisor.cases import Case, read_cases
+from advisor.evaluate import Result, evaluate
 
 from .parts import ALL, PARTS, Part
 

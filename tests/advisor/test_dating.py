@@ -1,0 +1,97 @@
+"""Which year a figure speaks of, and what an answer remarks on it."""
+
+import re
+from itertools import count
+
+import pytest
+from langchain_core.documents import Document
+
+from advisor import Status, writing
+from advisor.conflicts import year
+from advisor.draft import Claim, Part
+from advisor.evidence import Statement
+
+_starts = count(step=1_000)
+
+
+def statement(text: str, *, title: str = "Ships", section: str = "", as_of: int | None = None) -> Statement:
+    """A paragraph of a document."""
+    start = next(_starts)
+    about = {"kind": "paragraph", "source": "a.md", "title": title, "section": section, "labels": [], "columns": []}
+    passage = Document(text, metadata={**about, "start": start, "group": -1, "depth": 0, "as_of": as_of})
+    return Statement(passage, start, start + len(text), text, 0.5, 0.5, (), 0.5)
+
+
+def said(*statements: Statement, title: str = "", columns: tuple[str, ...] = (), prose: bool = False) -> str:
+    """An answer of these statements in one part."""
+    part = Part(title, tuple(Claim(s.text, (s,)) for s in statements), columns)
+    return writing.answer((part,), question="", status=Status.ANSWERED, prose=prose).text
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "of"),
+    [
+        ("Cooks earn 90 EUR.", {}, None),
+        ("Cooks earn 90 EUR.", {"as_of": 2021}, 2021),
+        ("Cooks earn 90 EUR.", {"title": "Pay in 2020"}, 2020),
+        ("Cooks earn 90 EUR.", {"section": "Pay › 2022", "as_of": 2021}, 2022),
+        ("In 2019 cooks earned 90 EUR.", {"as_of": 2021}, 2019),
+        ("Cooks earn 90 EUR (2018).", {"as_of": 2021}, 2018),
+        ("For 2017 and for 2018 cooks got 90 EUR.", {"as_of": 2021}, 2018),
+        ("The allowance, introduced in 2018, is 7 EUR.", {"as_of": 2024}, 2024),
+        ("The mess was opened in 2018 and has 12 benches.", {}, None),
+        ("In 2030 cooks will earn 200 EUR.", {"as_of": 2024}, None),
+        ("Cooks are expected to earn 200 EUR in 2030.", {}, None),
+        ("In 2019 cooks earned what they will never earn again, 90 EUR.", {"as_of": 2021}, 2019),
+        ("An undated note says 90 EUR.", {"as_of": 2021}, None),
+        ("Room 2019 has 40 beds.", {"as_of": 2021}, 2021),
+        ("Since 2019 cooks earn 90 EUR.", {"as_of": 2021}, 2021),
+    ],
+)
+def test_the_year_of_a_statement(text: str, about: dict[str, object], of: int | None) -> None:
+    assert year(statement(text, **about)) == of  # type: ignore[arg-type]
+
+
+def test_the_newest_of_figures_that_contradict_each_other_is_marked() -> None:
+    old, new = (statement(f"The cook's allowance is {n} EUR a day.", as_of=y) for n, y in ((5, 2019), (7, 2024)))
+    assert re.findall(r"_\((.+?)\)_", said(old, new)) == ["as of 2019", "newest: 2024"]
+    assert re.findall(r"_\((.+?)\)_", said(new, old)) == ["newest: 2024", "as of 2019"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("The allowance is 5 EUR a day.", 2019), ("The allowance is 5 EUR a day.", 2024)),
+        (("The allowance is 5 EUR a day.", 2019), ("The hammock is 80 EUR.", 2024)),
+        (("The allowance is 5 EUR a day.", None), ("The allowance is 7 EUR a day.", 2024)),
+        (("The allowance is 5 EUR a day.", 2024), ("The allowance is 7 EUR a day.", 2024)),
+        (("The allowance is 5 EUR a day.", 2024), ("In 2030 the allowance will be 7 EUR a day.", 2024)),
+    ],
+)
+def test_nothing_is_newest_where_figures_agree_or_years_are_not_known(
+    one: tuple[str, int | None], other: tuple[str, int | None]
+) -> None:
+    assert "newest" not in said(*(statement(text, as_of=of) for text, of in (one, other)))
+
+
+def test_what_was_shown_while_it_is_written_is_never_remarked_anew() -> None:
+    old, new = (statement(f"The cook's allowance is {n} EUR a day.", as_of=y) for n, y in ((5, 2019), (7, 2024)))
+    assert said(old, new, prose=True).startswith(said(old, prose=True))
+    assert "newest" not in said(old, new, prose=True)
+
+
+def test_only_a_figure_has_an_age() -> None:
+    assert "as of" not in said(statement("Cooks wear white.", as_of=2019))
+    assert "_(as of 2019)_" in said(statement("Cooks wear 2 hats.", as_of=2019))
+
+
+def test_a_year_that_is_shown_is_not_remarked() -> None:
+    rows = statement("Cooks have 2 hats.", as_of=2019), statement("Mates have 3 coats.", as_of=2019)
+    assert said(*rows, title="Clothes").count("as of 2019") == 1
+    assert "as of" not in said(*rows, title="Clothes in 2019")
+
+
+def test_a_remark_is_no_sentence_and_no_quote() -> None:
+    one = statement("Cooks wear 2 hats.", as_of=2019)
+    answer = writing.answer((Part("", (Claim(one.text, (one,)),)),), question="", status=Status.ANSWERED)
+    assert [s.text for s in answer.sentences] == [c.quote for c in answer.citations] == ["Cooks wear 2 hats."]
