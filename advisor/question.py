@@ -30,7 +30,7 @@ class Figure(StrEnum):
 
 _PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
-    r"|bonus|package|base|\$)"
+    r"|bonus|package|base|fares?|fees?|\$)"
 )
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
@@ -40,12 +40,17 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.DATE, r"\b(?:what|which) (?:years?|dates?|months?|days?)\b"),
     (
         Figure.TIME,
-        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) time\b"
+        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
+        r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
+        r"|\b(?:what|which) time\b"
         r"|\b(?:by|since|until) when\b",
     ),
     (
         Figure.MONEY,
-        rf"\bhow much\b.*\b{_PAY}\b"
+        # "how much vacation do i earn" asks for no money
+        rf"\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
+        rf".*\b{_PAY}\b"
+        rf"|\bhow much {_PAY}\b"
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         rf"|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
@@ -53,7 +58,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (Figure.COUNT, r"\bhow many\b|\bwhat number\b|\bhow much (?!do|does|did|is|are|can|more)\w+ "),
 )
-_NAMED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many"
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+_NAMED = f"{_NUMBERS}|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
 _SPELLINGS = {
@@ -64,7 +70,7 @@ _SPELLINGS = {
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
-    Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NAMED})\b",
+    Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
