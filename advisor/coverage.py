@@ -15,7 +15,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import scope
+from advisor import role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement
@@ -57,6 +57,8 @@ def assess(
         return Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
     if question.levels and not any(scope.is_this_level(question.levels, s.path, s.text) for s in bearing):
         return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
+    if 2 * sum(role.is_other(question.roles, s.path, s.text) for s in bearing) > len(bearing):
+        return Coverage(Status.NOT_COVERED, role.phrases(question.text))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)

@@ -10,7 +10,7 @@ from typing import Any
 import nupunkt
 from langchain_core.documents import Document
 
-from advisor import scope
+from advisor import role, scope
 from advisor.library import Alike, Library
 from advisor.question import Question
 from advisor.siblings import names_another
@@ -27,7 +27,7 @@ _ALIKE_WEIGHT = 0.75
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.2
-_OTHER_LEVEL = 0.4
+_OTHER = 0.4
 _NAME_WORDS = 12  # a lead up to this long names its list and stands above it in a passage
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
@@ -143,9 +143,15 @@ def _read_closely(question: Question, statements: Sequence[Statement], alike: Al
 
 
 def _within(question: Question, statement: Statement) -> Statement:
-    """The statement, marked down where it speaks of another level than the question does."""
-    other = scope.is_other_level(question.levels, statement.path, statement.text)
-    return replace(statement, score=statement.score - _OTHER_LEVEL) if other else statement
+    """The statement, marked down where it speaks of another level or role than the question does."""
+    other = is_other(question, statement)
+    return replace(statement, score=statement.score - _OTHER) if other else statement
+
+
+def is_other(question: Question, statement: Statement) -> bool:
+    """Whether a statement is said of another level or role than those asked for."""
+    level = scope.is_other_level(question.levels, statement.path, statement.text)
+    return level or role.is_other(question.roles, statement.path, statement.text)
 
 
 def _statements(question: Question, passage: Document, read: Callable[[str], list[Document]]) -> Iterator[Statement]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 
-from advisor.question import LEVELS
 from advisor.terms import is_everyday, stem, synonyms, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _CODES = "EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|CAD|AUD"
 # "62,000", "62.000", "62 000", "62'000.50", "3,5", "1.5"

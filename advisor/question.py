@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 
+from advisor.role import Role, named
 from advisor.scope import Level, levels
 from advisor.terms import Lexicon, Term, words
+from advisor.vocabulary import LEVELS
 
 
 class Kind(Enum):
@@ -103,11 +105,6 @@ _BEFORE = 0.4  # a word from an earlier turn against one of this turn
 _ASKS_ITSELF = re.compile(
     r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
 )
-_LEVEL_NAMES = (
-    "junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head "
-    "director vp president chief cto ceo manager associate distinguished fellow executive"
-)
-LEVELS = frozenset(_LEVEL_NAMES.split())
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -117,7 +114,8 @@ class Question:
 
     `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
     on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
-    the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones.
+    the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles`
+    those of one kind ("quality engineer").
     """
 
     text: str
@@ -127,6 +125,7 @@ class Question:
     focus: tuple[Term, ...]
     scope: frozenset[str] = frozenset()
     levels: frozenset[Level] = frozenset()
+    roles: frozenset[Role] = frozenset()
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -153,9 +152,10 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text))
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
-    named = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
-    scope = {t.word for t in asked if t.word in LEVELS or t.word in named or _GRADE.fullmatch(t.word)}
-    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), levels(focus) or levels(text))
+    spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
+    scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
+    numbered = levels(focus) or levels(text)
+    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, named(focus or text))
 
 
 def proper_names(text: str) -> set[str]:

@@ -97,3 +97,9 @@ conference conferences meetup meetups
 newcomer newcomers starter starters joiner joiners
 laptop laptops computer computers
 """.strip()
+
+# words for how far somebody has come
+LEVELS = frozenset(
+    """junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head
+    director vp president chief cto ceo manager associate distinguished fellow executive""".split()
+)
