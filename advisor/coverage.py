@@ -55,7 +55,9 @@ def assess(
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
     if restricting:
         return Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
-    if question.levels and not any(scope.is_this_level(question.levels, s.path, s.text) for s in bearing):
+    if question.levels and not any(
+        scope.is_this_level(question.levels, (*s.path, *s.passage.metadata["columns"]), s.text) for s in bearing
+    ):
         return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
     if 2 * sum(role.is_other(question.roles, s.path, s.text) for s in bearing) > len(bearing):
         return Coverage(Status.NOT_COVERED, role.phrases(question.text))

@@ -84,13 +84,14 @@ _NAMES_OF = {
     Figure.DATE: frozenset("date day days month months year years".split()),
     Figure.COUNT: frozenset("number count amount".split()),
 }
-# "what is the premium?" may well be answered by a percentage, "what share?" not by an amount
-_ACCEPTS = {figure: (figure,) for figure in Figure} | {
-    Figure.MONEY: (Figure.MONEY, Figure.SHARE),
-    Figure.COUNT: (Figure.COUNT, Figure.SHARE),
+# "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
+_ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
+    Figure.MONEY: (_FOUND[Figure.MONEY], re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)),
+    Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }
 _LIST = re.compile(
     r"\b(?:what|which|whats)\b(?: \w+){0,4} \w{3,}s\b|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
+    r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
 _COMPARES = re.compile(
@@ -134,7 +135,7 @@ class Question:
 
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
-        return self.figure is not None and any(_FOUND[figure].search(text) for figure in _ACCEPTS[self.figure])
+        return self.figure is not None and any(pattern.search(text) for pattern in _ACCEPTS[self.figure])
 
 
 def figures(text: str) -> frozenset[Figure]:

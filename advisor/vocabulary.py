@@ -83,7 +83,7 @@ goal goals objective objectives okr okrs target targets
 fired dismissed dismissal terminated termination sacked layoff layoffs
 quit resign resignation resigning
 sick ill illness
-child children kid kids baby parental maternity paternity
+child children kid kids baby parental maternity paternity mat
 reimburse reimbursed reimbursement refund
 travel trip trips travelling traveling
 rule rules policy policies guideline guidelines

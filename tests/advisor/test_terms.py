@@ -52,3 +52,9 @@ def test_many_is_no_answer_to_how_many() -> None:
     asked = read("how many members are there", LEXICON)
     assert not asked.has_figure("There are many, many members.")
     assert asked.has_figure("There are three members.")
+
+
+def test_most_is_no_amount_of_money_and_a_percentage_may_be_one() -> None:
+    asked = read("how much money is there for conferences", LEXICON)
+    assert not asked.has_figure("Most engineers attend one conference.")
+    assert asked.has_figure("The premium is 31% of the salary.")
