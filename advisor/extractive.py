@@ -18,8 +18,8 @@ from advisor.question import Kind, Question
 from advisor.terms import stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
-_MOST = 5  # statements in an answer that is no list
-_WORDS = 120
+_MOST = 6  # statements in an answer that is no list
+_WORDS = 130
 _LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
 _LIST_MOST = 20
 _PART = 0.6  # of a list, from which on all of it is said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from advisor import coverage, evidence, extractive, follow_up, rag, scope, terms
+from advisor import coverage, evidence, extractive, follow_up, rag, role, scope, terms
 from corpus import passages
 from vectorstore import retriever
 from vectorstore.catalogue import Catalogue
@@ -48,16 +48,20 @@ PARTS = (
     Part("words for the same thing", ((terms, "synonyms", lambda stem: frozenset({stem})),)),
     Part("misspelt and clipped words", ((terms.Lexicon, "corrected", lambda self, text: text),)),
     Part("share of the question's words in the score", ((evidence, "_COVER_WEIGHT", 0.0),)),
+    Part("close reading", ((evidence, "_read_closely", lambda question, statements, alike: statements),)),
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
     Part("figure first", ((extractive, "_first", lambda question, statements: statements[0]),)),
     Part("malus for sentences that point back", ((evidence, "_DANGLES", 0.0),)),
     Part("what stands below a heading", ((evidence, "children", _always([])),)),
     Part("numbered levels", ((scope, "is_other_level", _always(False)), (scope, "is_this_level", _always(True)))),
+    Part("roles of one kind", ((role, "is_other", _always(False)),)),
     Part("names, years and titles", ((coverage, "_restricts", _always(False)),)),
     Part("gaps in coverage", ((coverage, "_gaps", _always({})),)),
+    Part("doing counts half in coverage", ((coverage, "_DOING", 1.0),)),
     Part("whole lists", ((extractive, "_whole_list", _always([])),)),
     Part("figures side by side", ((extractive, "_rivals", _always([])),)),
     Part("malus for other names beside a figure", ((extractive, "_key", _always([])),)),
     Part("bonus for what adds a word", ((extractive, "_GAIN_WEIGHT", 0.0),)),
+    Part("bonus for the best one's section", ((extractive, "_BESIDE", 0.0),)),
     Part("saying a thing once", ((extractive, "_same", _always(False)),)),
 )
