@@ -23,10 +23,10 @@ from advisor.question import Question
 from advisor.terms import words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
-_NOT_COVERED_GAP = 0.18
+_NOT_COVERED_GAP = 0.2
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
-_FOLLOW_UP = 0.65  # with the question before in front, each word of the last turn changes less
+_FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
 _DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone) (\w+)")
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
