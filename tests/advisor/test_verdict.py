@@ -190,7 +190,7 @@ def harbour(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ad
 
 def test_the_evidence_comes_first_word_for_word_and_the_verdict_is_a_remark(harbour: Advisor) -> None:
     answer = harbour.ask("do contractors receive a bonus?")
-    assert answer.text.startswith("Contractors do not receive a bonus. [1] _(no)_")
+    assert answer.text.endswith("\n\nContractors do not receive a bonus. [1] _(no)_")  # below its heading
     assert answer.sentences[0].text == answer.citations[0].quote == "Contractors do not receive a bonus."
     assert all(sentence.citations for sentence in answer.sentences)
 
