@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from langchain_core.documents import Document
 
 from advisor.question import LEVELS
+from advisor.senses import CURRENCIES
 from advisor.terms import is_everyday, stem, synonyms, words
 from advisor.vocabulary import FUNCTION_WORDS
 
-_CODES = "EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|CAD|AUD"
+_CODES = "|".join(CURRENCIES).upper()
 # "62,000", "62.000", "62 000", "62'000.50", "3,5", "1.5"
 _NUMBER = (
     r"\d{1,3}(?:(?P<group>[,.'’ \u00a0\u2009\u202f])\d{3})(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d{1,2})?(?!\d)"
@@ -22,7 +23,7 @@ _FIGURE = re.compile(
     r"(?:(?P<k>[kK]\b)|\s?(?P<scale>million|billion|mn|bn|Mio|Mrd)\b\.?)?\+?"
     r"(?(sign)|(?(code)|(?:[\s-]?(?P<unit>%|[A-Za-z€£]+))?))(?![\w%])"
 )
-_MONEY = frozenset(_CODES.casefold().split("|"))
+_MONEY = frozenset(CURRENCIES)
 _SCALES = {"million": 1e6, "mn": 1e6, "mio": 1e6, "billion": 1e9, "bn": 1e9, "mrd": 1e9}
 _RANGE = re.compile(r"\s?(?:-|–|—|to)\s?")
 _LABEL = re.compile(
