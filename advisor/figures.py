@@ -33,10 +33,11 @@ _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "dollar": "usd"
 _SPELT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PER = re.compile(
-    r"\b(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|annual|year)ly\b",
+    r"\b(?:a|an|per|each|every)\s+(?:(?:person|head|employee|capita)\s+(?:and|per|a)\s+)?(hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|annual|year)ly\b",
     re.IGNORECASE,
 )
 _RATES = {"dai": "day", "annual": "year"}
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _AT_LEAST = re.compile(r"\b(?:at least|minimum|more than|over|from)\b|\+", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:up to|at most|maximum|less than|under|no more than)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w+#-]*")
@@ -105,6 +106,20 @@ def manner(text: str) -> tuple[str, bool, bool]:
 def differ(one: Said, other: Said) -> bool:
     """Whether each gives a value that the other does not."""
     return not (one.values <= other.values or other.values <= one.values)
+
+
+def in_one_unit(one: Said, other: Said) -> tuple[Said, Said] | None:
+    """Both in the same unit, lengths of time in days; None where they count different things."""
+    if one.unit == other.unit:
+        return one, other
+    if one.unit in _DAYS and other.unit in _DAYS:
+        return _in_days(one), _in_days(other)
+    return None
+
+
+def _in_days(said: Said) -> Said:
+    length = frozenset(round(value * _DAYS[said.unit]) for value in said.values)
+    return replace(said, unit="day", values=frozenset(map(float, length)))
 
 
 def timeless(said: Said) -> Said:
