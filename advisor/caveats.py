@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from langchain_core.documents import Document
 
@@ -81,6 +81,14 @@ def added(question: Question, chosen: Sequence[Statement], library: Library) -> 
 def restricts(question: Question, statement: Statement, library: Library) -> bool:
     """Whether something stands with a statement that restricts it."""
     return any(True for _ in _caveats(question, statement, library.passages(statement.source)))
+
+
+def behind(statement: Statement, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Those of the statements that follow one in its passage and restrict it."""
+    passage = statement.passage.metadata["start"]
+    own = [s for s in statements if s.source == statement.source and s.passage.metadata["start"] == passage]
+    following = sorted((s for s in own if s.start > statement.start), key=lambda s: s.start)
+    return takewhile(lambda other: _restricts(other, statement), following)
 
 
 def _caveats(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from advisor import prompts, writing
+from advisor import caveats, conflicts, prompts, writing
 from advisor.answer import Answer, Support
 from advisor.chat_model import ChatModel, ModelError, Turn
 from advisor.draft import Claim, Part
@@ -17,6 +17,7 @@ from advisor.verify import Quote, verify
 from advisor.wording import tokens
 
 _PASSAGES = 14
+_BESIDE = 4  # sentences that may be added to those of a model
 _KEYS = re.compile(r"\[([^\]\n]{1,80})\]")
 # a sentence ends at its keys, or at an end mark that no key follows
 _SENTENCE = re.compile(
@@ -51,7 +52,8 @@ def write(
     """Pieces of text while the model writes, and last the answer.
 
     Sentences that nothing proves are left out and counted in the note. When the model fails or proves nothing, the
-    `extractive` answer stands in, and its note says why. Closing the iterator or the turn ends the model's call.
+    `extractive` answer stands in, and its note says why. What the documents say against the sentences shown, or in
+    restriction of them, is added in the documents' words. Closing the iterator or the turn ends the model's call.
     """
     passages = {_key(s): s for s in statements[:_PASSAGES]}
     claims: list[Claim] = []
@@ -70,7 +72,9 @@ def write(
                     shown = grown
     except ModelError as error:
         failure = str(error)
-    note = _note(model.name, failure, dropped, claims, silent=silent)
+    beside = _unsaid(claims, statements)
+    note = _note(model.name, failure, dropped, claims, silent=silent, beside=len(beside))
+    claims += beside
     if claims:
         yield replace(_answer(claims, extractive, note), answerer=model.name)
     else:
@@ -82,6 +86,16 @@ def _answer(claims: Sequence[Claim], extractive: Answer, note: str) -> Answer:
     return writing.answer(
         parts, question=extractive.question, status=extractive.status, missing=extractive.missing, note=note, prose=True
     )
+
+
+def _unsaid(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Claim]:
+    """What the model kept to itself: other figures for the same thing, and what restricts its sentences."""
+    cited = list({s.place: s for claim in claims for s in claim.proof}.values())
+    against = [other for _, other in conflicts.rivals(cited, statements)]
+    restricting = [s for one in cited for s in caveats.behind(one, statements)]
+    places = {s.place for s in cited}
+    found = {s.place: Claim(s.text, (s,)) for s in (*against, *restricting) if s.place not in places}
+    return list(found.values())[:_BESIDE]
 
 
 def _sentences(chunks: Iterator[str]) -> Iterator[str]:
@@ -137,7 +151,8 @@ def _judge(text: str, proof: Sequence[Statement]) -> Support:
     return verify(text, [Quote(s.quote, tuple(s.passage.metadata["columns"])) for s in proof])
 
 
-def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool) -> str:
+def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool,
+          beside: int = 0) -> str:  # fmt: skip
     partly = sum(claim.support is Support.PARTLY for claim in claims)
     said = []
     if failure:
@@ -148,6 +163,8 @@ def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, sil
         said.append(f"{name} {why}; these are the documents' own sentences.")
     if dropped:
         said.append(f"{_count(dropped)} of {name} left out: the documents do not prove {_them(dropped)}.")
+    if beside:
+        said.append(f"{_count(beside)} of the documents added: what they say against it or in restriction of it.")
     if partly:
         said.append(f"{_count(partly)} proved in part only, and marked.")
     return " ".join(said)

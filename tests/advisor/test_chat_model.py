@@ -311,3 +311,42 @@ def test_keys_of_passages_are_not_to_be_guessed_and_passages_can_not_close_thems
     advisor.close()
     assert model.prompts[0].count("</passage>") == model.prompts[0].count("<passage key=")
     assert 'key="p1"' not in model.prompts[0].split("Question:")[0].split("‹")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (
+            "The meal allowance is 5 EUR a day.",
+            "The meal allowance is 5 EUR a day. [1] _(as of 2019)_ "
+            "The meal allowance is 7 EUR a day. [2] _(newer: 2024)_",
+        ),
+        (
+            "Meals are paid in cash.",
+            "Meals are paid in cash. [1] However, cooks eat for free. [2]",
+        ),
+    ],
+)
+def test_what_a_model_keeps_to_itself_is_added_in_the_documents_words(
+    home: Path, tmp_path: Path, said: str, text: str
+) -> None:
+    (tmp_path / "old.md").write_text(
+        "---\nas_of: 2019\n---\n# Meals\n\nThe meal allowance is 5 EUR a day.\n\n"
+        "Meals are paid in cash. However, cooks eat for free. The mess is blue.\n"
+    )
+    (tmp_path / "new.md").write_text("---\nas_of: 2024\n---\n# Meals\n\nThe meal allowance is 7 EUR a day.\n")
+    advisor = open_advisor(tmp_path, model=Scripted(script=lambda passages: said))
+    reply = advisor.chat().stream("how much is the meal allowance and how are meals paid")
+    assert "".join(reply) == reply.answer.text == text
+    assert "1 sentence of the documents added" in reply.answer.note
+    assert all(advisor.text(c.source)[c.start : c.end] == c.quote for c in reply.answer.citations)
+    advisor.close()
+
+
+def test_an_adviser_closes_while_somebody_keeps_a_reply(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "leave.md").write_text("# Leave\n\nEveryone has 28 days of vacation a year.\n")
+    advisor = open_advisor(tmp_path)
+    reply = advisor.chat().stream(VACATION)
+    assert "28 days" in reply.answer.text
+    advisor.close()
+    assert "28 days" in "".join(reply)
