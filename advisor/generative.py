@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from unicodedata import category
 
 from advisor import caveats, conflicts, prompts, writing
 from advisor.answer import Answer, Support
@@ -31,11 +32,17 @@ _LINKS = re.compile(
 )
 # what lays a reply out, or only leads over to what it says
 _LAYOUT = re.compile(
-    r"^(?:(?:[-*+•>]|\d{1,2}[.)])\s+)+|\*\*|__|^(?:so|thus|therefore|also|overall|in short|in summary),\s+",
+    r"^(?:(?:[-*+•>]|\d{1,2}[.)])\s+)+|\*\*|__"
+    r"|^(?:(?:so|thus|therefore|also|overall|in short|in summary|yes|no|sure|certainly|answer|based on (?:the|these|this)"
+    r"(?: \w+)? (?:passages?|documents?|information|context|sources?|guidance)(?: \w+)?)[,:]\s+)+",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\W*(?:yes|no|sure|certainly|answer|note)\W*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}\s")
-_THOUGHT, _UNENDED = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL), re.compile(r"<think.*", re.DOTALL)
+_THINKS = r"<(?:think|reason|analy|reflect|scratch)"
+_THOUGHT = re.compile(rf"{_THINKS}\w*>.*?</\w+>", re.DOTALL)
+_UNENDED = re.compile(rf"{_THINKS}.*", re.DOTALL)
+_THINKING = re.compile(_THINKS)
 _ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 _NOTHING = "NOT COVERED"
 _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
@@ -104,7 +111,7 @@ def _sentences(chunks: Iterator[str]) -> Iterator[str]:
     for chunk in chunks:
         rest = _THOUGHT.sub("", rest + chunk)
         # what follows a sentence must have begun: until then another key or a decimal may come
-        while "<think" not in rest and (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
+        while not _THINKING.search(rest) and (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
             yield match[1]
             rest = rest[match.end() :]
     rest = _UNENDED.sub("", rest)
@@ -116,8 +123,9 @@ def _sentences(chunks: Iterator[str]) -> Iterator[str]:
 
 
 def _says_something(sentence: str) -> bool:
-    """Whether it is more than a heading or the number of an item."""
-    return not _HEADING.match(sentence) and any(map(str.isalpha, _KEYS.sub("", sentence)))
+    """Whether it is more than a heading, the number of an item or a plain yes."""
+    said = _KEYS.sub("", sentence)
+    return any(map(str.isalpha, said)) and not _HEADING.match(sentence) and not _BARE.fullmatch(said)
 
 
 def _begun(rest: str) -> bool:
@@ -126,7 +134,8 @@ def _begun(rest: str) -> bool:
 
 def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
     """The sentence with what proves it: the passages it names, else the one that does; None when none does."""
-    text = _HALF_KEY.sub("", _LINKS.sub(lambda match: match[1] or "", sentence))
+    shown = "".join(c for c in sentence if category(c) != "Cf")  # zero-width characters and the like
+    text = _HALF_KEY.sub("", _LINKS.sub(lambda match: match[1] or "", shown))
     named = [
         passages[key.strip()]
         for keys in _KEYS.findall(text)

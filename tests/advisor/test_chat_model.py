@@ -151,6 +151,12 @@ def test_a_wrong_marker_is_replaced_by_the_right_one(ask: Callable[..., Any]) ->
         "{fact} [{key}] <think>Everyone has 99 days of vacation a year.",
         "{fact} [{key}][{key}]",
         "[{key}] {fact}",
+        "<reasoning>Hm. Everyone has 99 days.</reasoning>{fact} [{key}]",
+        "Yes, everyone has 28 days of vacation a year. [{key}]",
+        "Yes. {fact} [{key}]",
+        "Based on the passages given, everyone has 28 days of vacation a year. [{key}]",
+        "Answer: {fact} [{key}]",
+        "Everyone has 28\u200b days of vacation a year. [{key}]",
     ],
 )
 def test_how_a_model_lays_out_its_reply_does_not_matter(ask: Callable[..., Any], said: str) -> None:
