@@ -33,7 +33,7 @@ _LINKS = re.compile(
 # what lays a reply out, or only leads over to what it says
 _LAYOUT = re.compile(
     r"^(?:(?:[-*+•>]|\d{1,2}[.)])\s+)+|\*\*|__"
-    r"|^(?:(?:so|thus|therefore|also|overall|in short|in summary|yes|no|sure|certainly|answer|based on (?:the|these|this)"
+    r"|^(?:(?:so|thus|therefore|also|overall|in short|in summary|yes|no|sure|certainly|answer|based on (?:the|these)"
     r"(?: \w+)? (?:passages?|documents?|information|context|sources?|guidance)(?: \w+)?)[,:]\s+)+",
     re.IGNORECASE,
 )
