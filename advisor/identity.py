@@ -16,19 +16,29 @@ _OPENING = r"\b(?:hi|hello|hey|there|btw|by the way|and|also|so|well|note that|f
 _REASON = r"(?:since|because|given(?: that)?|considering(?: that)?|although|though|while|even though|knowing)"
 _OF_ONESELF = re.compile(
     rf"^(?:{_OPENING}[ ,]*)*(?:tell me[ ,]*)?(?:{_REASON} )?(?:we'?re\b|we are\b|i'?m\b|i am\b|name:"
-    r"|(?:as|being|for) (?:an?|one|someone|somebody|two)\b"
+    r"|(?:as|being|for) (?:an?|one|someone|somebody|two|\d+)\b|having\b|with my\b|greetings from\b"
     r"|my (?:\w+ )?(?:name|pronouns|family|parents|husband|wife|partner|mother|father|religion|faith|age|nationality"
     r"|language|tongue)\b"
     r"|i (?:also |just |only |recently )*(?:have|use|come|was|grew|identify|suffer|live with|wear|hold|turned|belong"
-    r"|practi[cs]e|got|lost|need)\b"
+    r"|practi[cs]e|got|lost|need|moved|e?migrated|immigrated"
+    r"|fled|pray|go by|don't speak)\b"
     r"|english is\b|at (?:the age of )?\d\d$"
     r"|(?:call me|this is|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
-    rf"|^{NAME} here$",
+    rf"|^{NAME} (?:here|speaking)$",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good \w+|by the way|btw|fyi)(?: (?:there|all|team|everyone))?$", re.IGNORECASE
+    r"^(?:hi|hello|hey|dear|good \w+|by the way|btw|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
+    r"|just so you know)(?: (?:there|all|team|everyone))?$",
+    re.IGNORECASE,
 )
+# "as a woman which skills matter": a comma belongs in front of the question
+_UNPARTED = re.compile(
+    r"^((?:i'?m|i am|as an?|being an?)\b[^,.;:?!]*?)\s+"
+    r"(?=(?:what|which|how|when|where|why|can i|do i|should i|is there|are there)\b)",
+    re.IGNORECASE,
+)
+_SO = re.compile(r"^so (?=\w)", re.IGNORECASE)
 _LEADS_OVER = re.compile(
     r"^(?:and |so |but )*(?:i'?m (?:just )?(?:wondering|asking|curious)|i wonder|i(?:'d| would) like to (?:know|ask)"
     r"|i want to (?:know|ask)|(?:please )?tell me|my question is|asking)$",
@@ -40,7 +50,7 @@ _CLOSING = (
     r"|yours(?: \w+)?|thanks(?: a lot| so much| in advance)?|thank you(?: (?:very|so) much)?)"
 )
 _SIGNED = re.compile(
-    rf"(?:(?P<end>[.?!,])\s*(?:[-–—~]\s*|{_CLOSING}\s*[,!.–—-]*\s*)|\s{_CLOSING}\s*[,!.–—-]\s*)(?P<name>{NAME})\s*[.!]?\s*$",
+    rf"(?:(?P<end>[.?!,])\s*(?:[-–—~/]\s*|{_CLOSING}\s*[,!.–—-]*\s*)|\s{_CLOSING}\s*[,!.–—-]\s*)(?P<name>{NAME})\s*[.!]?\s*$",
     re.IGNORECASE,
 )
 # what people say of themselves that bears on most questions about work
@@ -102,7 +112,7 @@ def without_identity(turn: str) -> str:
 
 
 def _of_any_writer(turn: str) -> str:
-    plain = turn.replace("’", "'")
+    plain = _UNPARTED.sub(r"\1, ", turn.replace("’", "'"))
     signed = _signature(plain)
     found = {"name"} if signed else set()
     kept: list[tuple[str, str]] = []
@@ -121,7 +131,7 @@ def _of_any_writer(turn: str) -> str:
     asks_else = any(text and not _OF_ONESELF.match(text) for text, _ in kept)
     if not found or not asks_else or any(BEARS[kind].search(asked) for kind in found):
         return turn
-    return "".join(part for pair in kept for part in pair).strip(" ,;:-–—(")
+    return _SO.sub("", "".join(part for pair in kept for part in pair).strip(" ,;:-–—("))
 
 
 def _told(plain: str) -> Iterator[tuple[_Segment, bool, bool]]:

@@ -15,7 +15,7 @@ _HEALTH = """
     amputee depressed depression anxiety bipolar ptsd ocd cancer palsy tourette's tourette asthma migraine migraines
     stutter stammer hiv hiv-positive albinism dwarfism dwarf crutches prosthesis insulin chemotherapy syndrome disorder
     disease illness bedridden hemophiliac able-bodied handicapped handicap autism colour-blind color-blind
-    colourblind colorblind
+    colourblind colorblind paralysed paralyzed covid
 """
 _AGE = """
     young younger youngest old older oldest elderly middle-aged teenage teenager teen adolescent millennial boomer
@@ -25,6 +25,7 @@ _RELIGION = """
     muslim christian jewish jew hindu buddhist sikh jain catholic atheist agnostic protestant evangelical
     mormon lutheran methodist baptist quaker baha'i zoroastrian pagan wiccan shia sunni shiite hijab niqab burqa turban
     kippah yarmulke religious devout
+    vegan vegetarian
 """
 _FAMILY = """
     mother father mum mom mama dad papa parent grandmother grandfather grandma grandpa grandparent widow widower widowed
@@ -42,6 +43,7 @@ _ORIGIN = """
     haitian australian african-born emirati kuwaiti qatari yemeni omani tongan samoan fijian german-born malagasy
     togolese beninese burkinabe rwandan angolan mozambican zambian nigerien icelander slovene croat serb bosniak
     kosovar cypriot maltese dominican guatemalan panamanian
+    ethnic ethnically
 """
 # "a young company", "a German teacher": it is not of a person, or not their trait
 _OF_PEOPLE = (
@@ -89,21 +91,24 @@ DETAILS = tuple(
          r"(?:the )?[^\W\d]+(?: (?-i:[A-Z])\w+)*"),
         ("origin", r"\b(?:first|second|third)[- ]generation\b|\b(?:an? )?(?:person|people|woman|man) of colou?r\b"
          r"|\b(?:non-)?native (?:english )?speakers?\b|\b(?:my|a) (?:first|second|native) language\b|\bmother tongue\b"
+         r"|\bspeak \w+ natively\b"
          r"|\b[\w-]+ (?:passport|nationality|citizenship|descent|ancestry|heritage|accent|parents|roots)\b"
          r"|\b(?-i:[A-Z])\w+-(?:american|born|british|german|canadian|australian)\b"),
         ("health", _any(_HEALTH)),
-        ("family", rf"\bexpecting (?:a|my|our) (?:\w+ )?(?:baby|child)\b|{AM}single\b"
+        ("family", rf"\bexpecting (?:a|my|our) (?:\w+ )?(?:baby|child)(?: in \w+)?\b"
+         rf"|\bon (?:maternity|paternity|parental) leave\b|{AM}single\b"
          r"|\bsingle(?= (?:mother|father|mum|mom|dad|parent|woman|man)\b)"),
         ("family", r"\b(?:\w+ )?(?:months|weeks) pregnant\b|\bwith(?: \w+)? (?:kids?|children|child|baby)\b"
          r"|\b(?:mother|father|mum|mom|dad|parent) of (?:\w+)\b|\bhave (?:\w+ )?(?:kids?|children|a child|a baby)\b"),
-        ("gender", r"\b(?:my )?pronouns(?: are)? \w+/\w+(?:/\w+)?|\b\w+/\w+(?:/\w+)? pronouns\b"),
+        ("gender", r"\b(?:my )?pronouns(?: are)? \w+/\w+(?:/\w+)?|\b\w+/\w+(?:/\w+)? pronouns\b"
+         r"|\b(?:she|he|they|xe|ze)/\w+(?:/\w+)?"),
         ("religion", _any(_RELIGION)),
         ("gender", _any(_GENDER)),
         ("origin", _any(_ORIGIN)),
         ("origin", rf"\b{_PEOPLE}\b{_OF_PEOPLE}"),
         ("family", _any(_FAMILY)),
         ("name", rf"\b(?:my (?:full |first )?name is|my name's|name:|call me|this is) (?:[^\W\d][\w'’-]*$|{NAME}$)"),
-        ("called", rf"{AM}{NAME}$|^{NAME} here$"),  # a name, or a people: "I'm Ana", "I'm Tongan"
+        ("called", rf"{AM}{NAME}$|^{NAME} (?:here|speaking)$"),  # a name, or a people: "I'm Ana", "I'm Tongan"
         ("name", rf"\bmy (?:full |first )?name is (?:{NAME}|[^\W\d][\w'’-]*)"),
     )
 )  # fmt: skip
