@@ -137,13 +137,13 @@ def _of_any_writer(turn: str) -> str:
 def _told(plain: str) -> Iterator[tuple[_Segment, bool, bool]]:
     """Each segment, whether it is of oneself, and whether it goes on with what the one before it says of oneself."""
     for sentence in _sentences(plain):
-        inside, before = False, ""
+        telling, inside, before = _is_telling(sentence), False, ""
         for segment in sentence:
             goes_on = inside and (segment.is_bare or bool(re.fullmatch(NAME, segment.text)))
             # "can I as a Muslim get a day off": what follows is the question
             runs_on = before.isspace() and not segment.is_bare
             opens = bool(_OF_ONESELF.match(segment.text)) and not runs_on
-            inside, before = opens or goes_on or _is_telling(sentence), segment.separator
+            inside, before = telling or opens or goes_on, segment.separator
             yield segment, inside, goes_on
 
 
