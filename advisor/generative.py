@@ -14,8 +14,9 @@ from advisor.chat_model import ChatModel, ModelError, Turn
 from advisor.draft import Claim, Part
 from advisor.evidence import Statement
 from advisor.length import Length
+from advisor.senses import NEGATIONS
 from advisor.verify import Quote, verify
-from advisor.wording import tokens
+from advisor.wording import ATTRIBUTING, tokens
 
 _PASSAGES = 14
 _BESIDE = 4  # sentences that may be added to those of a model
@@ -44,6 +45,7 @@ _THOUGHT = re.compile(rf"{_THINKS}\w*>.*?</\w+>", re.DOTALL)
 _UNENDED = re.compile(rf"{_THINKS}.*", re.DOTALL)
 _THINKING = re.compile(_THINKS)
 _ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
+_DOUBTS = frozenset(tokens("myth rumour rumor false wrong untrue incorrect outdated draft"))
 _NOTHING = "NOT COVERED"
 _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
 
@@ -62,7 +64,10 @@ def write(
     `extractive` answer stands in, and its note says why. What the documents say against the sentences shown, or in
     restriction of them, is added in the documents' words. Closing the iterator or the turn ends the model's call.
     """
-    passages = {_key(s): s for s in statements[:_PASSAGES]}
+    passages = {_key(s): s for s in [s for s in statements if _states(s)][:_PASSAGES]}
+    if not passages:
+        yield replace(extractive, note=f"{model.name} was not asked: nothing found can prove a sentence of its own.")
+        return
     claims: list[Claim] = []
     dropped, failure, shown, silent = 0, "", "", False
     try:
@@ -93,6 +98,13 @@ def _answer(claims: Sequence[Claim], extractive: Answer, note: str) -> Answer:
     return writing.answer(
         parts, question=extractive.question, status=extractive.status, missing=extractive.missing, note=note, prose=True
     )
+
+
+def _states(statement: Statement) -> bool:
+    """Whether it may prove anything: code says nothing, nor does what stands under "Myths" or "People say:"."""
+    values = statement.passage.metadata
+    lead, heading = set(tokens(" ".join(values["labels"]))), set(tokens(statement.section))
+    return values["kind"] != "code" and not lead & (ATTRIBUTING | NEGATIONS | _DOUBTS) and not heading & _DOUBTS
 
 
 def _unsaid(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Claim]:

@@ -356,3 +356,14 @@ def test_an_adviser_closes_while_somebody_keeps_a_reply(home: Path, tmp_path: Pa
     assert "28 days" in reply.answer.text
     advisor.close()
     assert "28 days" in "".join(reply)
+
+
+def test_a_model_is_not_asked_where_only_code_was_found(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "build.md").write_text("# Vacation\n\n```\nvacation --days 28 --of everyone\n```\n")
+    model = Scripted(script=lambda passages: "Everyone has 28 days.")
+    advisor = open_advisor(tmp_path, model=model)
+    answer = advisor.ask("what is the vacation of everyone")
+    advisor.close()
+    assert (model.prompts, answer.answerer) == ([], "extractive")
+    assert "vacation --days 28" in answer.text
+    assert "was not asked" in answer.note
