@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from advisor.agreement import differ, in_one_unit, opposed, same_scope, same_subject, timeless
 from advisor.evidence import Statement
-from advisor.figures import Said, differ, in_one_unit, lower_case, read, same_scope, same_subject, timeless, values
+from advisor.figures import Said, lower_case, read, values
 
 _NEAR = 40  # statements that are looked through for another figure
 # a year that a statement is said of: not one that it looks forward to, or a thing that happened then
@@ -24,7 +26,7 @@ _UNDATED = re.compile(r"\bundated\b|\b(?:no|without an?|without) (?:stated )?(?:
 
 def rivals(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
     """Each chosen statement with a near one that gives another figure for the same thing, perhaps of another year."""
-    if not any(values(statement.text) for statement in chosen):
+    if not any(values(statement.text, bare=True) for statement in chosen):
         return []
     near = [statement for statement in statements[:_NEAR] if statement not in chosen]
     said = _said([*chosen, *near])
@@ -87,12 +89,15 @@ def _read(statement: Statement, common: frozenset[str]) -> list[Said]:
 
 
 def _contradict(said: Sequence[Said], other: Sequence[Said]) -> bool:
-    return any(
-        differ(*pair) and same_scope(*pair) and (same_subject(*pair) or _of_two_editions(*pair))
-        for a in said
-        for b in other
-        if (pair := in_one_unit(a, b))
-    )
+    return any(_differ(*pair) for a in said for b in other if (pair := in_one_unit(a, b)))
+
+
+def _differ(one: Said, other: Said) -> bool:
+    if opposed(one, other):
+        other = replace(other, manner=one.manner)
+    elif not differ(one, other):
+        return False
+    return same_scope(one, other) and (same_subject(one, other) or _of_two_editions(one, other))
 
 
 def _of_two_editions(one: Said, other: Said) -> bool:

@@ -40,7 +40,7 @@ def _with(claim: Claim, age: str) -> Claim:
 
 
 def _age(claim: Claim, shown: str, compared: Compared) -> str:
-    known = year(claim.proof[0]) if claim.proof and values(claim.text) else None
+    known = year(claim.proof[0]) if claim.proof and values(claim.text, bare=True) else None
     if known is None:
         return ""
     if mark := compared.get(claim.proof[0].place):

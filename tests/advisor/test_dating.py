@@ -72,6 +72,16 @@ def test_lengths_of_time_are_compared_in_whatever_unit_they_are_said() -> None:
     assert "newest" not in said(same, new)
 
 
+def test_a_number_without_a_unit_has_an_age_too() -> None:
+    old, new = (statement(f"The age of retirement is {age}.", as_of=of) for age, of in ((65, 2019), (67, 2024)))
+    assert re.findall(r"_\((.+?)\)_", said(old, new)) == ["as of 2019", "newest: 2024"]
+
+
+def test_at_most_and_at_least_contradict_each_other() -> None:
+    old, new = (statement(f"Cooks rest {b} 5 days.", as_of=of) for b, of in (("up to", 2019), ("at least", 2024)))
+    assert "newest: 2024" in said(old, new)
+
+
 def test_editions_of_a_document_need_not_say_it_in_the_same_words() -> None:
     old, new = (
         replace(one, passage=one.passage.model_copy(update={"metadata": {**one.passage.metadata, "source": source}}))
