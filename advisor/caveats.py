@@ -39,7 +39,8 @@ _OPENS = re.compile(
 _LIMITS = re.compile(
     r"^\W*(?:if|when|where|whenever|in case|should you|outside|abroad|during|within|until|before|after) [^,.]+,"
     r"|^abroad,|\b(?:lapses?|(?<!never )expires?|ends|drops?|falls|depends?"
-    r"|reduced|deducted|forfeit\w*|pro-?rata|pro-?rated|longer than|more than|less than|older than|until|if|once"
+    r"|reduced|deducted|forfeit\w*|pro-?rata|pro-?rated|longer than|more than|less than|older than|until|if"
+    r"|once (?:the|an?|you|your|they|it|all)"
     r"|as soon as|still appl\w+|holds? for|appl(?:y|ies) (?:to|for))\b"
     r"|\b(?:is|are|do|does|can|may|will) not\.$|^(?:no|nothing)\b",
     re.IGNORECASE,

@@ -15,13 +15,14 @@ from advisor.traits import BEARS, COMPARES, DETAILS, MODIFIERS, NAME, PERSONS
 _OPENING = r"\b(?:hi|hello|hey|there|btw|by the way|and|also|so|well|note that|fyi|speaking|asking(?: this)?)\b"
 _REASON = r"(?:since|because|given(?: that)?|considering(?: that)?|although|though|while|even though|knowing)"
 _OF_ONESELF = re.compile(
-    rf"^(?:{_OPENING}[ ,]*)*(?:tell me[ ,]*)?(?:{_REASON} )?(?:we'?re\b|we are\b|i'?m\b|i am\b|name:"
+    rf"^(?:{_OPENING}[ ,]*)*(?:tell me[ ,]*)?(?:{_REASON} )?(?:we'?re\b|we are\b|i'?m\b|i am\b"
+    r"|i'?ve (?:got|been|had)\b|i'll be\b|name:|name's\b"
     r"|(?:as|being|for) (?:an?|one|someone|somebody|two|\d+)\b|having\b|with my\b|greetings from\b"
     r"|my (?:\w+ )?(?:name|pronouns|family|parents|husband|wife|partner|mother|father|religion|faith|age|nationality"
     r"|language|tongue)\b"
     r"|i (?:also |just |only |recently )*(?:have|use|come|was|grew|identify|suffer|live with|wear|hold|turned|belong"
     r"|practi[cs]e|got|lost|need|moved|e?migrated|immigrated"
-    r"|fled|pray|go by|don't speak)\b"
+    r"|fled|pray|go by|don't speak|celebrate|had)\b"
     r"|english is\b|at (?:the age of )?\d\d$"
     r"|(?:call me|this is|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
     rf"|^{NAME} (?:here|speaking)$",
@@ -29,7 +30,7 @@ _OF_ONESELF = re.compile(
 )
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|good \w+|by the way|btw|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
-    r"|just so you know)(?: (?:there|all|team|everyone))?$",
+    r"|just so you know|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
     re.IGNORECASE,
 )
 # "as a woman which skills matter": a comma belongs in front of the question
@@ -46,7 +47,7 @@ _LEADS_OVER = re.compile(
 )
 # a name below a letter: "Kind regards, Ana", "- Ana"
 _CLOSING = (
-    r"(?:(?:with |many |kind |best |warm |kindest |warmest )*(?:regards|wishes|thanks)|best|cheers|sincerely"
+    r"(?:(?:with |many |kind |best |warm |kindest |warmest )*(?:regards|wishes|thanks)|best|cheers|sincerely|love"
     r"|yours(?: \w+)?|thanks(?: a lot| so much| in advance)?|thank you(?: (?:very|so) much)?)"
 )
 _SIGNED = re.compile(

@@ -12,7 +12,8 @@ _GENDER = """
 _HEALTH = """
     deaf deaf-blind blind deafblind disabled autistic dyslexic neurodivergent neurotypical epileptic paraplegic
     quadriplegic tetraplegic mute diabetic wheelchair-user wheelchair-bound wheelchair adhd disability impairment
-    amputee depressed depression anxiety bipolar ptsd ocd cancer palsy tourette's tourette asthma migraine migraines
+    amputee depressed depression anxiety bipolar ptsd ocd cancer palsy tourette's tourette asperger's
+    asperger asthma migraine migraines
     stutter stammer hiv hiv-positive albinism dwarfism dwarf crutches prosthesis insulin chemotherapy syndrome disorder
     disease illness bedridden hemophiliac able-bodied handicapped handicap autism colour-blind color-blind
     colourblind colorblind paralysed paralyzed covid
@@ -25,7 +26,7 @@ _RELIGION = """
     muslim christian jewish jew hindu buddhist sikh jain catholic atheist agnostic protestant evangelical
     mormon lutheran methodist baptist quaker baha'i zoroastrian pagan wiccan shia sunni shiite hijab niqab burqa turban
     kippah yarmulke religious devout
-    vegan vegetarian
+    vegan vegetarian ramadan diwali hanukkah
 """
 _FAMILY = """
     mother father mum mom mama dad papa parent grandmother grandfather grandma grandpa grandparent widow widower widowed
@@ -56,7 +57,10 @@ _ILLS = r"\w{3,}(?:osis|itis|lepsy|plegia|plegic|aemia|emia|algia|phrenia|pathy|
 _BODY = r"(?:arms?|legs?|hands?|eyes?|ears?|foot|feet|fingers?|kidneys?|lungs?)"
 # "Kenyan" and the like with a capital letter; the endings are those of peoples
 _PEOPLE = r"(?-i:[A-Z])[a-z]{2,}(?:ian|ese|ish|ean|stani)s?"
-NAME = r"(?-i:[A-Z])[\w'’-]*(?: (?:(?-i:[A-Z])[\w'’-]*|al|bin|ibn|van|von|der|de|la|da|dos|el))*"
+NAME = (
+    r"(?:(?:dr|mr|mrs|ms|prof)\. )?(?-i:[A-Z])[\w'’-]*"
+    r"(?: (?:(?-i:[A-Z])[\w'’-]*|al|bin|ibn|van|von|der|de|la|da|dos|el))*"
+)
 AM = r"(?:(?<=\bi'm )|(?<=\bi am )|(?<=\bhere is )|(?<=\bit's ))"
 
 
@@ -69,7 +73,7 @@ DETAILS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("age", rf"\b{_YEARS}(?:[- ]years?[- ]olds?\b|[- ]?y/?o\b| years? of age\b| years? young\b)"),
-        ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|almost|nearly) {_YEARS}\b"
+        ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|almost|nearly|be) {_YEARS}\b"
          r"(?: (?:last|this|next) \w+)?(?=$|\W*$| (?:and|or|by|now)\b)"),
         ("age", r"\bborn in (?:19|20)\d\d\b|\b(?:19|20)\d\d baby\b|\bgen(?:eration)?[ -](?:x|y|z|alpha)\b"
          r"|\bsenior citizens?\b|\bold enough\b"),
@@ -81,7 +85,7 @@ DETAILS = tuple(
         ("health", r"\bsuffer(?:ing)? from [\w -]+|\bhard of hearing\b"
          r"|\b(?:\w+ly|hearing) (?:impaired|sighted|blind|deaf|disabled|ill)\b"
          r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b|\bhearing aids?\b|\bguide dog\b"
-         r"|\b(?:with|have|having) (?:an? )?(?:[\w-]+ )?(?:disability|disabilities|impairment|condition|syndrome"
+         r"|\b(?:with|have|having) (?:an? )?(?:[\w-]+ )?(?:disability|disabilities|impairment|condition|syndrome|loss"
          r"|disorder|disease|illness|palsy|pain)\b|\b(?:chronic|multiple) \w+|\bon (?:the )?(?:autism )?spectrum\b"
          rf"|\b(?:lost|missing|have|with|only) (?:an?|one|no|my) (?:\w+ )?{_BODY}\b|\b{_ILLS}\b|\bhiv[ -]positive\b"),
         ("religion", r"\bwear(?:ing|s)? (?:an? |the |my )?(?:hijab|niqab|burqa|turban|kippah|yarmulke|head ?scarf"
@@ -91,7 +95,7 @@ DETAILS = tuple(
          r"(?:the )?[^\W\d]+(?: (?-i:[A-Z])\w+)*"),
         ("origin", r"\b(?:first|second|third)[- ]generation\b|\b(?:an? )?(?:person|people|woman|man) of colou?r\b"
          r"|\b(?:non-)?native (?:english )?speakers?\b|\b(?:my|a) (?:first|second|native) language\b|\bmother tongue\b"
-         r"|\bspeak \w+ natively\b"
+         r"|\bspeak \w+ natively\b|\b(?:\w+ national|native of \w+|undocumented)\b"
          r"|\b[\w-]+ (?:passport|nationality|citizenship|descent|ancestry|heritage|accent|parents|roots)\b"
          r"|\b(?-i:[A-Z])\w+-(?:american|born|british|german|canadian|australian)\b"),
         ("health", _any(_HEALTH)),
@@ -99,7 +103,8 @@ DETAILS = tuple(
          rf"|\bon (?:maternity|paternity|parental) leave\b|{AM}single\b"
          r"|\bsingle(?= (?:mother|father|mum|mom|dad|parent|woman|man)\b)"),
         ("family", r"\b(?:\w+ )?(?:months|weeks) pregnant\b|\bwith(?: \w+)? (?:kids?|children|child|baby)\b"
-         r"|\b(?:mother|father|mum|mom|dad|parent) of (?:\w+)\b|\bhave (?:\w+ )?(?:kids?|children|a child|a baby)\b"),
+         r"|\b(?:mother|father|mum|mom|dad|parent) of (?:an? )?(?:\w+)\b"
+         r"|\b(?:have|had) (?:\w+ )?(?:kids?|children|a child|a baby)\b"),
         ("gender", r"\b(?:my )?pronouns(?: are)? \w+/\w+(?:/\w+)?|\b\w+/\w+(?:/\w+)? pronouns\b"
          r"|\b(?:she|he|they|xe|ze)/\w+(?:/\w+)?"),
         ("religion", _any(_RELIGION)),
@@ -107,7 +112,8 @@ DETAILS = tuple(
         ("origin", _any(_ORIGIN)),
         ("origin", rf"\b{_PEOPLE}\b{_OF_PEOPLE}"),
         ("family", _any(_FAMILY)),
-        ("name", rf"\b(?:my (?:full |first )?name is|my name's|name:|call me|this is) (?:[^\W\d][\w'’-]*$|{NAME}$)"),
+        ("name", rf"\b(?:my (?:full |first )?name is|my name's|name's|i'm called|name:|call me|this is)"
+         rf" (?:[^\W\d][\w'’-]*$|{NAME}$)"),
         ("called", rf"{AM}{NAME}$|^{NAME} (?:here|speaking)$"),  # a name, or a people: "I'm Ana", "I'm Tongan"
         ("name", rf"\bmy (?:full |first )?name is (?:{NAME}|[^\W\d][\w'’-]*)"),
     )
