@@ -15,7 +15,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import scope
+from advisor import role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement
@@ -23,10 +23,12 @@ from advisor.question import Question
 from advisor.terms import words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
-_NOT_COVERED_GAP = 0.2
-_FIGURE_GAP = 0.145  # a figure for something else misleads more than a sentence about it
+_NOT_COVERED_GAP = 0.18
+_FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.65  # with the question before in front, each word of the last turn changes less
+_DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone) (\w+)")
+_DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 _HELD = 0.5
 
@@ -53,8 +55,12 @@ def assess(
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
     if restricting:
         return Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
-    if question.levels and not any(scope.is_this_level(question.levels, s.path, s.text) for s in bearing):
+    if question.levels and not any(
+        scope.is_this_level(question.levels, (*s.path, *s.passage.metadata["columns"]), s.text) for s in bearing
+    ):
         return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
+    if 2 * sum(role.is_other(question.roles, s.path, s.text) for s in bearing) > len(bearing):
+        return Coverage(Status.NOT_COVERED, role.phrases(question.text))
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
@@ -116,7 +122,8 @@ def _gaps(
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    return dict(zip(absent, lost, strict=True))
+    doing = set(_DOES.findall(" ".join(words(question.text))))
+    return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(absent, lost, strict=True)}
 
 
 def _without(text: str, phrase: str) -> str:

@@ -29,7 +29,7 @@ def _part(part: Part, compared: Compared, *, titled: bool) -> Part:
     shown = " ".join((title, *part.columns))
     ages = [_age(claim, shown, compared) for claim in part.claims]
     common = set(ages)
-    if title and len(ages) > 1 and len(common) == 1:
+    if (title or part.columns) and len(ages) > 1 and len(common) == 1:
         return replace(part, remark=common.pop())
     dated_claims = (_with(claim, age) for claim, age in zip(part.claims, ages, strict=True))
     return replace(part, claims=tuple(dated_claims))

@@ -10,8 +10,8 @@ from typing import Any
 import nupunkt
 from langchain_core.documents import Document
 
-from advisor import scope
-from advisor.library import Library
+from advisor import role, scope
+from advisor.library import Alike, Library
 from advisor.question import Question
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
@@ -20,9 +20,14 @@ _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
 _UNSAID = _ANCHORS | {"header", "blank"}  # what names other passages, or an empty cell, and states nothing
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
+_READ = 16  # statements that are read closely, about 1 ms each the first time; 32 put no other one first
+# over 139 questions on six sets of documents the right statement came first for 74 without close reading and 0.2 for
+# words, for 90 with these; among the first three for 105 and 116, among the first five for 116 and 121
+_ALIKE_WEIGHT = 0.75
+_WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.2
-_OTHER_LEVEL = 0.4
+_OTHER = 0.4
 _NAME_WORDS = 12  # a lead up to this long names its list and stands above it in a passage
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
@@ -108,8 +113,12 @@ def cover(question: Question, held: Sequence[float]) -> float:
     return sum(w * h for w, h in zip(weights, held, strict=True)) / sum(weights) if weights else 1.0
 
 
-def gather(question: Question, passages: Sequence[Document], library: Library) -> list[Statement]:
-    """The statements of the passages, and of the sections and lists whose headings were found, best first."""
+def gather(question: Question, passages: Sequence[Document], library: Library, alike: Alike) -> list[Statement]:
+    """The statements of the passages, and of the sections and lists whose headings were found, best first.
+
+    The first of them are read closely: `alike` adds how far a statement's own words are those of the question, or near
+    them in sense, each among its neighbours; what stands above a long list is the same to all of its items.
+    """
     read = cache(library.passages)
     found: dict[tuple[str, int], Statement] = {}
     for passage in passages:
@@ -117,14 +126,32 @@ def gather(question: Question, passages: Sequence[Document], library: Library) -
             known = found.get(statement.place)
             if known is None or known.score < statement.score:
                 found[statement.place] = statement
-    within = [_within(question, statement) for statement in found.values()]
-    return sorted(within, key=lambda s: (-round(s.score, 6), s.place))
+    within = sorted((_within(question, statement) for statement in found.values()), key=_order)
+    return sorted(_read_closely(question, within, alike), key=_order)
+
+
+def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
+    return (-round(statement.score, 6), statement.place)
+
+
+def _read_closely(question: Question, statements: Sequence[Statement], alike: Alike) -> Iterator[Statement]:
+    """The statements with what their own words add; those behind the first are taken for the least of them."""
+    shares = alike(question.text, [statement.text for statement in statements[:_READ]])
+    for place, statement in enumerate(statements):
+        share = shares[place] if place < _READ else min(shares)
+        yield replace(statement, score=statement.score + _ALIKE_WEIGHT * share)
 
 
 def _within(question: Question, statement: Statement) -> Statement:
-    """The statement, marked down where it speaks of another level than the question does."""
-    other = scope.is_other_level(question.levels, statement.path, statement.text)
-    return replace(statement, score=statement.score - _OTHER_LEVEL) if other else statement
+    """The statement, marked down where it speaks of another level or role than the question does."""
+    other = is_other(question, statement)
+    return replace(statement, score=statement.score - _OTHER) if other else statement
+
+
+def is_other(question: Question, statement: Statement) -> bool:
+    """Whether a statement is said of another level or role than those asked for."""
+    level = scope.is_other_level(question.levels, statement.path, statement.text)
+    return level or role.is_other(question.roles, statement.path, statement.text)
 
 
 def _statements(question: Question, passage: Document, read: Callable[[str], list[Document]]) -> Iterator[Statement]:
@@ -202,7 +229,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
         own = bag(shown)
         held = tuple(_held(term, own, steps) for term in question.terms)
         dangles = start > pieces[0][0] and _DANGLING.match(shown)
-        score = cosine + 0.2 * words + _COVER_WEIGHT * cover(question, held)
+        score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(measured(passage, shown)) - _DANGLES * bool(dangles)
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 

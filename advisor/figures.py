@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
-from advisor.question import LEVELS
 from advisor.senses import CURRENCIES
 from advisor.terms import is_everyday, stem, synonyms, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _CODES = "|".join(CURRENCIES).upper()
 # "62,000", "62.000", "62 000", "62'000.50", "3,5", "1.5"

@@ -20,8 +20,16 @@ _CORRECTS = re.compile(
     r"^(?:no+\b\W*)+(?:i\s+)?(?:meant?|was asking)\b\W*|^i meant?\b\W*|^not that\b\W*", re.IGNORECASE
 )
 _GREETS = re.compile(
-    r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|hi|hello|hey|bye|goodbye|sorry|got it|i see)"
+    r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|hi|hello|hey|bye|goodbye|sorry|got it|i see"
+    r"|btw|by the way)"
     r"(?: again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
+    re.IGNORECASE,
+)
+_SETS_OUT = re.compile(
+    r"^(?:(?:sorry|sry|oh|wait|hm+|anyway|actually|ok(?:ay)?)\W+)*"
+    r"(?:(?:please )?(?:ignore|forget|scratch|drop) (?:about )?(?:that|it|this)|never ?mind|nvm|unrelated(?: question)?"
+    r"|(?:(?:on )?(?:an?other|a different|a new|new|next|different) |change of )(?:thing|question|topic|subject|note))"
+    r"\b\W*",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -92,6 +100,8 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _GREETS.sub("", text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
     said = _GREETS.sub("", turn)
+    if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
+        return Standalone(fresh, fresh)
     if not asked or not any(map(str.isalnum, said)) or _SHIFTS.search(" ".join(words(turn))):
         return Standalone(turn, turn)
     if (ordinal := _ORDINAL.search(said)) and (item := _item(answer, ordinal[1])):

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from advisor.question import LEVELS
 from advisor.terms import is_everyday
 from advisor.traits import BEARS, COMPARES, DETAILS, MODIFIERS, NAME, PERSONS
+from advisor.vocabulary import LEVELS
 
 _OPENING = r"\b(?:hi|hello|hey|there|btw|by the way|and|also|so|well|note that|fyi|speaking|asking(?: this)?)\b"
 _REASON = r"(?:since|because|given(?: that)?|considering(?: that)?|although|though|while|even though|knowing)"

@@ -1,12 +1,13 @@
 """What the advisor asks of the index: documents and passages, without knowing who keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from langchain_core.documents import Document
 
 Within = str | Sequence[str] | None  # the collections a question is asked in: one name, several, or None for all
+Alike = Callable[[str, Sequence[str]], Sequence[float]]  # how far each text says the words of a query, -1 to 1
 
 
 class Listed(Protocol):

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 
+from advisor.role import Role, named
 from advisor.scope import Level, levels
 from advisor.terms import Lexicon, Term, words
+from advisor.vocabulary import LEVELS
 
 
 class Kind(Enum):
@@ -30,7 +32,7 @@ class Figure(StrEnum):
 
 _PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
-    r"|bonus|package|base|\$)"
+    r"|bonus|package|base|fares?|fees?|\$)"
 )
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
@@ -40,12 +42,17 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.DATE, r"\b(?:what|which) (?:years?|dates?|months?|days?)\b"),
     (
         Figure.TIME,
-        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b|\b(?:what|which) time\b"
+        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
+        r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
+        r"|\b(?:what|which) time\b"
         r"|\b(?:by|since|until) when\b",
     ),
     (
         Figure.MONEY,
-        rf"\bhow much\b.*\b{_PAY}\b"
+        # "how much vacation do i earn" asks for no money
+        rf"\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
+        rf".*\b{_PAY}\b"
+        rf"|\bhow much {_PAY}\b"
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         rf"|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
@@ -53,7 +60,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (Figure.COUNT, r"\bhow many\b|\bwhat number\b|\bhow much (?!do|does|did|is|are|can|more)\w+ "),
 )
-_NAMED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many"
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+_NAMED = f"{_NUMBERS}|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
 _SPELLINGS = {
@@ -64,7 +72,7 @@ _SPELLINGS = {
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
-    Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NAMED})\b",
+    Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
@@ -76,13 +84,14 @@ _NAMES_OF = {
     Figure.DATE: frozenset("date day days month months year years".split()),
     Figure.COUNT: frozenset("number count amount".split()),
 }
-# "what is the premium?" may well be answered by a percentage, "what share?" not by an amount
-_ACCEPTS = {figure: (figure,) for figure in Figure} | {
-    Figure.MONEY: (Figure.MONEY, Figure.SHARE),
-    Figure.COUNT: (Figure.COUNT, Figure.SHARE),
+# "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
+_ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
+    Figure.MONEY: (_FOUND[Figure.MONEY], re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)),
+    Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }
 _LIST = re.compile(
     r"\b(?:what|which|whats)\b(?: \w+){0,4} \w{3,}s\b|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
+    r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
 _COMPARES = re.compile(
@@ -97,11 +106,6 @@ _BEFORE = 0.4  # a word from an earlier turn against one of this turn
 _ASKS_ITSELF = re.compile(
     r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
 )
-_LEVEL_NAMES = (
-    "junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head "
-    "director vp president chief cto ceo manager associate distinguished fellow executive"
-)
-LEVELS = frozenset(_LEVEL_NAMES.split())
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -111,7 +115,8 @@ class Question:
 
     `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
     on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
-    the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones.
+    the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles`
+    those of one kind ("quality engineer").
     """
 
     text: str
@@ -121,6 +126,7 @@ class Question:
     focus: tuple[Term, ...]
     scope: frozenset[str] = frozenset()
     levels: frozenset[Level] = frozenset()
+    roles: frozenset[Role] = frozenset()
 
     @property
     def weights(self) -> tuple[float, ...]:
@@ -129,7 +135,7 @@ class Question:
 
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
-        return self.figure is not None and any(_FOUND[figure].search(text) for figure in _ACCEPTS[self.figure])
+        return self.figure is not None and any(pattern.search(text) for pattern in _ACCEPTS[self.figure])
 
 
 def figures(text: str) -> frozenset[Figure]:
@@ -147,9 +153,10 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text))
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
-    named = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
-    scope = {t.word for t in asked if t.word in LEVELS or t.word in named or _GRADE.fullmatch(t.word)}
-    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), levels(focus) or levels(text))
+    spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
+    scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
+    numbered = levels(focus) or levels(text)
+    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, named(focus or text))
 
 
 def proper_names(text: str) -> set[str]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from advisor import prompts
 from advisor.chat_model import ChatModel, ModelError, Turn
 from advisor.follow_up import History, Standalone
-from advisor.question import LEVELS, proper_names
+from advisor.question import proper_names
 from advisor.terms import stem, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _TURNS = 8  # of both sides, that a model sees
 _TOKENS = 120

@@ -14,7 +14,7 @@ from advisor.library import Within
 from advisor.rag import Advisor
 from advisor.report import LeftOut, Report, compiled
 from advisor.selection import Selection
-from vectorstore import SyncReport
+from vectorstore import SyncReport, reader
 
 
 class Shelf:
@@ -167,7 +167,8 @@ class Shelf:
         Raises ValueError for an unknown name.
         """
         # without a chat model: whether a question is answered is decided by the documents
-        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings)
+        alike = reader(self._embeddings, self._home)
+        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, alike=alike)
         with self.reading(name) as library:
             collection = library.collections[0]
             left_out = [LeftOut(fault.source, fault.reason) for fault in collection.synced.faults]

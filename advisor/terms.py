@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 from rapidfuzz import process
@@ -17,6 +18,7 @@ from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, SAME
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
 _NUMBER = re.compile(r"\d")
 _INITIALS = "^"
+_ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
 _EVERYDAY = 2e-6
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
@@ -63,15 +65,16 @@ def synonyms(word_stem: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def bag(text: str) -> frozenset[str]:
-    """The stems of a text, and the initials of its neighbouring words, marked ("Los Angeles": "^la", "EM 2": "^e2")."""
+    """The stems of a text, of its neighbouring words as one, and their initials, marked ("Los Angeles": "^la")."""
     found = words(text)
+    joined = {stem(one + other) for one, other in pairwise(found)}  # "front end" is "frontend"
     initials = set()
     for size in (2, 3):
         for place in range(len(found) - size + 1):
             run = found[place : place + size]
             if not run[0].isdigit():
                 initials.add(_INITIALS + "".join(word if word.isdigit() else word[0] for word in run))
-    return frozenset(map(stem, found)) | initials
+    return frozenset(map(stem, found)) | joined | initials
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,15 @@ class Term:
     @cached_property
     def _clipped(self) -> frozenset[str]:
         """Shorter forms: "microservic" extends "micro"; "principl" does not extend "princip"."""
-        return frozenset(self.stem[:size] for size in range(_PREFIX, len(self.stem) - _LONGER + 1))
+        shorter = {self.stem[:size] for size in range(_PREFIX, len(self.stem) - _LONGER + 1)}
+        return frozenset(
+            shorter | {self.stem.removesuffix(e) for e in _ENDINGS if len(self.stem) > len(e) + 3} - {self.stem}
+        )
 
     def _is_clipped_of(self, stems: frozenset[str]) -> bool:
         own, size = self.stem, len(self.stem) + _LONGER
+        if len(own) > 3 and any(own + ending in stems for ending in _ENDINGS):
+            return True
         return len(own) >= _PREFIX and any(other.startswith(own) and len(other) >= size for other in stems)
 
 
@@ -155,7 +163,13 @@ class Lexicon:
 
     def corrected(self, text: str) -> str:
         """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
-        return _TOKEN.sub(lambda match: self._correct(match[0]), text)
+        return _TOKEN.sub(lambda match: self._correct(match[0]), _PAIR.sub(self._joined, text))
+
+    def _joined(self, pair: re.Match[str]) -> str:
+        """Two words as one where the documents know only that: "gen ai" is "genai"."""
+        one, other = pair[1], pair[2]  # the other one stays in the text behind the pair
+        apart = self.knows(one.casefold()) and self.knows(other.casefold())
+        return one if not apart and self.knows(f"{one}{other}".casefold()) else pair[0]
 
     def _correct(self, token: str) -> str:
         word = token.casefold()
@@ -197,6 +211,7 @@ class Lexicon:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 
 def _inside(short: str, long: str) -> bool:

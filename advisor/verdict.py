@@ -12,11 +12,10 @@ from functools import lru_cache
 from advisor.answer import Support
 from advisor.draft import Draft, Part
 from advisor.evidence import Statement
-from advisor.question import LEVELS
 from advisor.senses import NEGATIONS, TURNS
 from advisor.terms import stem, words
 from advisor.verify import verify
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 from advisor.wording import tokens, uninflected
 
 _OPENING = re.compile(r"^(?:(?:so|and|but|ok|well|also|then)\W+)*", re.IGNORECASE)

@@ -83,7 +83,7 @@ goal goals objective objectives okr okrs target targets
 fired dismissed dismissal terminated termination sacked layoff layoffs
 quit resign resignation resigning
 sick ill illness
-child children kid kids baby parental maternity paternity
+child children kid kids baby parental maternity paternity mat
 reimburse reimbursed reimbursement refund
 travel trip trips travelling traveling
 rule rules policy policies guideline guidelines
@@ -97,3 +97,9 @@ conference conferences meetup meetups
 newcomer newcomers starter starters joiner joiners
 laptop laptops computer computers
 """.strip()
+
+# words for how far somebody has come
+LEVELS = frozenset(
+    """junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head
+    director vp president chief cto ceo manager associate distinguished fellow executive""".split()
+)

@@ -7,7 +7,7 @@ that is embedded and searched) among its metadata.
 from vectorstore.catalogue import Catalogue, known_digests
 from vectorstore.damage import DamagedIndexError
 from vectorstore.doctor import Finding, examine
-from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
+from vectorstore.embeddings import PackagedEmbeddings, open_embeddings, reader
 from vectorstore.record import Boilerplate, Fault, Record
 from vectorstore.retriever import HybridRetriever, merge
 from vectorstore.seal import Files
@@ -34,6 +34,7 @@ __all__ = [
     "open_embeddings",
     "open_store",
     "plan",
+    "reader",
     "report",
     "sync",
 ]

