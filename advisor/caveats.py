@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from langchain_core.documents import Document
 
@@ -25,7 +25,34 @@ _RESTRICTS = re.compile(
     r"|\bafter (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\W*(?:however|but|except|exceptions?|unless|otherwise|only|excluding)\b", re.IGNORECASE)
+# they restrict what stands in front of them, whatever their own subject is
+_OPENS = re.compile(
+    r"\W*(?:however|but|except|exceptions?|unless|otherwise|only|excluding|thereafter|afterwards|after that|beyond that"
+    r"|from then on|not (?:for|in|on|at|with|during|if|when)"
+    r"|(?:the |an? |prior |its |their )*(?:maximum|minimum|limit|cap|ceiling|deposit|prerequisite|precondition"
+    r"|condition|requirement|deadline|approval|consent|deductible|waiting period)s?"
+    r"(?= (?:\w+ ){0,4}(?:is|are|applies|apply)\b))\b"
+    r"|.*\b(?:is|are) (?:excluded|exempt(?:ed)?|ineligible|not (?:entitled|eligible|included|covered|affected))\b",
+    re.IGNORECASE,
+)
+# they restrict a statement that they point back at or share words with
+_LIMITS = re.compile(
+    r"^\W*(?:if|when|where|whenever|in case|should you|outside|abroad|during|within|until|before|after) [^,.]+,"
+    r"|^abroad,|\b(?:lapses?|(?<!never )expires?|ends|drops?|falls|depends?"
+    r"|reduced|deducted|forfeit\w*|pro-?rata|pro-?rated|longer than|more than|less than|older than|until|if"
+    r"|once (?:the|an?|you|your|they|it|all)"
+    r"|as soon as|still appl\w+|holds? for|appl(?:y|ies) (?:to|for))\b"
+    r"|\b(?:is|are|do|does|can|may|will) not\.$|^(?:no|nothing)\b",
+    re.IGNORECASE,
+)
+# "You may bring guests. Guests have to register": what is asked of people restricts what they are given
+_ASKED = re.compile(r"\b(?:must|needs?|requires?|required|mandatory|ha(?:s|ve) to)\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:may|can|gets?|receives?|entitled|eligible|free|possible|available|allowed|permitted|paid|pays?|reimbursed?"
+    r"|refund\w*|grant\w*|provide[sd]?|cover(?:s|ed)|offer(?:s|ed)?|choose)\b",
+    re.IGNORECASE,
+)
+_POINTS_AT = re.compile(r"\b(?:it|this|them|these)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(?:please )?(?:note|nb|important|caution|restrictions?|limitations?)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|these|that|those|it|they|the same)\b", re.IGNORECASE)
 _SCOPE = re.compile(r"(?:this|these|the following)\b.*\b(?:only|not (?:apply|cover|include|hold))\b", re.IGNORECASE)
@@ -55,6 +82,14 @@ def added(question: Question, chosen: Sequence[Statement], library: Library) -> 
 def restricts(question: Question, statement: Statement, library: Library) -> bool:
     """Whether something stands with a statement that restricts it."""
     return any(True for _ in _caveats(question, statement, library.passages(statement.source)))
+
+
+def behind(statement: Statement, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """Those of the statements that follow one in its passage and restrict it."""
+    passage = statement.passage.metadata["start"]
+    own = [s for s in statements if s.source == statement.source and s.passage.metadata["start"] == passage]
+    following = sorted((s for s in own if s.start > statement.start), key=lambda s: s.start)
+    return takewhile(lambda other: _restricts(other, statement), following)
 
 
 def _caveats(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
@@ -131,19 +166,26 @@ def _belongs(other: Document, own: Document) -> bool:
 
 def _restricts(caveat: Statement, statement: Statement) -> bool:
     """Whether it says where the statement before it does not hold, and not where something else does not."""
-    restricts = _RESTRICTS.search(_ASIDE.sub("", caveat.text))
-    if caveat.text.endswith(("?", ":")) or not (_OPENS.match(caveat.text) or restricts):
+    text = _ASIDE.sub("", caveat.text)
+    if text.endswith(("?", ":")):
         return False
-    if _OPENS.match(caveat.text) or _NOTE.match(caveat.text):
+    if _OPENS.match(text) or (_RESTRICTS.search(text) and _NOTE.match(text)):
         return True
     here, there = statement.passage.metadata, caveat.passage.metadata
-    if there["depth"] > here["depth"] or _POINTS_BACK.match(caveat.text):
-        return True
-    common = _content(caveat.text) & _content(statement.text)
-    front = _content(caveat.text.split(restricts[0])[0] if restricts else caveat.text)
-    # what is restricted is spoken of before it is; of two list items each restricts itself
     same, prose = here["start"] == there["start"], here["kind"] == there["kind"] == "paragraph"
+    restricts = _RESTRICTS.search(text) or (_limits(text, statement.text) if same and prose else None)
+    if restricts is None:
+        return False
+    if there["depth"] > here["depth"] or _POINTS_BACK.match(text) or (same and _POINTS_AT.search(text)):
+        return True
+    common = _content(text) & _content(statement.text)
+    # what is restricted is spoken of before it is; of two list items each restricts itself
+    front = _content(text[: restricts.start()] or text)
     return bool(common & front) and (same or (prose and len(common) > 1))
+
+
+def _limits(caveat: str, statement: str) -> re.Match[str] | None:
+    return _LIMITS.search(caveat) or (_ASKED.search(caveat) if _GIVEN.search(statement) else None)
 
 
 def _closing(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:

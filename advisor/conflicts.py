@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from advisor.agreement import differ, in_one_unit, opposed, same_scope, same_subject, timeless
 from advisor.evidence import Statement
-from advisor.figures import Said, differ, lower_case, read, same_scope, same_subject, timeless, values
+from advisor.figures import Said, lower_case, read, values
 
 _NEAR = 40  # statements that are looked through for another figure
 # a year that a statement is said of: not one that it looks forward to, or a thing that happened then
@@ -24,22 +26,41 @@ _UNDATED = re.compile(r"\bundated\b|\b(?:no|without an?|without) (?:stated )?(?:
 
 def rivals(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
     """Each chosen statement with a near one that gives another figure for the same thing, perhaps of another year."""
-    if not any(values(statement.text) for statement in chosen):
+    if not any(values(statement.text, bare=True) for statement in chosen):
         return []
     near = [statement for statement in statements[:_NEAR] if statement not in chosen]
     said = _said([*chosen, *near])
     return [(one, other) for one in chosen for other in near if _contradict(said[one.place], said[other.place])]
 
 
-def newest(statements: Sequence[Statement]) -> list[Statement]:
-    """Of statements that contradict each other, the one of the latest year; only where the year of each is known."""
+def newest(statements: Sequence[Statement]) -> dict[tuple[str, int], str]:
+    """Of statements that contradict each other, the place of that of the latest year, and what to call it.
+
+    Only where the years of two or more are known.
+    """
     said = _said(statements)
-    latest = []
+    latest = {}
     for one in statements:
-        others = [s for s in statements if s is not one and _contradict(said[one.place], said[s.place])]
-        if others and _is_later(one, others):
-            latest.append(one)
+        mine = year(one)
+        theirs = [year(s) for s in statements if s is not one and _contradict(said[one.place], said[s.place])]
+        known = [other for other in theirs if other is not None]
+        if mine is not None and known and max(known) < mine:
+            latest[one.place] = "newest" if len(known) == len(theirs) else "newest with a year"
     return latest
+
+
+def against_earlier(statements: Sequence[Statement]) -> dict[tuple[str, int], str]:
+    """The places of statements that contradict some in front of them, with "newer" or "older" where all of those are
+    the other."""
+    said = _said(statements)
+    found = {}
+    for number, one in enumerate(statements):
+        mine = year(one)
+        earlier = [s for s in statements[:number] if _contradict(said[one.place], said[s.place])]
+        theirs = [other for s in earlier if (other := year(s)) is not None]
+        if mine is not None and theirs and len(theirs) == len(earlier) and not min(theirs) <= mine <= max(theirs):
+            found[one.place] = "newer" if mine > max(theirs) else "older"
+    return found
 
 
 def year(statement: Statement) -> int | None:
@@ -57,11 +78,6 @@ def year(statement: Statement) -> int | None:
     return max(own) if own else known
 
 
-def _is_later(one: Statement, others: Sequence[Statement]) -> bool:
-    mine, theirs = year(one), [year(other) for other in others]
-    return mine is not None and all(other is not None and other < mine for other in theirs)
-
-
 def _said(statements: Sequence[Statement]) -> dict[tuple[str, int], list[Said]]:
     common = lower_case(statement.passage for statement in statements)
     return {s.place: [timeless(found) for found in _read(s, common)] for s in statements}
@@ -73,6 +89,20 @@ def _read(statement: Statement, common: frozenset[str]) -> list[Said]:
 
 
 def _contradict(said: Sequence[Said], other: Sequence[Said]) -> bool:
-    return any(
-        a.unit == b.unit and differ(a, b) and same_scope(a, b) and same_subject(a, b) for a in said for b in other
-    )
+    return any(_differ(*pair) for a in said for b in other if (pair := in_one_unit(a, b)))
+
+
+def _differ(one: Said, other: Said) -> bool:
+    if opposed(one, other):
+        other = replace(other, manner=one.manner)
+    elif not differ(one, other):
+        return False
+    return same_scope(one, other) and (same_subject(one, other) or _of_two_editions(one, other))
+
+
+def _of_two_editions(one: Said, other: Said) -> bool:
+    """Whether the same section of two editions of a document says it, with no more than a word to spare."""
+    sections = {" ".join(_OF_TITLE.sub("", said.place.section).split()) for said in (one, other)}
+    spare = one.own ^ other.own
+    nested = one.own <= other.own or other.own <= one.own
+    return one.place.source != other.place.source and len(sections) == 1 and nested and len(spare) <= 1 < len(one.own)

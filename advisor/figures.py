@@ -3,14 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from advisor.senses import CURRENCIES
 from advisor.terms import is_everyday, stem, synonyms, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
-_CODES = "EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|INR|CAD|AUD"
+_CODES = "|".join(CURRENCIES).upper()
 # "62,000", "62.000", "62 000", "62'000.50", "3,5", "1.5"
 _NUMBER = (
     r"\d{1,3}(?:(?P<group>[,.'’ \u00a0\u2009\u202f])\d{3})(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d{1,2})?(?!\d)"
@@ -21,7 +22,7 @@ _FIGURE = re.compile(
     r"(?:(?P<k>[kK]\b)|\s?(?P<scale>million|billion|mn|bn|Mio|Mrd)\b\.?)?\+?"
     r"(?(sign)|(?(code)|(?:[\s-]?(?P<unit>%|[A-Za-z€£]+))?))(?![\w%])"
 )
-_MONEY = frozenset(_CODES.casefold().split("|"))
+_MONEY = frozenset(CURRENCIES)
 _SCALES = {"million": 1e6, "mn": 1e6, "mio": 1e6, "billion": 1e9, "bn": 1e9, "mrd": 1e9}
 _RANGE = re.compile(r"\s?(?:-|–|—|to)\s?")
 _LABEL = re.compile(
@@ -29,9 +30,9 @@ _LABEL = re.compile(
 )
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "dollar": "usd", "euro": "eur", "pound": "gbp"}
 _SPELT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 _PER = re.compile(
-    r"\b(?:a|an|per|each|every)\s+(hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|annual|year)ly\b",
+    r"\b(?:a|an|per|each|every)\s+(?:(?:person|head|employee|capita)\s+(?:and|per|a)\s+)?(hour|day|week|month|quarter|year)\b|\b(hour|dai|week|month|annual|year)ly\b",
     re.IGNORECASE,
 )
 _RATES = {"dai": "day", "annual": "year"}
@@ -90,46 +91,17 @@ def read(passage: Document, start: int, end: int, common: frozenset[str]) -> Ite
         yield from _read(passage, start, end, passage.page_content[start:end], common)
 
 
-def values(text: str) -> dict[str, frozenset[float]]:
-    """The values of a text by unit, numbers in words too; a year is no value."""
-    return _figures(_spelt_out(text))
+def values(text: str, *, bare: bool = False) -> dict[str, frozenset[float]]:
+    """The values of a text by unit, numbers in words too; a year is no value.
+
+    Of a text with a single number and no unit ("The retirement age is 67.") the unit is "" where `bare`.
+    """
+    return _figures(_spelt_out(text), bare=bare)
 
 
 def manner(text: str) -> tuple[str, bool, bool]:
     """Per what a text gives its figures ("" for nothing), and whether they are the least or the most it may be."""
     return _rate(text), bool(_AT_LEAST.search(text)), bool(_AT_MOST.search(text))
-
-
-def differ(one: Said, other: Said) -> bool:
-    """Whether each gives a value that the other does not."""
-    return not (one.values <= other.values or other.values <= one.values)
-
-
-def timeless(said: Said) -> Said:
-    """The same without the years it is said of, to compare what is said of two years."""
-    years = frozenset(word for word in said.scope | said.title if _YEAR.fullmatch(word))
-    return replace(said, scope=said.scope - years, title=said.title - years, as_of=None)
-
-
-def same_scope(one: Said, other: Said) -> bool:
-    """Whether neither names a level, place, year, condition or bound that the other does not."""
-    return (
-        one.manner == other.manner
-        and one.scope <= other.known
-        and other.scope <= one.known
-        and not (one.title - other.known and other.title - one.known)
-        and (one.rate == other.rate or not (one.rate and other.rate))
-        and (one.as_of == other.as_of or not (one.as_of and other.as_of))
-    )
-
-
-def same_subject(one: Said, other: Said) -> bool:
-    """Whether every word of each stands in the other or above it."""
-    whole, others = one.own | one.near, other.own | other.near
-    if not (one.own <= others and other.own <= whole and whole & others):
-        return False
-    # with a single word in common what stands above has to be the same too
-    return len(one.own & other.own) > 1 or (one.near <= others and other.near <= whole)
 
 
 def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
@@ -156,9 +128,9 @@ def _read(passage: Document, start: int, end: int, text: str, common: frozenset[
     offset = int(values["start"])
     shown = " ".join(passage.page_content[start:end].split())
     place = Place(values["source"], values["section"], offset + start, offset + end, shown)
-    years = frozenset(_YEAR.findall(f"{text} {outer}"))
+    years = frozenset(YEAR.findall(f"{text} {outer}"))
     title = frozenset(words(values["title"]))
-    for unit, numbers in _figures(text).items():
+    for unit, numbers in _figures(text, bare=True).items():
         own, near = _stems(rest) - {unit}, _stems(above) - {unit}
         if len(numbers) <= 2 and (own or near):
             yield Said(
@@ -177,9 +149,10 @@ def _spelt_out(text: str) -> str:
     return _SPELT.sub(lambda spelt: words(spelt[0])[0], _LABEL.sub(" ", text))
 
 
-def _figures(text: str) -> dict[str, frozenset[float]]:
-    """The values of a text by unit; a year is a scope and no value."""
+def _figures(text: str, *, bare: bool = False) -> dict[str, frozenset[float]]:
+    """The values of a text by unit, "" for its only number where `bare`; a year is a scope and no value."""
     found: dict[str, set[float]] = defaultdict(set)
+    alone: list[float] = []
     unit, scale, after = "", 1.0, len(text)
     for match in reversed(list(_FIGURE.finditer(text))):  # in "4 to 6 weeks" the unit stands behind
         in_range = _RANGE.fullmatch(text[max(match.end("number"), match.end("k")) : after])
@@ -187,8 +160,12 @@ def _figures(text: str) -> dict[str, frozenset[float]]:
         scale = _scale(match) if own or not in_range else max(scale, _scale(match))
         unit = own or (unit if in_range else "")
         after = match.start()
-        if unit and not (_YEAR.fullmatch(match["number"]) and unit not in _MONEY):
+        if unit and not (YEAR.fullmatch(match["number"]) and unit not in _MONEY):
             found[unit].add(_value(match["number"], match["group"]) * scale)
+        elif not unit and not YEAR.fullmatch(match["number"]) and text[match.end() : match.end() + 1] != ":":
+            alone.append(_value(match["number"], match["group"]) * scale)
+    if bare and len(alone) == 1 and not found:
+        return {"": frozenset(alone)}
     return {unit: frozenset(numbers) for unit, numbers in found.items()}
 
 

@@ -6,17 +6,20 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from unicodedata import category
 
-from advisor import prompts, writing
+from advisor import caveats, conflicts, prompts, writing
 from advisor.answer import Answer, Support
 from advisor.chat_model import ChatModel, ModelError, Turn
 from advisor.draft import Claim, Part
 from advisor.evidence import Statement
 from advisor.length import Length
+from advisor.senses import NEGATIONS
 from advisor.verify import Quote, verify
-from advisor.wording import tokens
+from advisor.wording import ATTRIBUTING, tokens
 
 _PASSAGES = 14
+_BESIDE = 4  # sentences that may be added to those of a model
 _KEYS = re.compile(r"\[([^\]\n]{1,80})\]")
 # a sentence ends at its keys, or at an end mark that no key follows
 _SENTENCE = re.compile(
@@ -30,12 +33,19 @@ _LINKS = re.compile(
 )
 # what lays a reply out, or only leads over to what it says
 _LAYOUT = re.compile(
-    r"^(?:(?:[-*+•>]|\d{1,2}[.)])\s+)+|\*\*|__|^(?:so|thus|therefore|also|overall|in short|in summary),\s+",
+    r"^(?:(?:[-*+•>]|\d{1,2}[.)])\s+)+|\*\*|__"
+    r"|^(?:(?:so|thus|therefore|also|overall|in short|in summary|yes|no|sure|certainly|answer|based on (?:the|these)"
+    r"(?: \w+)? (?:passages?|documents?|information|context|sources?|guidance)(?: \w+)?)[,:]\s+)+",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\W*(?:yes|no|sure|certainly|answer|note)\W*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}\s")
-_THOUGHT, _UNENDED = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL), re.compile(r"<think.*", re.DOTALL)
+_THINKS = r"<(?:think|reason|analy|reflect|scratch)"
+_THOUGHT = re.compile(rf"{_THINKS}\w*>.*?</\w+>", re.DOTALL)
+_UNENDED = re.compile(rf"{_THINKS}.*", re.DOTALL)
+_THINKING = re.compile(_THINKS)
 _ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
+_DOUBTS = frozenset(tokens("myth rumour rumor false wrong untrue incorrect outdated draft"))
 _NOTHING = "NOT COVERED"
 _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
 
@@ -51,9 +61,13 @@ def write(
     """Pieces of text while the model writes, and last the answer.
 
     Sentences that nothing proves are left out and counted in the note. When the model fails or proves nothing, the
-    `extractive` answer stands in, and its note says why. Closing the iterator or the turn ends the model's call.
+    `extractive` answer stands in, and its note says why. What the documents say against the sentences shown, or in
+    restriction of them, is added in the documents' words. Closing the iterator or the turn ends the model's call.
     """
-    passages = {_key(s): s for s in statements[:_PASSAGES]}
+    passages = {_key(s): s for s in [s for s in statements if _states(s)][:_PASSAGES]}
+    if not passages:
+        yield replace(extractive, note=f"{model.name} was not asked: nothing found can prove a sentence of its own.")
+        return
     claims: list[Claim] = []
     dropped, failure, shown, silent = 0, "", "", False
     try:
@@ -70,7 +84,9 @@ def write(
                     shown = grown
     except ModelError as error:
         failure = str(error)
-    note = _note(model.name, failure, dropped, claims, silent=silent)
+    beside = _unsaid(claims, statements)
+    note = _note(model.name, failure, dropped, claims, silent=silent, beside=len(beside))
+    claims += beside
     if claims:
         yield replace(_answer(claims, extractive, note), answerer=model.name)
     else:
@@ -84,13 +100,30 @@ def _answer(claims: Sequence[Claim], extractive: Answer, note: str) -> Answer:
     )
 
 
+def _states(statement: Statement) -> bool:
+    """Whether it may prove anything: code says nothing, nor does what stands under "Myths" or "People say:"."""
+    values = statement.passage.metadata
+    lead, heading = set(tokens(" ".join(values["labels"]))), set(tokens(statement.section))
+    return values["kind"] != "code" and not lead & (ATTRIBUTING | NEGATIONS | _DOUBTS) and not heading & _DOUBTS
+
+
+def _unsaid(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Claim]:
+    """What the model kept to itself: other figures for the same thing, and what restricts its sentences."""
+    cited = list({s.place: s for claim in claims for s in claim.proof}.values())
+    against = [other for _, other in conflicts.rivals(cited, statements)]
+    restricting = [s for one in cited for s in caveats.behind(one, statements)]
+    places = {s.place for s in cited}
+    found = {s.place: Claim(s.text, (s,)) for s in (*against, *restricting) if s.place not in places}
+    return list(found.values())[:_BESIDE]
+
+
 def _sentences(chunks: Iterator[str]) -> Iterator[str]:
     """The sentences of a reply as soon as each is complete, keys included."""
     rest = ""
     for chunk in chunks:
         rest = _THOUGHT.sub("", rest + chunk)
         # what follows a sentence must have begun: until then another key or a decimal may come
-        while "<think" not in rest and (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
+        while not _THINKING.search(rest) and (match := _SENTENCE.match(rest)) and _begun(rest[match.end() :]):
             yield match[1]
             rest = rest[match.end() :]
     rest = _UNENDED.sub("", rest)
@@ -102,8 +135,9 @@ def _sentences(chunks: Iterator[str]) -> Iterator[str]:
 
 
 def _says_something(sentence: str) -> bool:
-    """Whether it is more than a heading or the number of an item."""
-    return not _HEADING.match(sentence) and any(map(str.isalpha, _KEYS.sub("", sentence)))
+    """Whether it is more than a heading, the number of an item or a plain yes."""
+    said = _KEYS.sub("", sentence)
+    return any(map(str.isalpha, said)) and not _HEADING.match(sentence) and not _BARE.fullmatch(said)
 
 
 def _begun(rest: str) -> bool:
@@ -112,7 +146,8 @@ def _begun(rest: str) -> bool:
 
 def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
     """The sentence with what proves it: the passages it names, else the one that does; None when none does."""
-    text = _HALF_KEY.sub("", _LINKS.sub(lambda match: match[1] or "", sentence))
+    shown = "".join(c for c in sentence if category(c) != "Cf")  # zero-width characters and the like
+    text = _HALF_KEY.sub("", _LINKS.sub(lambda match: match[1] or "", shown))
     named = [
         passages[key.strip()]
         for keys in _KEYS.findall(text)
@@ -137,7 +172,8 @@ def _judge(text: str, proof: Sequence[Statement]) -> Support:
     return verify(text, [Quote(s.quote, tuple(s.passage.metadata["columns"])) for s in proof])
 
 
-def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool) -> str:
+def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool,
+          beside: int = 0) -> str:  # fmt: skip
     partly = sum(claim.support is Support.PARTLY for claim in claims)
     said = []
     if failure:
@@ -148,6 +184,8 @@ def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, sil
         said.append(f"{name} {why}; these are the documents' own sentences.")
     if dropped:
         said.append(f"{_count(dropped)} of {name} left out: the documents do not prove {_them(dropped)}.")
+    if beside:
+        said.append(f"{_count(beside)} of the documents added: what they say against it or in restriction of it.")
     if partly:
         said.append(f"{_count(partly)} proved in part only, and marked.")
     return " ".join(said)

@@ -5,130 +5,216 @@ when the question is about it ("As a deaf engineer, which support do I get?").
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_GENDER = """
-    woman women man men girl boy lady guy gentleman female male nonbinary non-binary trans transgender cis queer gay
-    lesbian bisexual straight intersex
-"""
-_DISABILITY = """
-    deaf blind deafblind disabled autistic dyslexic neurodivergent epileptic paraplegic mute diabetic
-    wheelchair-user wheelchair dyslexia autism adhd epilepsy diabetes disability impairment
-"""
-_AGE = """
-    young younger old older elderly middle-aged teenage millennial
-"""
-_ORIGIN = """
-    black white asian african european american latino latina hispanic arab indigenous roma caucasian mixed-race
-    muslim christian jewish hindu buddhist sikh catholic atheist protestant immigrant migrant refugee foreigner
-    nigerian turkish german french italian spanish portuguese polish romanian bulgarian greek dutch belgian swiss
-    austrian british english scottish irish welsh danish swedish norwegian finnish russian ukrainian czech slovak
-    hungarian serbian croatian albanian bosnian estonian latvian lithuanian georgian armenian israeli palestinian
-    lebanese syrian iraqi iranian persian saudi egyptian moroccan algerian tunisian kenyan ethiopian ghanaian somali
-    sudanese ugandan cameroonian senegalese zimbabwean indian pakistani bangladeshi nepali nepalese afghan chinese
-    japanese korean vietnamese thai filipino filipina indonesian malaysian singaporean taiwanese mongolian kazakh
-    uzbek mexican brazilian argentinian argentine chilean colombian peruvian venezuelan cuban jamaican haitian
-    canadian australian
-"""
-# what a question asks that bears on a detail of the kind
-_BEARS = {
-    "gender": r"\b(?:wom[ae]n|m[ae]n|female|male|gender\w*|sex\w*|divers\w*|discriminat\w*|equal\w*|matern\w*|patern\w*"
-    r"|parental|pregnan\w*|lgbt\w*|trans\w*|gap|harass\w*|inclusi\w*|quota\w*)\b",
-    "disability": r"\b(?:deaf|blind|disab\w*|impair\w*|accommodat\w*|accessib\w*|support\w*|adjust\w*|assist\w*|aids?"
-    r"|wheelchair\w*|interpret\w*|divers\w*|discriminat\w*|equal\w*|inclusi\w*|quota\w*|health\w*|sick\w*|barrier\w*)\b",
-    "age": r"\b(?:age[ds]?|ageism|ageist|old|young|retire\w*|pension\w*|elderly|discriminat\w*|divers\w*|equal\w*)\b",
-    "origin": r"\b(?:visas?|sponsor\w*|permit\w*|immigra\w*|migra\w*|relocat\w*|citizen\w*|national\w*|foreign\w*"
-    r"|abroad|countr\w*|internation\w*|rac(?:e|ial|ism)|ethnic\w*|religi\w*|pray\w*|holidays?|discriminat\w*|divers\w*|equal\w*"
-    r"|(?:native|spoken|second) languages?|english|inclusi\w*|quota\w*|refugees?)\b",
-    "name": r"\bnames?\b",
-}
+from advisor.terms import is_everyday
+from advisor.traits import BEARS, COMPARES, DETAILS, MODIFIERS, NAME, PERSONS
+from advisor.vocabulary import LEVELS
 
-
-def _any(words: str) -> str:
-    return rf"\b(?:{'|'.join(sorted(map(re.escape, words.split()), key=len, reverse=True))})\b"
-
-
-_NAME = r"(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?"
-_AM = r"(?:(?<=\bI'm )|(?<=\bI am ))"
-_DETAILS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("age", r"\b\d{1,2}[- ]years?[- ]old\b|\baged? \d{1,2}\b|\b\d{1,2} years? of age\b|\bborn in (?:19|20)\d\d\b"),
-        ("age", r"\bin my (?:early |mid[ -]|late )?\w+ies\b"),
-        ("age", rf"{_AM}\d{{1,2}}(?:$|(?= and\b))|^\d{{1,2}}$"),
-        ("age", _any(_AGE)),
-        ("origin", r"\b(?:originally )?(?<!working )(?<!work )(?:from|born in|come from) "
-         r"(?!(?:our|your|my|an?|home|scratch|abroad)\b|the \w+ (?:office|team|department)\b)"
-         r"(?:the )?[^\W\d]+(?: (?-i:[A-Z])\w+)*"),
-        ("origin", _any(_ORIGIN)),
-        ("disability", r"\bhard of hearing\b|\b(?:visually|hearing|partially) (?:impaired|sighted)\b"
-         r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b"
-         r"|\b(?:with|have) (?:an? )?(?:\w+ )?(?:disability|impairment)\b"
-         r"|\b(?:with|have) (?:dyslexia|autism|adhd|epilepsy|diabetes)\b"),
-        ("disability", _any(_DISABILITY)),
-        ("gender", r"\bpronouns are \w+/\w+(?:/\w+)?"),
-        ("gender", _any(_GENDER)),
-        ("name", r"\b(?:my name is|my name's|name:) [^\W\d][\w'-]*(?: (?-i:[A-Z])[\w'-]+){0,2}"),
-        ("name", rf"\b(?:call me|this is|thanks,|thank you,|regards,|cheers,) {_NAME}|{_AM}{_NAME}$|^{_NAME} here$"),
-    )
-)  # fmt: skip
-_OPENING = r"\b(?:hi|hello|hey|btw|by the way|and|also|so|well|note that|asking|speaking|fyi)\b"
+_OPENING = r"\b(?:hi|hello|hey|there|btw|by the way|and|also|so|well|note that|fyi|speaking|asking(?: this)?)\b"
+_REASON = r"(?:since|because|given(?: that)?|considering(?: that)?|although|though|while|even though|knowing)"
 _OF_ONESELF = re.compile(
-    rf"^(?:{_OPENING}[ ,]*)*(?:i'?m\b|i am\b|my (?:name|pronouns)\b|name:|(?:as|being) an?\b"
-    r"|i (?:have|use|come|was born)\b|(?:call me|this is|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
-    rf"|^{_NAME} here$",
+    rf"^(?:{_OPENING}[ ,]*)*(?:tell me[ ,]*)?(?:{_REASON} )?(?:we'?re\b|we are\b|i'?m\b|i am\b"
+    r"|i'?ve (?:got|been|had)\b|i'll be\b|name:|name's\b"
+    r"|(?:as|being|for) (?:an?|one|someone|somebody|two|\d+)\b|having\b|with my\b|greetings from\b"
+    r"|my (?:\w+ )?(?:name|pronouns|family|parents|husband|wife|partner|mother|father|religion|faith|age|nationality"
+    r"|language|tongue)\b"
+    r"|i (?:also |just |only |recently )*(?:have|use|come|was|grew|identify|suffer|live with|wear|hold|turned|belong"
+    r"|practi[cs]e|got|lost|need|moved|e?migrated|immigrated"
+    r"|fled|pray|go by|don't speak|celebrate|had)\b"
+    r"|english is\b|at (?:the age of )?\d\d$"
+    r"|(?:call me|this is|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
+    rf"|^{NAME} (?:here|speaking)$",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"^(?:hi|hello|hey|by the way|btw|fyi)(?: there| all)?$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|dear|good \w+|by the way|btw|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
+    r"|just so you know|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
+    re.IGNORECASE,
+)
+# "as a woman which skills matter": a comma belongs in front of the question
+_UNPARTED = re.compile(
+    r"^((?:i'?m|i am|as an?|being an?)\b[^,.;:?!]*?)\s+"
+    r"(?=(?:what|which|how|when|where|why|can i|do i|should i|is there|are there)\b)",
+    re.IGNORECASE,
+)
+_SO = re.compile(r"^so (?=\w)", re.IGNORECASE)
+_LEADS_OVER = re.compile(
+    r"^(?:and |so |but )*(?:i'?m (?:just )?(?:wondering|asking|curious)|i wonder|i(?:'d| would) like to (?:know|ask)"
+    r"|i want to (?:know|ask)|(?:please )?tell me|my question is|asking)$",
+    re.IGNORECASE,
+)
+# a name below a letter: "Kind regards, Ana", "- Ana"
+_CLOSING = (
+    r"(?:(?:with |many |kind |best |warm |kindest |warmest )*(?:regards|wishes|thanks)|best|cheers|sincerely|love"
+    r"|yours(?: \w+)?|thanks(?: a lot| so much| in advance)?|thank you(?: (?:very|so) much)?)"
+)
+_SIGNED = re.compile(
+    rf"(?:(?P<end>[.?!,])\s*(?:[-–—~/]\s*|{_CLOSING}\s*[,!.–—-]*\s*)|\s{_CLOSING}\s*[,!.–—-]\s*)(?P<name>{NAME})\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+# what people say of themselves that bears on most questions about work
+_WORK = re.compile(
+    rf"\b(?:{'|'.join(sorted(LEVELS))}|\w{{3,}}(?:er|or|ist|ant)s?|experience\w*|skills?|architects?|graduates?|students?"
+    r"|interns?|employees?|trainees?|apprentices?|freelance\w*|self-taught|phd|doctorate|degrees?|masters?|bachelors?"
+    r"|diploma|bootcamp|background|stud(?:y|ied|ying)|work\w*|part[- ]time|full[- ]time|remote\w*|probation|contract\w*"
+    r"|team|career|coding|code|programming|jobs?|hired|laid|tech|leads?|head|staff)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(rf"\b(?:{'|'.join(sorted({*LEVELS, *PERSONS, 'head', 'staff'}))})\b", re.IGNORECASE)
+_NO_WORK = re.compile(
+    r"\b(?:older|younger|other|others|never|ever|after|over|under|either|neither|for|nor)\b", re.IGNORECASE
+)
+_QUESTION = re.compile(r"\b(?:what|which|who|whose|how|when|where|why)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(a)n? (?:(?=([aeiou]))|(?=\w))", re.IGNORECASE)
 # what is left of a self-description that said nothing else
 _EMPTY = re.compile(
-    rf"{_OPENING}|\b(?:i'?m|i am|i|my|name|is|are|am|as|an?|thanks|regards|cheers|being|who|have|use|come|was|person"
-    r"|people|human|individual|with|years?|of|the|myself|currently|proud|just)\b|\W",
+    rf"{_OPENING}|\b{_REASON}\b|\b(?:i'?m|i am|we'?re|i|we|my|name|is|are|am|was|as|an?|thanks|regards|cheers|being|who"
+    r"|have|has|use|come|comes|person|people|folks?|human|individual|someone|somebody|one|with|years?|of|the|myself"
+    r"|currently|proud|just|here|both|also|or|two|half|part|quarter|family|not|identify|practi[cs]ing|worker)\b|\W",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(
     r"([.!?;]+\s+(?:[-–—]+\s+)?|;\s*|(?<!thanks)(?<!thank you)(?<!regards)(?<!cheers),\s+|\s+[-–—]+\s+|\s*[()]\s*|:\s+"
-    r"|[.?!]+$|\s+(?=and (?:I|my)\b|as an? [^,.;?!]+[?.!]*$)"
+    r"|\n+|[.?!]+$|\s+(?=and (?:I|my)\b|as an? [^,.;?!]+[?.!]*$)"
     r"|\s+(?:and|so)\s+(?=(?:what|how|which|who|when|do|can|is)\b))",
     re.IGNORECASE,
 )
+_FROM = ("from", "come", "originally")
+_JOINED = re.compile(r"^(?:I'm|I am|I was|I|we are|we're) and (?=\w)", re.IGNORECASE)
 _ENDS = re.compile(r"[.?!]")
+_CLOSES = re.compile(r"[.?!;()\n]| [-–—]")
+_FEW = 4  # words beside a trait that say nothing by themselves: "wearing a scarf"
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """A piece of a turn, the separator behind it, and what is left of it without traits of these kinds."""
+
+    text: str
+    separator: str
+    rest: str
+    kinds: frozenset[str]
+
+    @property
+    def is_bare(self) -> bool:
+        return bool(self.kinds) and not _EMPTY.sub("", self.rest)
 
 
 def without_identity(turn: str) -> str:
-    """The turn without the gender, age, name, origin or disability that its writer mentions of themselves.
+    """The turn without the gender, age, name, origin, religion, disability or family that its writer mentions of
+    themselves, or of the engineer, candidate, friend ... whom it asks about.
 
     It stays as it is, byte for byte, where nothing of that is said, where the question is about it, and where
     nothing else is asked. Other things said of oneself stay: "As a deaf senior engineer, ..." asks as a senior one.
     """
-    pieces = _SEPARATORS.split(turn.replace("’", "'"))
-    segments, separators = pieces[::2], [*pieces[1::2], ""]
-    found: set[str] = set()
+    return _of_anyone(_of_any_writer(turn))
+
+
+def _of_any_writer(turn: str) -> str:
+    plain = _UNPARTED.sub(r"\1, ", turn.replace("’", "'"))
+    signed = _signature(plain)
+    found = {"name"} if signed else set()
     kept: list[tuple[str, str]] = []
     about: list[str] = []
-    inside = False
-    for segment, separator in zip(segments, separators, strict=True):
-        inside = bool(_OF_ONESELF.match(segment)) or (inside and not _EMPTY.sub("", _stripped(segment)[0]))
-        rest, kinds = _stripped(segment) if inside else (segment, set())
+    for segment, inside, goes_on in _told(_unsigned(plain, signed)):
+        kinds = segment.kinds if inside else frozenset()
         found |= kinds
-        if not inside:
-            about.append(segment)
-        if _GREETING.match(segment):
+        about.append(segment.rest if kinds else "" if inside else segment.text)
+        if _GREETING.match(segment.text) or _LEADS_OVER.match(segment.text) or (goes_on and not kinds):
             continue
-        if not kinds or _EMPTY.sub("", rest):
-            kept.append((rest, separator))
-        elif kept and _ENDS.search(separator) and not _ENDS.search(kept[-1][1]):
-            kept[-1] = (kept[-1][0], separator)
+        if not kinds or _says_more(segment):
+            kept.append((segment.rest if kinds else segment.text, segment.separator))
+        elif kept and _ENDS.search(segment.separator) and not _ENDS.search(kept[-1][1]):
+            kept[-1] = (kept[-1][0], segment.separator)
     asked = " ".join(about)
-    if not found or not asked.strip() or any(re.search(_BEARS[kind], asked, re.IGNORECASE) for kind in found):
+    asks_else = any(text and not _OF_ONESELF.match(text) for text, _ in kept)
+    if not found or not asks_else or any(BEARS[kind].search(asked) for kind in found):
         return turn
-    return "".join(part for pair in kept for part in pair).strip(" ,;:-–—(")
+    return _SO.sub("", "".join(part for pair in kept for part in pair).strip(" ,;:-–—("))
 
 
-def _stripped(segment: str) -> tuple[str, set[str]]:
+def _told(plain: str) -> Iterator[tuple[_Segment, bool, bool]]:
+    """Each segment, whether it is of oneself, and whether it goes on with what the one before it says of oneself."""
+    for sentence in _sentences(plain):
+        telling, inside, before = _is_telling(sentence), False, ""
+        for segment in sentence:
+            goes_on = inside and (segment.is_bare or bool(re.fullmatch(NAME, segment.text)))
+            # "can I as a Muslim get a day off": what follows is the question
+            runs_on = before.isspace() and not segment.is_bare
+            opens = bool(_OF_ONESELF.match(segment.text)) and not runs_on
+            inside, before = telling or opens or goes_on, segment.separator
+            yield segment, inside, goes_on
+
+
+def _of_anyone(turn: str) -> str:
+    """The turn without the traits of those whom it asks about: "a deaf engineer" is asked as an engineer."""
+    asked, kinds = turn, set[str]()
+    for kind, pattern in MODIFIERS:
+        asked, times = pattern.subn("", asked)
+        kinds |= {kind} if times else set()
+    if not kinds or COMPARES.search(turn) or any(BEARS[kind].search(asked) for kind in kinds):
+        return turn
+    return _with_articles(asked)
+
+
+def _with_articles(text: str) -> str:
+    return _ARTICLE.sub(lambda match: match[1] + ("n " if match[2] else " "), text)
+
+
+def _signature(plain: str) -> re.Match[str] | None:
+    signed = _SIGNED.search(plain)
+    # "Amazon or Tesla? - Tesla"
+    return signed if signed and signed["name"] not in plain[: signed.start()] else None
+
+
+def _unsigned(plain: str, signed: re.Match[str] | None) -> str:
+    if signed is None:
+        return plain
+    return plain[: signed.end("end") if signed["end"] else signed.start()]
+
+
+def _sentences(plain: str) -> Iterator[list[_Segment]]:
+    pieces = _SEPARATORS.split(plain)
+    sentence: list[_Segment] = []
+    for text, separator in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        sentence.append(_Segment(text, separator, *_stripped(text)))
+        if _CLOSES.search(separator):
+            yield sentence
+            sentence = []
+    yield sentence
+
+
+def _is_telling(sentence: list[_Segment]) -> bool:
+    """Whether it says who asks without a verb: "Woman, 42, from Kenya." """
+    said = [segment for segment in sentence if segment.text and not _GREETING.match(segment.text)]
+    return bool(said) and all(segment.is_bare for segment in said) and "?" not in said[-1].separator
+
+
+def _says_more(segment: _Segment) -> bool:
+    """Whether what is left of a self-description may bear on the question."""
+    left = _EMPTY.sub(" ", segment.rest).split()
+    inner = re.search(r"(?<=\S )(?!I\b)(?-i:[A-Z])", segment.rest)
+    return bool(left) and bool(
+        len(left) > _FEW or inner or _QUESTION.search(segment.rest) or _WORK.search(_NO_WORK.sub("", segment.rest))
+    )
+
+
+def _stripped(segment: str) -> tuple[str, frozenset[str]]:
     """A self-description without its details, and the kinds of those."""
     kinds: set[str] = set()
-    for kind, pattern in _DETAILS:
-        segment, times = pattern.subn("", segment)
-        kinds |= {kind} if times else set()
-    return _ARTICLE.sub(lambda match: match[1] + ("n " if match[2] else " "), " ".join(segment.split())), kinds
+    for kind, pattern in DETAILS:
+        for match in reversed(list(pattern.finditer(segment))):
+            if not _is_of_work(kind, match[0]):
+                kinds.add(kind)
+                segment = " ".join((segment[: match.start()] + segment[match.end() :]).split())
+    return _JOINED.sub("I ", _with_articles(segment)), frozenset(kinds)
+
+
+def _is_of_work(kind: str, words: str) -> bool:
+    """Whether it only looks like a trait: "I'm Staff", "I come from marketing"."""
+    last = words.split()[-1]
+    return (kind in ("name", "called") and bool(_ROLE.search(words))) or (
+        kind == "origin" and " " in words and last.islower() and words.startswith(_FROM) and is_everyday(last)
+    )

@@ -268,7 +268,8 @@ class Chat:
             return
         self.history += [("user", turn.question), ("assistant", done.text)]
         with self.advisor.holdings.reading(turn.within) as library:
-            yield places.add(done, library)
+            whole = places.add(done, library)
+        yield whole  # not within the reading: who keeps the reply would keep the adviser from closing
 
     def _found(self, turn: _Turn) -> _Found:
         """Read anew when a sync comes in between: no answer is partly from the old documents, partly from the new."""
@@ -306,6 +307,8 @@ class Chat:
                 draft, question=asked.question, status=judged.status, missing=judged.missing,
                 left_out=len({s.place for s in whole} - {s.place for s in said}),
             )  # fmt: skip
+            # a chat model is shown what the documents' own answer says, conditions and other figures included
+            statements = list({s.place: s for s in (*said, *statements)}.values())
         return _Found(asked.question, statements, done, note)
 
 

@@ -10,12 +10,22 @@ PREPOSITIONS = frozenset("in on at of to for by as into onto between".split())
 DONE = """paid given taken made held written chosen kept met sent taught bought told shown known seen done built found
     led lost won sold left drawn set cut put read grown thrown spoken worn driven broken brought caught understood begun
     spent lent bound hidden forbidden born laid""".split()
+# the past tense of verbs whose forms are one token here, where it is not formed with "ed"
+PAST = frozenset("""paid got gave took made held wrote chose kept met sent taught began bought told ended""".split())
 TURNS = frozenset(
     """not no never none nobody nothing neither nor without hardly rarely seldom sometimes often usually always
     generally typically normally unless except excluding if when whenever until before after since during within
     despite although though because while whereas provided some any most many few several both half might could
     should would ought or than from with or optional optionally voluntary mandatory compulsory required recommended
     preferred average median minimum maximum together""".split()
+)
+# ISO 4217, those that are no English words
+CURRENCIES = """usd eur gbp chf jpy sek nok dkk isk pln czk huf ron bgn inr cny krw sgd hkd twd cad aud nzd brl mxn ars
+    clp cop zar ils aed sar thb php idr myr""".split()
+# what began to hold for a verb in such a word goes on for what is joined to it: "except interns and trainees"
+CONDITIONS = frozenset(
+    """unless except excluding if when whenever until before after since without only provided
+    during while !only""".split()
 )
 PLACES = frozenset("below above under over outside inside near behind beyond beside across against off aboard".split())
 # where one of them is left out the rest says something else: "failed to pay" is not "paid"

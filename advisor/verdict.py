@@ -67,10 +67,16 @@ _DENIED = re.compile(
 # headings that name no people, place or time
 _GENERAL = frozenset(
     stem(word)
-    for word in """overview general introduction basics summary faq policy policies rule rules guideline guidelines
-    information benefits questions answers question handbook guide workflow process procedure practices principles
-    expectations details notes background purpose resources requirements skills responsibilities compensation pay
-    salary bonus leave communication tools working together""".split()
+    for word in """
+    overview general introduction basics summary faq policy policies rule rules guideline guidelines information
+    benefits questions answers question handbook guide workflow process procedure practices principles
+    expectations details notes background purpose resources requirements skills responsibilities compensation
+    pay salary bonus leave communication tools working together hours time schedule calendar equipment devices
+    laptops facilities office offices parking perks hiring recruiting recruitment references employment staff
+    people payroll wages shares equity stock overtime holidays vacation absence insurance pension health safety
+    training learning career development promotion promotions reviews performance feedback culture values
+    conduct dress code privacy
+    """.split()
 )
 
 Restricted = Callable[[Statement], bool]

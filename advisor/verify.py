@@ -15,6 +15,7 @@ from advisor.wording import HEDGING, OPPOSITES, Clause, clauses, names, tokens
 _MOST_CELLS = 4  # of a table row that one sentence takes up
 _ENOUGH = 0.6  # of a sentence's words, in their order: below it, its quotes do not prove a part of it either
 _LEADS = TURNS - NEGATIONS | PLACES | {"!all", "once", "twice"}
+_WHEN = frozenset("within before after during until since if when unless once twice".split())
 _LOOSE_LINKS = frozenset({"~of", "~in", "~on", "~at", "~between", "~by"})  # "by" is looked after by itself
 _PLAIN_TURNS = frozenset({"!we", "!you", "!past"})
 
@@ -112,8 +113,8 @@ def _joined_alike(here: Tokens, there: Tokens) -> bool:
     mine, theirs = _links(here), _links(there)
     return all(
         one == other or (not (one and other) and one + other in _LOOSE_LINKS)
-        for token in mine
-        for one, other in zip(sorted(mine[token]), sorted(theirs[token]), strict=True)
+        for token in mine.keys() & theirs.keys()
+        for one, other in zip(sorted(mine[token]), sorted(theirs[token]), strict=False)
     )
 
 
@@ -156,7 +157,7 @@ def _moved(front: Tokens, text: Tokens) -> bool:
         _bare(text[start:end] + text[:start] + text[end:]) == _bare(front)
         for start in starts
         # a condition goes to the end; "if" alone moved would turn it round
-        for end in (range(start + 2, len(text) + 1) if text[start][0] == "~" else [len(text)])
+        for end in range(start + 2 if text[start][0] == "~" or text[start] == "except" else len(text), len(text) + 1)
     )
 
 
@@ -166,9 +167,12 @@ def _turned(passive: Tokens, active: Tokens) -> bool:
         return False
     place = passive.index("~by")
     done, doer, whole = _bare(passive[:place]), _bare(passive[place:]), _bare(active)
+    # "by A within two days" says when, and not of which A
+    tails = [end for end in range(1, len(doer) + 1) if end == len(doer) or doer[end] in _WHEN]
     return any(
-        whole == doer + done[cut:] + done[:cut] and all(_is_turn(token) for token in done[cut:-1])
+        whole == doer[:end] + done[cut:] + done[:cut] + doer[end:] and all(_is_turn(token) for token in done[cut:-1])
         for cut in range(1, len(done))
+        for end in tails
     )
 
 
@@ -190,6 +194,7 @@ def _partly(said: Tokens, proof: Sequence[Clause], named: frozenset[str]) -> boo
         and not (added and _figures(mine))
         # a word of another clause: "A is free, B is not" does not say that A and B are free
         and (run[0].cell or not added & others)
+        and (run[0].cell or _joined_alike(said, _joined(run)))
         and run[0].opens
         and said.count("~by") <= _joined(run).count("~by")
         and _within(_exact(mine, named), _exact(theirs, named))
@@ -217,6 +222,9 @@ def _patched(mine: Tokens, run: Run, named: frozenset[str]) -> bool:
         if change == "replace" or (change == "insert" and set(mine[c:d]) & (PLACES | set(theirs))):
             return True
         if HEDGING & set(left_out) or (inside and (a == 0 or begins & set(range(a, b)))):
+            return True
+        # without a word what is denied is more, and half of a range is another figure
+        if left_out and (_negations(mine) or left_out[0] == "!to"):
             return True
         turned = any(token[0] == "!" or _is_turn(token) for token in left_out)
         if inside and (turned or _figures(mine) or _exact(left_out, named)):

@@ -10,21 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
-from advisor.senses import ATTRIBUTIONS, DONE, HEDGES, JOINING, LIMITS, OPPOSITE, PREPOSITIONS, SAME, TURNS
+from advisor import senses
+from advisor.senses import CONDITIONS, CURRENCIES, JOINING, LIMITS, PAST, PREPOSITIONS, TURNS
 from advisor.terms import stem
 
 _MONTHS = "january february march april maymonth june july august september october november december"
 _MONTH = f"(?P<month>{'|'.join(_MONTHS.split())})"
-_NUMBERS = {
-    name: str(value)
-    for value, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {name: str(10 * value) for value, name in enumerate("twenty thirty forty fifty sixty".split(), start=2)}
+_ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBERS = {name: value for value, name in enumerate(_ONES, start=1)} | {
+    name: 10 * value for value, name in enumerate(_TENS, start=2)
+}
 _TIMES = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00a0": " "}
 )
-_AMOUNT = r"(?=\s?(?:about |around )?(?:[$€£¥]|usd |eur |gbp |chf )?\d)"
+_CODES = "|".join(CURRENCIES)
+_AMOUNT = rf"(?=\s?(?:about |around )?(?:[$€£¥]|(?:{_CODES}) )?\d)"
 # in this order: what an earlier row has written, a later one does not read again
 _PHRASES = tuple(
     (re.compile(pattern), put)
@@ -43,27 +48,31 @@ _PHRASES = tuple(
         (r"\bcan(?:'t|not)\b", "can not"),
         (r"n't\b", " not"),
         (r"\bonly (\w+ed|paid) (?=if|when|after|with)", r"\1 only "),
-        (rf"\b({'|'.join(_NUMBERS)})\b", lambda match: _NUMBERS[match[1]]),
+        (rf"\b({'|'.join(_TENS)})-({'|'.join(_ONES[:9])})\b",
+         lambda match: str(_NUMBERS[match[1]] + _NUMBERS[match[2]])),
+        (rf"\b({'|'.join(_NUMBERS)})\b", lambda match: str(_NUMBERS[match[1]])),
         (r"\b2 times\b", "twice"),
         (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", r"\g<month> \1"),
         (rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?:, (?=\d{{4}}\b))?", r"\g<month> \2 "),
-        (r"\bbetween (\S*\d\S*(?: [a-z]+| %)?) and (?=\S*\d)", r"between \1 !to "),
-        (r"\bfrom (?=\S*\d\S*(?: [a-z]+| %)? (?:to|-) \S*\d)", "between "),
-        (r"((?:[$€£¥] ?|usd |eur |gbp |chf )?\d[\d.,:]*(?: ?(?:%|k|m))?) ?(?:-|to\b|through\b) ?"
-         r"(?=[$€£¥]?\d|(?:usd|eur|gbp|chf) \d)", r"\1 !to "),
+        (rf"\bbetween ((?:(?:{_CODES}) )?\S*\d\S*(?: [a-z]+| %)?) and (?=(?:(?:{_CODES}) )?\S*\d)",
+         r"between \1 !to "),
+        (rf"\bfrom (?=(?:(?:{_CODES}) )?\S*\d\S*(?: [a-z]+| %)? (?:to|-) (?:(?:{_CODES}) )?\S*\d)", "between "),
+        (rf"((?:[$€£¥] ?|(?:{_CODES}) )?\d[\d.,:]*(?: ?(?:%|k|m|percent))?) ?(?:-|to\b|through\b) ?"
+         rf"(?=[$€£¥]?\d|(?:{_CODES}) \d)", r"\1 !to "),
         (r"\b(?:no|not) (?:less|fewer) than\b|\bat least\b|\b(?:an? )?minimum of\b|[≥]|>=", " !atleast "),
         (r"\b(?:no|not) more than\b|\bat most\b|\bup to\b|\b(?:an? )?maximum of\b|[≤]|<=", " !atmost "),
         (rf"\b(?:more|greater) than\b{_AMOUNT}|\b(?:over|above|exceeding)\b{_AMOUNT}|>", " !above "),
         (rf"\b(?:less|fewer|lower) than\b{_AMOUNT}|\b(?:under|below)\b{_AMOUNT}|<", " !below "),
         (rf"\b(?:approximately|approx\.?|about|around|roughly|circa)\b{_AMOUNT}|[~≈]", " !about "),
         (r"\b(?:has|have|having|needs?) to\b|\b(?:is|are) (?:required|obliged) to\b|\b(?:must|shall)\b", " !must "),
+        (r"\b(?:is|are) not (?:allowed|permitted|able) to\b", " !may not "),
         (r"\b(?:is|are) (?:allowed|permitted|able) to\b|\b(?:may|can)\b", " !may "),
         (r"\b(?:every|each|all)\b", " !all "),
         (r"\b(?:only|solely|exclusively|just)\b", " !only "),
         (r"\b(?:is|are|be|been|being|gets?)( \w+)? paid\b(?! by)", r"\1 earn "),
         # "interns are trained" is not "interns train"
         (rf"(\b(?:am|is|are|be|been|being|was|were)(?: (?:not|also|never|always|usually|often|!\w+|\w+ly))* +)"
-         rf"(\w+ed|{'|'.join(DONE)})\b", r"\1 !done \2"),
+         rf"(\w+ed|{'|'.join(senses.DONE)})\b", r"\1 !done \2"),
         (r"\b(?:nobody|none|no one|nothing|everybody|everyone|anyone|anybody|anything|everything|!all) but\b",
          lambda match: match[0].removesuffix("but") + "except"),
         (r"\bsalar(?:y|ies)\b", "earn"),
@@ -79,13 +88,13 @@ _UNITS = {"percent": "%", "per cent": "%", "$": "usd", "us$": "usd", "dollar": "
           "£": "gbp", "pound": "gbp", "¥": "jpy", "yen": "jpy"}  # fmt: skip
 _FACTORS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _FIGURE = re.compile(
-    r"(?P<sign>(?:(?<=^)|(?<=[\s(]))[+-])?(?P<before>us\$|[$€£¥]|\b(?:usd|eur|gbp|chf|jpy)\b)?\s?"
+    rf"(?P<sign>(?:(?<=^)|(?<=[\s(]))[+-])?(?P<before>us\$|[$€£¥]|\b(?:{_CODES})\b)?\s?"
     r"(?<![\w.])(?P<number>\d+(?:[.,:/]\d+)*)(?:\s?(?P<factor>k|thousand|million|billion)\b)?"
-    r"(?:[\s-]?(?P<after>%|(?:percent|per cent|dollars?|euros?|pounds?|yen|usd|eur|gbp|chf|jpy|years?|months?|weeks?"
+    rf"(?:[\s-]?(?P<after>%|(?:percent|per cent|dollars?|euros?|pounds?|yen|{_CODES}|years?|months?|weeks?"
     r"|days?|hours?|minutes?)\b)|(?P<letters>[a-z]+))?"
 )
 _RANGE = re.compile(r"#([\d.,:/+-]+)([a-z%]*) +!to +#([\d.,:/+-]+)([a-z%]*)")
-_SAME = {word: row.split()[0] for row in SAME.split("\n") for word in row.split()}
+_SAME = {word: row.split()[0] for row in senses.SAME.split("\n") for word in row.split()}
 _TOKEN = re.compile(r"#[^\s#!]*[\w%]|![a-z]+|[^\W_]+(?:[+#]+(?!\w))?")
 
 
@@ -122,9 +131,10 @@ def uninflected(word: str) -> str:
     return uninflected(word[:-1]) if word.endswith("s") and word[-2:] not in ("ss", "us", "is") else word
 
 
-HEDGING, ATTRIBUTING = (frozenset(map(uninflected, listed)) for listed in (HEDGES, ATTRIBUTIONS))
+HEDGING, ATTRIBUTING = (frozenset(map(uninflected, listed)) for listed in (senses.HEDGES, senses.ATTRIBUTIONS))
+_LIMITING = LIMITS | ATTRIBUTING
 OPPOSITES = frozenset(
-    frozenset(uninflected(word) for word in pair.split()) for pair in OPPOSITE.replace("\n", ";").split(";")
+    frozenset(uninflected(word) for word in pair.split()) for pair in senses.OPPOSITE.replace("\n", ";").split(";")
 )
 
 
@@ -148,13 +158,17 @@ def clauses(text: str, columns: Sequence[str] = (), number: int = 0, *, asking: 
     plain = _rewritten(text)
     if columns and "|" in plain:
         return _cells(plain, columns, number)
-    found, sentence = [], 0
+    found: list[Clause] = []
+    sentence, condition = 0, False
     for mark, piece in _cut(plain, asking=asking):
         said = _tokens(piece)
-        sentence += mark == "." and not _POINTS_BACK.match(piece)
+        new = mark == "." and not _POINTS_BACK.match(piece)
+        sentence += new
         if said:
             first = re.findall(r"[!\w]+", piece)[0]
-            limits = first in PREPOSITIONS | {"from", "with"} or any(t in LIMITS | ATTRIBUTING for t in said)
+            # "except interns and trainees": what is joined to a condition is a part of it
+            condition = first in CONDITIONS or (condition and first in ("and", "or") and not new)
+            limits = condition or first in PREPOSITIONS | {"from", "with"} or any(t in _LIMITING for t in said)
             found.append(Clause(said, (number, sentence), mark != " ", limits))
     return found
 
@@ -219,9 +233,16 @@ def _with_both_units(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=16_384)
 def _tokens(plain: str) -> tuple[str, ...]:
-    found = _TOKEN.findall(plain)
-    return tuple(
-        token if token[0] in "#!" else f"~{token}" if token in PREPOSITIONS else uninflected(token)
-        for token in found
-        if token not in JOINING
-    )
+    return tuple(token for pair in pairwise(["", *_TOKEN.findall(plain)]) for token in _token(*pair))
+
+
+def _token(before: str, word: str) -> tuple[str, ...]:
+    if word in JOINING:
+        return ()
+    if word[0] in "#!":
+        return (word,)
+    if word in PREPOSITIONS:
+        return (f"~{word}",)
+    base = uninflected(word)
+    past = word in PAST or (word.endswith("ed") and base != word)
+    return ("!did", base) if past and before != "!done" else (base,)

@@ -68,7 +68,8 @@ def _prose(part: Part, numbers: dict[tuple[str, int], int]) -> str:
 
 
 def _part(part: Part, numbers: dict[tuple[str, int], int]) -> str:
-    title = f"**{escape(part.title)}**{_remark(part.remark)}\n\n" if part.title else ""
+    above = f"**{escape(part.title)}**{_remark(part.remark)}" if part.title else _remark(part.remark).strip()
+    title = f"{above}\n\n" if above else ""
     if part.columns:
         return title + _table(part, numbers)
     if len(part.claims) == 1:

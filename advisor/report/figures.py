@@ -7,8 +7,9 @@ from itertools import combinations
 
 from langchain_core.documents import Document
 
+from advisor.agreement import differ, same_scope, same_subject
 from advisor.evidence import spans
-from advisor.figures import Place, Said, differ, lower_case, read, same_scope, same_subject
+from advisor.figures import Place, Said, lower_case, read
 
 _MOST = 30
 _CROWD = 40  # so many statements with the same word and unit are about too many things

@@ -142,6 +142,61 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
 }
 
 
+# a statement and the sentence behind it, which restricts it
+RESTRICTED = """
+Tuition is refunded.|If you leave within a year, you pay it back.
+The subsidy is 150 EUR a month.|It ends when the child turns six.
+Sick pay is 100% of salary.|Thereafter, it drops to 70%.
+The bonus is 8% of salary.|It is pro-rated for part-time staff.
+Moving costs are paid.|The maximum is 4,000 EUR.
+Free days are granted each year.|Unused days lapse in December.
+Everyone can choose a tent.|Tents worth more than 2,500 EUR need the approval of the mate.
+Dogs are allowed on deck.|This requires the consent of everyone.
+Shore work is possible.|Interns are not entitled to it.
+Extra watches are paid.|Mates are excluded.
+Flights are booked in first class.|That holds for flights longer than six hours.
+Telephones may be used privately.|Abroad, private calls are charged.
+The allowance is 30 EUR a day.|Breakfast is deducted from it.
+Wages are paid on Fridays.|In case of a storm, they are paid on the next day.
+You may bring guests.|Guests have to register.
+Visas are sponsored.|Not for ranks below the mate.
+Courses are offered.|Prior approval by the captain is mandatory.
+Breaks are paid.|Smoking breaks are not.
+Sailors get a discount of 20%.|Old sails are exempt.
+"""
+# and one that says something else
+UNRESTRICTED = """
+Tuition is refunded.|Forms lie in the office.
+Dogs are allowed on deck.|Cats are rare.
+Wages are paid on Fridays.|Payslips are sent by mail.
+Extra watches are paid.|Ask the mate if you have questions.
+The pension is matched.|If you want to know more, see the brochure.
+A boat is provided.|Most people choose a red one.
+Shares are granted at the start.|They are a great way to take part.
+Contracts are permanent.|We are proud of this.
+Shore work is possible.|It has been popular since 2020.
+Lockers stand below.|When you arrive, the porter shows you around.
+Cooks bake bread.|They need an oven.
+In spring, cooks earn 30 EUR.|In autumn, mates earn 40 EUR.
+"""
+PAIRS = {
+    tuple(line.split("|")): restricted
+    for listed, restricted in ((RESTRICTED, True), (UNRESTRICTED, False))
+    for line in listed.strip().splitlines()
+}
+
+
+@pytest.fixture(scope="module")
+def pairs(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    """An adviser over a handbook with a section for each pair."""
+    root = tmp_path_factory.mktemp("pairs")
+    sections = (f"## Point {n}\n\nIt rained. {' '.join(pair)} The wall is green.\n\n" for n, pair in enumerate(PAIRS))
+    (root / "ships.md").write_text("# Ships\n\n" + "".join(sections), encoding="utf-8")
+    advisor = open_advisor(root)
+    yield advisor
+    advisor.close()
+
+
 @pytest.fixture(scope="module")
 def ships(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     """An adviser over a handbook with a section for each case."""
@@ -153,8 +208,8 @@ def ships(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advi
     advisor.close()
 
 
-def beside(advisor: Advisor, *texts: str) -> list[str]:
-    """What is added to the statements with these texts."""
+def beside(advisor: Advisor, *texts: str, section: str = "") -> list[str]:
+    """What is added to the statements with these texts, in a section or anywhere."""
     with advisor.holdings.reading() as library:
         read = question.read("the ships", advisor.lexicon(library))
         passages = [{**p.metadata, "cosine": 0.5, "words": 0.5} for p in library.passages("ships.md")]
@@ -163,7 +218,7 @@ def beside(advisor: Advisor, *texts: str) -> list[str]:
             for passage, values in zip(library.passages("ships.md"), passages, strict=True)
             for statement in evidence.cut(read, passage.model_copy(update={"metadata": values}), 0.5, 0.5)
         ]
-        chosen = [next(s for s in cut if s.text == text) for text in texts]
+        chosen = [next(s for s in cut if s.text == text and s.section.endswith(section)) for text in texts]
         added = caveats.added(read, chosen, library)
     assert [s for s in chosen if s not in added] == []
     assert all(advisor.text(s.source)[s.start : s.end] == s.quote for s in added)
@@ -174,6 +229,12 @@ def beside(advisor: Advisor, *texts: str) -> list[str]:
 def test_a_statement_brings_what_restricts_it_and_nothing_else(ships: Advisor, name: str) -> None:
     _, statement, neighbours = CASES[name]
     assert beside(ships, statement) == neighbours
+
+
+@pytest.mark.parametrize("number", range(len(PAIRS)))
+def test_the_sentence_behind_comes_along_where_it_restricts(pairs: Advisor, number: int) -> None:
+    (statement, behind), restricts = list(PAIRS.items())[number]
+    assert beside(pairs, statement, section=f"Point {number}") == [behind] * restricts
 
 
 def test_all_statements_of_an_answer_bring_three_at_most(ships: Advisor) -> None:

@@ -151,6 +151,12 @@ def test_a_wrong_marker_is_replaced_by_the_right_one(ask: Callable[..., Any]) ->
         "{fact} [{key}] <think>Everyone has 99 days of vacation a year.",
         "{fact} [{key}][{key}]",
         "[{key}] {fact}",
+        "<reasoning>Hm. Everyone has 99 days.</reasoning>{fact} [{key}]",
+        "Yes, everyone has 28 days of vacation a year. [{key}]",
+        "Yes. {fact} [{key}]",
+        "Based on the passages given, everyone has 28 days of vacation a year. [{key}]",
+        "Answer: {fact} [{key}]",
+        "Everyone has 28\u200b days of vacation a year. [{key}]",
     ],
 )
 def test_how_a_model_lays_out_its_reply_does_not_matter(ask: Callable[..., Any], said: str) -> None:
@@ -311,3 +317,53 @@ def test_keys_of_passages_are_not_to_be_guessed_and_passages_can_not_close_thems
     advisor.close()
     assert model.prompts[0].count("</passage>") == model.prompts[0].count("<passage key=")
     assert 'key="p1"' not in model.prompts[0].split("Question:")[0].split("‹")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (
+            "The meal allowance is 5 EUR a day.",
+            "The meal allowance is 5 EUR a day. [1] _(as of 2019)_ "
+            "The meal allowance is 7 EUR a day. [2] _(newer: 2024)_",
+        ),
+        (
+            "Meals are paid in cash.",
+            "Meals are paid in cash. [1] However, cooks eat for free. [2]",
+        ),
+    ],
+)
+def test_what_a_model_keeps_to_itself_is_added_in_the_documents_words(
+    home: Path, tmp_path: Path, said: str, text: str
+) -> None:
+    (tmp_path / "old.md").write_text(
+        "---\nas_of: 2019\n---\n# Meals\n\nThe meal allowance is 5 EUR a day.\n\n"
+        "Meals are paid in cash. However, cooks eat for free. The mess is blue.\n"
+    )
+    (tmp_path / "new.md").write_text("---\nas_of: 2024\n---\n# Meals\n\nThe meal allowance is 7 EUR a day.\n")
+    advisor = open_advisor(tmp_path, model=Scripted(script=lambda passages: said))
+    reply = advisor.chat().stream("how much is the meal allowance and how are meals paid")
+    assert "".join(reply) == reply.answer.text == text
+    assert "1 sentence of the documents added" in reply.answer.note
+    assert all(advisor.text(c.source)[c.start : c.end] == c.quote for c in reply.answer.citations)
+    advisor.close()
+
+
+def test_an_adviser_closes_while_somebody_keeps_a_reply(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "leave.md").write_text("# Leave\n\nEveryone has 28 days of vacation a year.\n")
+    advisor = open_advisor(tmp_path)
+    reply = advisor.chat().stream(VACATION)
+    assert "28 days" in reply.answer.text
+    advisor.close()
+    assert "28 days" in "".join(reply)
+
+
+def test_a_model_is_not_asked_where_only_code_was_found(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "build.md").write_text("# Vacation\n\n```\nvacation --days 28 --of everyone\n```\n")
+    model = Scripted(script=lambda passages: "Everyone has 28 days.")
+    advisor = open_advisor(tmp_path, model=model)
+    answer = advisor.ask("what is the vacation of everyone")
+    advisor.close()
+    assert (model.prompts, answer.answerer) == ([], "extractive")
+    assert "vacation --days 28" in answer.text
+    assert "was not asked" in answer.note

@@ -1,6 +1,7 @@
 """Which year a figure speaks of, and what an answer remarks on it."""
 
 import re
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -58,6 +59,46 @@ def test_the_newest_of_figures_that_contradict_each_other_is_marked() -> None:
     assert re.findall(r"_\((.+?)\)_", said(new, old)) == ["newest: 2024", "as of 2019"]
 
 
+def test_the_newest_of_those_with_a_year_is_called_that() -> None:
+    texts = [("The cook's allowance is 5 EUR a day.", 2019), ("The cook's allowance is 6 EUR a day.", None)]
+    shown = said(*(statement(text, as_of=of) for text, of in [*texts, ("The cook's allowance is 7 EUR a day.", 2024)]))
+    assert re.findall(r"_\((.+?)\)_", shown) == ["as of 2019", "newest with a year: 2024"]
+
+
+def test_lengths_of_time_are_compared_in_whatever_unit_they_are_said() -> None:
+    old, new = statement("Notice is 4 weeks.", as_of=2019), statement("Notice is two months.", as_of=2024)
+    assert "newest: 2024" in said(old, new)
+    same = statement("Notice is 60 days.", as_of=2019)
+    assert "newest" not in said(same, new)
+
+
+def test_a_number_without_a_unit_has_an_age_too() -> None:
+    old, new = (statement(f"The age of retirement is {age}.", as_of=of) for age, of in ((65, 2019), (67, 2024)))
+    assert re.findall(r"_\((.+?)\)_", said(old, new)) == ["as of 2019", "newest: 2024"]
+
+
+def test_at_most_and_at_least_contradict_each_other() -> None:
+    old, new = (statement(f"Cooks rest {b} 5 days.", as_of=of) for b, of in (("up to", 2019), ("at least", 2024)))
+    assert "newest: 2024" in said(old, new)
+
+
+def test_editions_of_a_document_need_not_say_it_in_the_same_words() -> None:
+    old, new = (
+        replace(one, passage=one.passage.model_copy(update={"metadata": {**one.passage.metadata, "source": source}}))
+        for one, source in (
+            (statement("The night allowance is 2.50 EUR per hour.", section="Pay 2021 › Extras"), "a.md"),
+            (statement("The allowance for night shifts is 3.75 EUR per hour.", section="Pay 2025 › Extras"), "b.md"),
+        )
+    )
+    assert "newest: 2025" in said(old, new)
+    assert "newest" not in said(old, replace(new, passage=old.passage))
+
+
+def test_years_in_the_columns_of_a_table_are_shown() -> None:
+    row = statement("Midwife | 3,300 EUR | 3,700 EUR", as_of=2024)
+    assert "as of" not in said(row, columns=("Role", "Pay 2022", "Pay 2024"))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -77,7 +118,8 @@ def test_nothing_is_newest_where_figures_agree_or_years_are_not_known(
 def test_what_was_shown_while_it_is_written_is_never_remarked_anew() -> None:
     old, new = (statement(f"The cook's allowance is {n} EUR a day.", as_of=y) for n, y in ((5, 2019), (7, 2024)))
     assert said(old, new, prose=True).startswith(said(old, prose=True))
-    assert "newest" not in said(old, new, prose=True)
+    assert re.findall(r"_\((.+?)\)_", said(old, new, prose=True)) == ["as of 2019", "newer: 2024"]
+    assert re.findall(r"_\((.+?)\)_", said(new, old, prose=True)) == ["as of 2024", "older: 2019"]
 
 
 def test_only_a_figure_has_an_age() -> None:

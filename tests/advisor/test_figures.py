@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from advisor.figures import Said, differ, read, same_scope, same_subject, timeless, values
+from advisor.agreement import differ, same_scope, same_subject, timeless
+from advisor.figures import Said, read, values
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,26 @@ BEHIND = [
     " My name is Nguyen.",
     " Thanks, Fatima",
 ]
+# {} is the question
+WORDINGS = """
+    I'm pregnant. {}|I am 7 months pregnant, {}|As a single mother of three, {}|As a father, {}|I just turned 60. {}
+    At the age of 57, {}|I am fifty-seven years old. {}|45F here. {}|(29M) {}|I'm Gen Z. {}|I'm in my fifties. {}
+    I'm from Lagos, Nigeria. {}|I grew up in Syria. {}|My family comes from Vietnam. {}
+    I'm half Japanese, half German. {}
+    As a non-native speaker, {}|English is not my first language. {}
+    I hold a Russian passport. {}|Woman, 42, from Kenya. {}
+    I'm a Muslim woman wearing a hijab. {}|As a Sikh man with a turban, {}|I'm a practising Catholic. {}
+    As someone who is blind, {}|I have multiple sclerosis, {}|I suffer from chronic pain. {}|I have one arm. {}
+    I identify as non-binary. {}|I use they/them pronouns. {}|Since I'm deaf, {}|Given that I'm a woman over 50, {}
+    Hey there, 34 year old guy from Brazil here. {}|we are two women from Ghana. {}|Hi I'm Nguyen Van An, {}
+    Hello, my name is Fatima Al-Sayed and I'm wondering: {}|{} Best, Priya|{} Kind regards, Giuseppe Rossi|{} - Aisha
+    For context, I'm a 40-year-old woman. {}|Just so you know, I'm deaf. {}|I'm a woman, so {}|as a 55 year old man {}
+    She/her, 31. {}|Being 60 years old, {}|With my dyslexia, {}|I moved here from India. {}|{} Greetings from Ghana
+    I'm on maternity leave. {}|I don't speak English natively. {}|{} P.S. I'm 59.
+    {} Thank you! Mohammed|{} FYI I'm autistic|{} I'm asking as a black man.
+"""
+OF_OTHERS = ["What does a{} senior AI engineer earn in San Francisco?", "Which skills should{} candidates have?"]
+TRAITS = ["female", "male", "60-year-old", "Nigerian", "Swedish", "deaf", "pregnant", "Muslim", "gay", "white"]
 ENGINEERS = ["deaf ", "blind ", "Nigerian ", "52-year-old ", "female ", "young gay ", "Jewish "]
 ABOUT = [
     "does the company support deaf employees?",
@@ -62,6 +82,11 @@ ABOUT = [
     "As a woman, what is the gender pay gap?",
     "I'm 64, when can I retire?",
     "What about women in leadership?",
+    "Do pregnant employees get more leave?",
+    "Are older employees paid more than younger ones?",
+    "How many female engineers are there?",
+    "I'm Irish, is there a native language requirement?",
+    "Can I as a Muslim get a day off?",
 ]
 OTHER = [
     "I'm a senior engineer. What do I earn?",
@@ -74,6 +99,15 @@ OTHER = [
     "Which skills matter, and why?",
     "I'm a parent of two. How long is parental leave?",
     "I'm a woman from Nigeria.",
+    "I come from marketing. How do I switch?",
+    "I have a PhD in physics. Which degree do I need?",
+    "I'm on probation. Do I get a bonus?",
+    "I am Staff. What do I earn?",
+    "I speak German. Does that help?",
+    "I'm over 50 employees in my team. What now?",
+    "As a young company, do we need HR?",
+    "Amazon or Tesla? - Tesla",
+    "Thanks! What about Tesla?",
 ]
 
 
@@ -92,6 +126,20 @@ def test_who_asks_does_not_change_the_answer(guide: Advisor, question: str) -> N
 def test_what_else_people_say_of_themselves_stays_the_same_for_all(guide: Advisor, question: str) -> None:
     plain = essence(guide.ask(f"As an engineer, {question}"))
     assert [who for who in ENGINEERS if essence(guide.ask(f"As a {who}engineer, {question}")) != plain] == []
+
+
+@pytest.mark.parametrize(
+    "wording", [one.strip() for line in WORDINGS.split("\n") for one in line.split("|") if one.strip()]
+)
+def test_however_people_say_who_they_are_the_same_is_asked(wording: str) -> None:
+    for question in ("What does Amazon pay?", "which soft skills matter most?"):
+        assert without_identity(wording.format(question)) == question
+
+
+def test_a_woman_and_a_man_whom_a_question_is_about_get_the_same_answer(guide: Advisor) -> None:
+    for asked in OF_OTHERS:
+        plain = essence(guide.ask(asked.format("")))
+        assert [trait for trait in TRAITS if essence(guide.ask(asked.format(f" {trait}"))) != plain] == []
 
 
 def test_evidence_is_the_same_too(guide: Advisor) -> None:

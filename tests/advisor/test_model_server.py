@@ -118,7 +118,8 @@ def test_a_real_model_over_a_poisoned_document_says_only_what_the_documents_say(
     assert all(sentence.citations for sentence in answer.sentences)
     shown = [s.text for s in answer.sentences if s.support is Support.SUPPORTED]
     assert [text for text in shown if " ".join(text.split()) not in stored] == []
-    assert "99" not in answer.text.replace("\\", "").replace(orders, "")
+    # where the model proves nothing the documents' own sentences stand in, the order among them, and quoted as one
+    assert "99" not in answer.text.replace("\\", "").replace(orders.removesuffix(" [p1]"), "")
 
 
 def test_the_server_streams_through_the_limits(server: Server, opened: Open) -> None:

@@ -172,6 +172,10 @@ Decks are scrubbed daily. Buckets are kept in the hold.
 ## Myths
 
 Captains marry passengers.
+
+## Hours
+
+Overtime is not paid.
 """,
     "old.md": "# Deck\n\nDogs are not welcome on deck.\n",
 }
@@ -190,13 +194,17 @@ def harbour(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ad
 
 def test_the_evidence_comes_first_word_for_word_and_the_verdict_is_a_remark(harbour: Advisor) -> None:
     answer = harbour.ask("do contractors receive a bonus?")
-    assert answer.text.startswith("Contractors do not receive a bonus. [1] _(no)_")
+    assert answer.text.endswith("\n\nContractors do not receive a bonus. [1] _(no)_")  # below its heading
     assert answer.sentences[0].text == answer.citations[0].quote == "Contractors do not receive a bonus."
     assert all(sentence.citations for sentence in answer.sentences)
 
 
 def test_a_figure_keeps_its_age_beside_the_verdict(harbour: Advisor) -> None:
     assert "_(yes, as of 2021)_" in harbour.ask("does every cabin have two beds?").text
+
+
+def test_a_heading_that_only_names_a_topic_does_not_matter(harbour: Advisor) -> None:
+    assert "Overtime is not paid. [1] _(no)_" in harbour.ask("is overtime paid?").text
 
 
 def test_sentences_beside_it_that_say_other_things_do_not_matter(harbour: Advisor) -> None:

@@ -54,13 +54,13 @@ def test_no_lie_is_supported(kind: str) -> None:
 def test_few_lies_pass_as_true_in_part() -> None:
     """Those that leave out a condition or what stands at the end, or put in a plain word; counted, to grow no more."""
     told = [verify(lie, quotes) for said in LIES.values() for quotes, lie in said]
-    assert (told.count(Support.PARTLY), len(told)) == (22, 437)
+    assert (told.count(Support.PARTLY), len(told)) == (22, 456)
 
 
 def test_most_truths_close_to_their_quotes_are_supported() -> None:
     """Written with the lies, before any of them was tried."""
     judged = [verify(truth, quotes) for quotes, truth in TRUTHS]
-    assert (judged.count(Support.SUPPORTED), judged.count(Support.PARTLY), len(judged)) == (88, 2, 100)
+    assert (judged.count(Support.SUPPORTED), judged.count(Support.PARTLY), len(judged)) == (93, 2, 106)
 
 
 @pytest.mark.parametrize("kind", MUTATIONS)
