@@ -5,7 +5,7 @@ let names = []; // of the collections that there are
 const shelf = make("div");
 
 index.append(
-  make("div", { class: "bar" }, make("h2", {}, words.documents), button(words.close, "×", close)),
+  make("div", { class: "bar" }, make("h2", {}, words.documents), button(words.close, "", close)),
   make("p", {}, words.documents_hint),
   shelf,
 );
@@ -29,7 +29,9 @@ async function shelve() {
 function part({ name, documents }, several, { allowed, files }) {
   const head = several ? [make("h3", {}, make("label", { class: "check" }, choice(name), name))] : [];
   const own = allowed ? removable(name, files[name] || []) : [];
-  return make("div", {}, ...head, make("ul", {}, ...documents.map(listed)), ...own, reporting(name));
+  const lines = documents.map(listed);
+  date(name, lines);
+  return make("div", {}, ...head, make("ul", { class: "shelf" }, ...lines.map(({ line }) => line)), ...own, reporting(name));
 }
 
 function choice(name) {
@@ -51,8 +53,22 @@ function choice(name) {
 function listed(entry) {
   const opening = make("button", { type: "button" }, entry.title || entry.source);
   opening.addEventListener("click", () => show({ ...entry, section: "", quote: "", start: 0, end: 0 }, opening));
-  const about = [entry.source.split(".").pop().toUpperCase(), aged(entry.as_of), fill(words.passages, { count: entry.passages })];
-  return make("li", {}, opening, make("span", { class: "about" }, about.filter(Boolean).join(" · ")));
+  const about = make("span", { class: "about" });
+  const tell = (day) => {
+    const changed = day && fill(words.changed, { date: new Date(day).toLocaleDateString(words.language, { dateStyle: "medium" }) });
+    const age = [aged(entry.as_of), changed].filter(Boolean).join(", ") || words.undated;
+    about.textContent = [format(entry), age, entry.passages === 1 ? words.passage : fill(words.passages, { count: entry.passages })].join(" · ");
+  };
+  tell("");
+  return { source: entry.source, tell, line: make("li", {}, opening, about) };
+}
+
+const format = ({ source: name }) => name.split(".").pop().toUpperCase();
+
+// When they were last changed takes longer to find out than what there is.
+async function date(name, lines) {
+  const days = await server.changed(name).catch(() => ({}));
+  for (const { source: which, tell } of lines) tell(days[which] ?? "");
 }
 
 function aged(year) {

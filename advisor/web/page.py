@@ -16,6 +16,7 @@ from advisor.web.texts import ENGLISH, Texts
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
+    from advisor.shelf import Shelf
 
 # `brought` is filled by the browser: its conversation when the server has forgotten it, else ""
 _BRING = "async (brought, ...rest) => [await window.advisor.bring(), ...rest]"
@@ -28,11 +29,11 @@ _EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 Shown = tuple[Any, ...]  # one value for each of `Parts.shown`
 
 
-def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = None) -> gr.Blocks:
-    """The page of an advisor, not yet served. Without `feedback` no opinions are asked for."""
+def build(advisor: Advisor, shelf: Shelf, texts: Texts = ENGLISH, feedback: Feedback | None = None) -> gr.Blocks:
+    """The page of an advisor over a shelf, not yet served. Without `feedback` no opinions are asked for."""
     blocks = gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True)
     with blocks:
-        parts = lay_out(advisor, texts, feedback)
+        parts = lay_out(advisor, shelf, texts, feedback)
         talk = Conversation(advisor, texts, rating=feedback is not None)
         _connect_questions(talk, parts)
         _connect_changes(talk, parts)

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -92,7 +91,7 @@ def _wait(url: str, process: subprocess.Popen[str]) -> None:
         try:
             urllib.request.urlopen(url, timeout=5).close()
             return
-        except (urllib.error.URLError, TimeoutError):
+        except OSError:  # URLError too, and a connection that a dying server breaks off
             time.sleep(0.1)
     pytest.fail(f"advisor chat did not answer {url} within {_START} s.")
 
@@ -154,6 +153,11 @@ def press(target: Locator, *, key: str = "Tab") -> None:
     """Go there by keyboard, and press Enter."""
     tab_to(target, key=key)
     target.page.keyboard.press("Enter")
+
+
+def agree(page: Page, word: str) -> None:
+    """Press the button that does what the page asks about."""
+    page.get_by_role("dialog").get_by_role("button", name=word).click()
 
 
 def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
