@@ -19,11 +19,12 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:In|For|At|On|According to)\b[^,|]*,\s")
-_TAIL = re.compile(
-    r"(?:\s(?:averag(?:e|es|ed)|earn(?:s|ed)?|pa(?:y|ys|id)|receiv(?:e|es|ed)|ma(?:ke|kes|de)|cost(?:s)?|is|are|was|were|can|could"
-    r"|of|at|to|reach(?:es|ed)?|rang(?:e|es|ed)))+$",
-    re.IGNORECASE,
-)  # "Engineers at Tesla earned": what is said of them is the figure beside it
+# "Engineers at Tesla earned": what is said of them is the figure beside it
+_SAID = (
+    r"averag(?:e|es|ed)|earn(?:s|ed)?|pa(?:y|ys|id)|receiv(?:e|es|ed)|ma(?:ke|kes|de)|costs?|reach(?:es|ed)?|rang(?:e|es|ed)"
+    r"|f(?:all|alls|ell)|l(?:ie|ies|ay)|is|are|was|were|can|could|may|often|usually|typically|generally|between|of|at|to"
+)
+_TAIL = re.compile(rf"(?:\s(?:{_SAID}))+$", re.IGNORECASE)
 _LABEL = 90  # characters
 _MOST, _SPREAD = 12, 20.0  # bars; the largest figure may be so many times the smallest, or they are not comparable
 

@@ -115,6 +115,8 @@ class Texts:
     documents_hint: str = "A number in an answer opens its source here. Or read a document:"
     unlisted: str = "The documents could not be listed. Try again."
     ask_in: str = "Ask in {name}"
+    where: str = "Asked in"
+    everywhere: str = "All collections"
     asked_in: str = "Asked in: {names}"
     choose_one: str = "One collection has to be asked."
     no_such_model: str = "The chat model {name} is not offered here. Reload the page and choose another."

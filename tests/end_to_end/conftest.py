@@ -41,6 +41,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=20_000)  # milliseconds: other work may share the machine
 _START = 120  # seconds; the first start in an empty home also builds the index, on a machine that may be busy
 _BROKEN_OFF = ("AbortError:", "Unexpected error Connection errored out")
 _DONE = ".notice.answered, .notice.partial, .notice.not_covered, .notice.error"
@@ -59,14 +60,16 @@ def started(*options: str, port: int = 0) -> Iterator[tuple[str, subprocess.Pope
 def started_slow(*, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same, of answers that take three seconds (`slow_server`)."""
     port = port or free_port()
-    with _running([str(Path(__file__).with_name("slow_server.py")), str(port)], port) as process:
+    with _running(["-m", "tests.end_to_end.slow_server", str(port)], port) as process:
         yield process
 
 
 @contextmanager
 def _running(arguments: list[str], port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     command = [sys.executable, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    # the code of this checkout, whatever is installed
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         url = f"http://127.0.0.1:{port}/"
         try:
             _wait(url + "healthz", process)
