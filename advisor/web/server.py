@@ -63,6 +63,7 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
     from advisor.web.feedback import Feedback
     from advisor.web.layout import HEAD, LANGUAGES
     from advisor.web.page import build
+    from advisor.web.replies import Replies
     from advisor.web.uploads import routes
 
     settings = Settings()
@@ -76,8 +77,9 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
         return {"status": "ok"}
 
     app.include_router(routes(shelf, host=host, allowed=settings.uploads, megabytes=settings.upload_mb))
+    replies = Replies(advisor)
     for path, texts in sorted(LANGUAGES.items(), reverse=True):  # the one at "/" last: it takes every path
-        blocks = build(advisor, shelf, texts, feedback)
+        blocks = build(advisor, shelf, replies, texts, feedback)
         gr.mount_gradio_app(
             app,
             blocks.queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False),
