@@ -41,14 +41,12 @@ class Replies:
                 reply = self._begun(question, before, choices)
             else:
                 reply = self._shared(question, choices)
-            _ = reply.answer  # from here on it only replays
-            return reply
+            return _whole(reply)
 
     def _shared(self, question: str, choices: Choices) -> Reply:
         with self.advisor.holdings.reading(choices.within or None) as library:
             key = (library, question, choices)  # equal libraries hold the same documents in the same state
-        reply = self._kept.pop(key, None) or self._begun(question, (), choices)
-        _ = reply.answer  # one that fails is not kept
+        reply = self._kept.pop(key, None) or _whole(self._begun(question, (), choices))
         self._kept[key] = reply
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -57,3 +55,10 @@ class Replies:
     def _begun(self, question: str, before: Sequence[Turn], choices: Choices) -> Reply:
         within = choices.within or None
         return self.advisor.chat(before, within=within, length=choices.length, model=choices.model).stream(question)
+
+
+def _whole(reply: Reply) -> Reply:
+    """A reply that only replays from here on, and no longer keeps the documents open, which their removal waits for."""
+    _ = reply.answer
+    reply.close()
+    return reply

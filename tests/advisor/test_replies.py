@@ -1,5 +1,6 @@
 """Replies that many visitors share: the same question is answered once, as long as the documents stay as they are."""
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -45,6 +46,17 @@ def test_a_reply_is_written_anew_when_the_documents_have_changed(opened: tuple[A
     (canteen / "lunch.md").write_text(LUNCH.format(time="13:15"), encoding="utf-8")
     shelf.sync("canteen")
     assert "13:15" in replies.to(QUESTION, (), Choices()).answer.text
+
+
+def test_a_reply_that_is_kept_does_not_keep_its_documents_from_being_removed(opened: tuple[Advisor, Shelf]) -> None:
+    advisor, shelf = opened
+    replies = Replies(advisor)
+    reply = replies.to(QUESTION, (), Choices())
+    removing = threading.Thread(target=shelf.remove, args=["canteen"], daemon=True)
+    removing.start()
+    removing.join(30)
+    assert not removing.is_alive()
+    assert "12:30" in "".join(reply)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -172,6 +172,14 @@ def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator
         yield folder
 
 
+@contextmanager
+def _at(home: Path) -> Iterator[None]:
+    """Also where a module's own home is set while something that all share is made."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_HOME", str(home))
+        yield
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
     """A fresh home for all state but the embedder, for the servers and for Python."""
@@ -207,21 +215,26 @@ def start_slow(guide_url: str) -> Callable[..., AbstractContextManager[tuple[str
 @pytest.fixture(scope="session")
 def guide_url(home: Path) -> Iterator[str]:
     """`advisor chat` on the shipped role guide."""
-    with started() as (url, _):
+    with ExitStack() as running:
+        with _at(home):
+            url, _ = running.enter_context(started())
         yield url
 
 
 @pytest.fixture(scope="session")
 def handbook_url(home: Path, handbook: Path) -> Iterator[str]:
     """`advisor chat` on the handbook."""
-    with started("--documents", str(handbook)) as (url, _):
+    with ExitStack() as running:
+        with _at(home):
+            url, _ = running.enter_context(started("--documents", str(handbook)))
         yield url
 
 
 @pytest.fixture(scope="session")
-def guide(guide_url: str) -> Advisor:
+def guide(guide_url: str, home: Path) -> Advisor:
     """The shipped role guide through Python, on the index that the server made."""
-    return open_advisor()
+    with _at(home):
+        return open_advisor()
 
 
 @pytest.fixture(scope="module")  # not longer: Playwright's event loop would be in the way of asyncio tests
