@@ -93,7 +93,7 @@ function removable(collection, files) {
 }
 
 async function remove(collection, name) {
-  if (!(await asked_(fill(words.remove, { name }), words.remove_short, make("p", {}, words.remove_sure)))) return;
+  if (!(await inquire(fill(words.remove, { name }), words.remove_short, make("p", {}, words.remove_sure)))) return;
   const answer = await fetch(ours("uploads", collection, name), { method: "DELETE", headers: MARK }).catch(() => null);
   say(answer?.ok ? fill(words.removed, { name }) : ((await answer?.json())?.detail ?? words.upload_failed));
   await shelve();
@@ -138,14 +138,14 @@ function lines(report) {
     orders: excerpts(report.instructions),
     unchanged: old.map(({ source: where, modified }) => `${where}: ${modified}`),
     differing: report.contradictions.map(({ one: first, other }) => `${placed(first)} / ${placed(other)}`),
-    long: report.long_sections.map(({ source: where, section, words: count }) => `${[where, section].filter(Boolean).join(" › ")}: ${number_(count)}`),
+    long: report.long_sections.map(({ source: where, section, words: count }) => `${[where, section].filter(Boolean).join(" › ")}: ${counted(count)}`),
     headless: report.without_headings,
     questions: report.questions,
   };
-  return [make("p", {}, fill(words.totals, { documents: number_(report.documents), passages: number_(report.passages), words: number_(report.words) })), ...Object.entries(kinds).flatMap(([kind, found]) => several(words[`report_${kind}`], found))];
+  return [make("p", {}, fill(words.totals, { documents: counted(report.documents), passages: counted(report.passages), words: counted(report.words) })), ...Object.entries(kinds).flatMap(([kind, found]) => several(words[`report_${kind}`], found))];
 }
 
-const number_ = (count) => count.toLocaleString(words.language);
+const counted = (count) => count.toLocaleString(words.language);
 
 function several(name, found) {
   if (!found.length) return [];

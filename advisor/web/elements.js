@@ -43,7 +43,7 @@ function say(message, { seen = true } = {}) {
 }
 
 // A dialog over the page. Resolves to whether it was sent, and not left by Escape or "Cancel".
-function asked_(title, sending, ...parts) {
+function inquire(title, sending, ...parts) {
   const heading = make("h2", { id: "dialog-title" }, title);
   const dialog = make("dialog", { "aria-labelledby": "dialog-title" },
     make("form", { method: "dialog" }, heading, ...parts,

@@ -41,7 +41,7 @@ function saving(exchanges) {
 async function rate(helpful, exchange) {
   const reason = make("textarea", { id: "reason", rows: "3", maxlength: "1000" });
   const consent = make("input", { type: "checkbox", id: "consent" });
-  const sent = await asked_(helpful ? words.helpful : words.unhelpful, words.send,
+  const sent = await inquire(helpful ? words.helpful : words.unhelpful, words.send,
     make("label", { for: "reason" }, words.opinion), reason,
     make("label", { class: "check" }, consent, words.consent),
     make("p", { class: "about" }, words.opinion_hint));

@@ -59,7 +59,7 @@ const search = make("input", { type: "search", id: "history-search", autocomplet
 const found = make("ul", { class: "found" });
 const fault = make("p", { class: "about" });
 const erasing = button(words.delete_all, words.delete_all, async () => {
-  if (!(await asked_(words.delete_all, words.delete_yes, make("p", {}, words.delete_sure)))) return;
+  if (!(await inquire(words.delete_all, words.delete_yes, make("p", {}, words.delete_sure)))) return;
   await quiet();
   await stored("readwrite", (all) => all.clear());
   forget(mine.id);
@@ -108,7 +108,7 @@ function entry({ id, title: named, changed }) {
     document.querySelector("#question textarea")?.focus();
   });
   const deleting = button(fill(words.delete, { title: short }), "", async () => {
-    if (!(await asked_(fill(words.delete, { title: short }), words.delete_yes, make("p", {}, words.delete_sure)))) return;
+    if (!(await inquire(fill(words.delete, { title: short }), words.delete_yes, make("p", {}, words.delete_sure)))) return;
     if (id === mine.id) await quiet();
     await stored("readwrite", (all) => all.delete(id));
     forget(id);

@@ -141,7 +141,7 @@ function step(by) {
 function widen(wide) {
   element.classList.toggle("whole", wide);
   widening.textContent = wide ? words.narrow : words.widen;
-  if (wide && printable(shown) && !element.classList.contains("printed")) print_(true);
+  if (wide && printable(shown) && !element.classList.contains("printed")) paper(true);
   cover();
   center();
 }

@@ -4,13 +4,13 @@ const back = button(words.page_before, "‹", () => leaf(leafing.page - 1));
 const forth = button(words.page_after, "›", () => leaf(leafing.page + 1));
 const leafed = make("span", { "aria-live": "polite" });
 const leaves = make("div", { class: "leaves" }, back, leafed, forth);
-const printing = button(words.printed, words.printed, () => print_(!element.classList.contains("printed")));
+const printing = button(words.printed, words.printed, () => paper(!element.classList.contains("printed")));
 printing.setAttribute("aria-pressed", "false");
 quoting.after(printing);
 text.before(leaves);
 
 // Whether the source that is open is shown as printed, where it can be.
-function print_(wanted) {
+function paper(wanted) {
   element.classList.toggle("printed", wanted);
   printing.setAttribute("aria-pressed", String(wanted));
   if (shown) show(shown);

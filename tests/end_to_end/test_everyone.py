@@ -162,6 +162,7 @@ def test_who_wants_no_motion_gets_none(open_page: Open, guide_url: str) -> None:
 def test_a_long_conversation_shows_its_last_turns_and_the_others_when_asked(visitor: Visitor) -> None:
     page = visitor.page
     visitor.ask(QUESTION)
+    expect(page.locator("#chat button.option").first).to_be_visible()  # with these it is kept once more
     page.evaluate(
         """() => new Promise((done) => { indexedDB.open('advisor').onsuccess = (event) => {
             const all = event.target.result.transaction('conversations', 'readwrite').objectStore('conversations');
