@@ -89,6 +89,13 @@ class Selection:
             return shares[0]
         return sum(s * size for s, size in zip(shares, self._sizes, strict=True)) / (sum(self._sizes) or 1)
 
+    def owner(self, source: str) -> tuple[Collection, str]:
+        """The collection that a document belongs to, and its source there. Raises KeyError for one not indexed."""
+        for collection, own in self._own(source):
+            if own in collection.catalogue.digests():
+                return collection, own
+        raise KeyError(source)
+
     @cached_property
     def _sizes(self) -> tuple[int, ...]:
         return tuple(c.catalogue.size() for c in self.collections)

@@ -13,6 +13,7 @@ from advisor.collection import Collection, Progress, checked, silent
 from advisor.library import Within
 from advisor.rag import Advisor
 from advisor.report import LeftOut, Report, compiled
+from advisor.report.age import ages
 from advisor.selection import Selection
 from vectorstore import SyncReport, reader
 
@@ -160,6 +161,30 @@ class Shelf:
             else:
                 path.unlink()
                 self.sync(name)
+
+    def picture(self, source: str, page: int, words: str = "") -> corpus.Picture:
+        """A page of a PDF as it is printed, with the places of some words.
+
+        Raises KeyError for a document that is not indexed, ValueError for a file that is gone or no PDF, and for a
+        page that it does not have.
+        """
+        with self.reading() as library:
+            collection, own = library.owner(source)
+            # not the path that a visitor names: one of those that the collection is read from
+            file = next((file for file in corpus.scan(collection.documents).files if file.source == own), None)
+        if file is None:
+            raise ValueError(f"{source}: the file is no longer there. Sync its collection.")
+        try:
+            return corpus.picture(file.read_bytes(), page, words)
+        except ValueError as error:
+            raise ValueError(f"{source}: {error}") from error
+
+    def changed(self, name: str) -> dict[str, str]:
+        """When each document of a collection was last changed, an ISO date, by source; those that nothing dates are
+        left out. Raises ValueError for an unknown name."""
+        with self.reading(name) as library:
+            found = ages(library.documents(), library.collections[0].folder)
+        return {age.source: age.modified for age in found if age.modified}
 
     def report(self, name: str) -> Report:
         """What a collection holds and what somebody should look at; some seconds for thousands of documents.

@@ -11,6 +11,7 @@ from corpus.damage import named
 from corpus.outline import Block, Outline
 from corpus.pdf_lines import BULLET, Line, joined, lines
 from corpus.pdf_page import Glyph, filled_in, glyphs, said
+from corpus.pdf_picture import ENGINE
 from corpus.pdf_tables import Ruled, Table, tables_on
 from corpus.tables import table, text_cell
 
@@ -30,17 +31,18 @@ def read(data: bytes) -> Outline:
     """
     import pypdfium2  # type: ignore[import-untyped]
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        hint = "Save it anew, without a password."
-        raise ValueError(f"it can't be opened ({error}). {hint}") from error
-    try:
-        with named(pypdfium2.PdfiumError):
-            pages, fields, hidden = _pages(document, data)
-        properties = document.get_metadata_dict()
-    finally:
-        document.close()
+    with ENGINE:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            hint = "Save it anew, without a password."
+            raise ValueError(f"it can't be opened ({error}). {hint}") from error
+        try:
+            with named(pypdfium2.PdfiumError):
+                pages, fields, hidden = _pages(document, data)
+            properties = document.get_metadata_dict()
+        finally:
+            document.close()
     empty = [number for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages) and not fields:
         raise ValueError("no page has text (a scan?). Run OCR on it, or leave it out.")

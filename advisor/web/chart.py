@@ -19,6 +19,12 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:In|For|At|On|According to)\b[^,|]*,\s")
+# "Engineers at Tesla earned": what is said of them is the figure beside it
+_SAID = (
+    r"averag(?:e|es|ed)|earn(?:s|ed)?|pa(?:y|ys|id)|receiv(?:e|es|ed)|ma(?:ke|kes|de)|costs?|reach(?:es|ed)?|range[sd]"
+    r"|f(?:all|alls|ell)|l(?:ie|ies|ay)|is|are|was|were|can|could|may|often|usually|typically|generally|between|of|at|to"
+)
+_TAIL = re.compile(rf"(?:\s(?:{_SAID}))+$", re.IGNORECASE)
 _LABEL = 90  # characters
 _MOST, _SPREAD = 12, 20.0  # bars; the largest figure may be so many times the smallest, or they are not comparable
 
@@ -102,6 +108,6 @@ def _value(found: re.Match[str], place: int) -> float:
 def _label(text: str, found: re.Match[str]) -> str:
     """What a figure is for: the first cell of a row, the words before the figure in a sentence."""
     before = text[: found.start()].split("|")[0] if "|" in text else _LEAD.sub("", text[: found.start()])
-    words = before.strip(" :,|.") or text[found.end() :].strip(" :,|.")
+    words = _TAIL.sub("", before.strip(" :,|.")) or text[found.end() :].strip(" :,|.")
     short = words if len(words) <= _LABEL else words[:_LABEL].rsplit(" ", 1)[0] + " …"
     return short[:1].upper() + short[1:]

@@ -49,8 +49,8 @@ async function suggest() {
 function offer() {
   const last = mine.exchanges.at(-1);
   const box = last && document.getElementById(`offers-${last.key}`);
-  if (!box || box.childElementCount === last.suggestions.length) return;
-  box.replaceChildren(...last.suggestions.map((question) => {
+  if (!box || !last.suggestions.length || box.childElementCount) return;
+  box.replaceChildren(make("p", {}, words.onward), ...last.suggestions.map((question) => {
     const offered = button(question, question, () => trigger("offered", { question }));
     offered.className = "option";
     return offered;
@@ -102,6 +102,11 @@ async function resume() {
 }
 resume();
 
+document.getElementById("skip")?.addEventListener("click", (event) => {
+  event.preventDefault(); // the address stays as it is
+  box().focus();
+});
+
 // Gradio says itself that the connection is lost, in words of its own language; these are the page's, spoken too.
 window.addEventListener("offline", () => say(words.lost));
 
@@ -109,21 +114,3 @@ window.addEventListener("offline", () => say(words.lost));
 for (const link of document.querySelectorAll("#title nav a")) {
   link.addEventListener("click", () => { document.cookie = `language=${link.lang}; path=/; max-age=31536000; samesite=lax`; });
 }
-
-// A new question goes to the top of the chat, so that its answer is read from the beginning while it grows.
-let asked = 0;
-new MutationObserver(() => {
-  const questions = document.querySelectorAll("#chat .user-row");
-  const scroller = document.querySelector("#chat .bubble-wrap");
-  if (scroller && questions.length > asked) {
-    scroller.scrollTop += questions[questions.length - 1].getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
-  }
-  asked = questions.length;
-  offer();
-  document.querySelector("#chat .examples[role]")?.removeAttribute("role"); // Gradio's list has buttons for items
-}).observe(document.body, { subtree: true, childList: true }); // Gradio may put the conversation there after this runs
-
-// Gradio has a screen reader speak every piece of a growing answer; the status, spoken once, says when to read.
-document.addEventListener("focusin", () => {
-  document.querySelector('#chat [role="log"]')?.setAttribute("aria-live", "off");
-});

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -13,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 from advisor.rag import QUESTION_LIMIT
 from advisor.web.exchange import Choices, Exchange, Exchanges, Fault, turns, values
 from advisor.web.messages import Message, messages
+from advisor.web.replies import Replies
 from advisor.web.texts import Texts
 
 if TYPE_CHECKING:
-    from advisor.rag import Advisor, Reply
+    from advisor.rag import Advisor
 
 _logger = logging.getLogger(__name__)
-# Answers that only compute hold each other up: of 30 asked at once on 2 cores, the median had its first words after
-# 0.9 to 1.3 s, and one after the other after 0.5 to 0.9 s; the last came no later.
-_computing = threading.Lock()
 _STEP, _PAUSE = 60, 0.05  # characters, ever more of them, or seconds after which a growing answer is shown again
 
 
@@ -51,6 +48,7 @@ class Conversation:
 
     advisor: Advisor
     texts: Texts
+    replies: Replies
     rating: bool = False
     _stopped: set[str] = field(default_factory=set)
 
@@ -95,7 +93,7 @@ class Conversation:
         return ""
 
     def _answer(self, asked: Exchange, before: Exchanges, visitor: str, choices: Choices) -> Iterator[View]:
-        reply = self._reply(asked.question, before, choices)
+        reply = self.replies.to(asked.question, turns(before), choices)
         for text in _grown(reply):
             if visitor in self._stopped:
                 stopped = replace(asked, written=text, fault=Fault.STOPPED)
@@ -106,16 +104,6 @@ class Conversation:
         done = replace(asked, answer=answer)
         spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
         yield self._done(before, done, spoken=spoken)
-
-    def _reply(self, question: str, before: Exchanges, choices: Choices) -> Reply:
-        chat = self.advisor.chat(
-            turns(before), within=choices.within or None, length=choices.length, model=choices.model
-        )
-        reply = chat.stream(question)
-        if self.advisor.writer(choices.model) is None:
-            with _computing:
-                _ = reply.answer  # from here on it only replays
-        return reply
 
     def _writing(self, before: Exchanges, asked: Exchange, question: str | None = None) -> View:
         shown = messages(self.texts, (*before, asked), writing=True, rating=self.rating)

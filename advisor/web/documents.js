@@ -12,10 +12,19 @@ const zone = make("div", { class: "drop" },
 zone.hidden = true;
 index.append(zone);
 picker.addEventListener("change", () => upload([...picker.files]).then(() => { picker.value = ""; }));
+const reports = new Map(); // name of a collection -> shows its report, as after each sync
+const veil = make("p", { class: "veil", "aria-hidden": "true" });
+document.body.append(veil);
+const lift = () => document.body.classList.remove("dropping");
 document.addEventListener("dragover", (event) => {
-  if (!zone.hidden && event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  if (zone.hidden || !event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  veil.textContent = fill(words.upload_drop, { name: target.value.trim() || "uploads" });
+  document.body.classList.add("dropping");
 });
+document.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget ?? lift());
 document.addEventListener("drop", (event) => {
+  lift();
   if (zone.hidden || !event.dataTransfer?.files.length) return;
   event.preventDefault();
   view("browsing", index);
@@ -38,19 +47,22 @@ async function brought() {
 }
 
 async function upload(files) {
-  for (const file of files) {
-    const line = add(sent, "li");
+  const into = target.value.trim() || "uploads";
+  const lines = files.map((file) => [file, add(sent, "li")]);
+  for (const [file, line] of lines) line.textContent = fill(words.upload_waits, { name: file.name });
+  for (const [file, line] of lines) {
     const bar = make("progress", { "aria-label": fill(words.uploading, { name: file.name }) });
-    line.append(file.name, " ", bar);
-    line.textContent = await outcome(file, bar);
+    line.replaceChildren(file.name, " ", bar);
+    line.textContent = await outcome(into, file, bar);
   }
   await shelve();
+  reports.get(into)?.();
 }
 
 // What became of a file, in words; the server's sentences name it.
-async function outcome(file, bar) {
+async function outcome(into, file, bar) {
   try {
-    const where = ours("uploads", target.value.trim() || "uploads", file.name);
+    const where = ours("uploads", into, file.name);
     const answer = await fetch(where, { method: "POST", headers: MARK, body: file });
     if (!answer.ok) return (await answer.json()).detail;
     const { error, left_out: left } = await last(answer, ({ done, total }) => {
@@ -81,7 +93,7 @@ function removable(collection, files) {
 }
 
 async function remove(collection, name) {
-  if (!confirm(fill(words.remove_sure, { name }))) return;
+  if (!(await inquire(fill(words.remove, { name }), words.remove_short, make("p", {}, words.remove_sure)))) return;
   const answer = await fetch(ours("uploads", collection, name), { method: "DELETE", headers: MARK }).catch(() => null);
   say(answer?.ok ? fill(words.removed, { name }) : ((await answer?.json())?.detail ?? words.upload_failed));
   await shelve();
@@ -90,8 +102,7 @@ async function remove(collection, name) {
 
 function reporting(name) {
   const place = make("div", { class: "report" });
-  const opening = button(fill(words.report_on, { name }), words.report, async () => {
-    if (place.hasChildNodes()) return place.replaceChildren();
+  const tell = async () => {
     place.textContent = words.reading;
     try {
       const answer = await fetch(ours("report", name));
@@ -100,7 +111,15 @@ function reporting(name) {
     } catch {
       place.textContent = words.unreported;
     }
+    opening.setAttribute("aria-expanded", "true");
+  };
+  const opening = button(fill(words.report_on, { name }), words.report, () => {
+    if (!place.hasChildNodes()) return tell();
+    opening.setAttribute("aria-expanded", "false");
+    place.replaceChildren();
   });
+  opening.setAttribute("aria-expanded", "false");
+  reports.set(name, tell);
   return make("div", {}, make("div", { class: "choices" }, opening), place);
 }
 
@@ -119,12 +138,14 @@ function lines(report) {
     orders: excerpts(report.instructions),
     unchanged: old.map(({ source: where, modified }) => `${where}: ${modified}`),
     differing: report.contradictions.map(({ one: first, other }) => `${placed(first)} / ${placed(other)}`),
-    long: report.long_sections.map(({ source: where, section, words: count }) => `${where} › ${section}: ${count}`),
+    long: report.long_sections.map(({ source: where, section, words: count }) => `${[where, section].filter(Boolean).join(" › ")}: ${counted(count)}`),
     headless: report.without_headings,
     questions: report.questions,
   };
-  return [make("p", {}, fill(words.totals, report)), ...Object.entries(kinds).flatMap(([kind, found]) => several(words[`report_${kind}`], found))];
+  return [make("p", {}, fill(words.totals, { documents: counted(report.documents), passages: counted(report.passages), words: counted(report.words) })), ...Object.entries(kinds).flatMap(([kind, found]) => several(words[`report_${kind}`], found))];
 }
+
+const counted = (count) => count.toLocaleString(words.language);
 
 function several(name, found) {
   if (!found.length) return [];

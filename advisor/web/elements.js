@@ -29,6 +29,8 @@ function fill(pattern, values) {
 
 const live = make("p", { class: "spoken", role: "status", "aria-live": "polite" });
 const toast = make("p", { class: "toast", "aria-hidden": "true" }); // what `live` speaks, for eyes
+// not in the panel, which a telephone shows only now and then
+document.body.append(make("div", { id: "said" }, live, toast));
 let fading = 0;
 
 function say(message, { seen = true } = {}) {
@@ -38,4 +40,20 @@ function say(message, { seen = true } = {}) {
   toast.classList.add("seen");
   clearTimeout(fading);
   fading = setTimeout(() => toast.classList.remove("seen"), 4000);
+}
+
+// A dialog over the page. Resolves to whether it was sent, and not left by Escape or "Cancel".
+function inquire(title, sending, ...parts) {
+  const heading = make("h2", { id: "dialog-title" }, title);
+  const dialog = make("dialog", { "aria-labelledby": "dialog-title" },
+    make("form", { method: "dialog" }, heading, ...parts,
+      make("div", { class: "choices" },
+        button(words.cancel, words.cancel, () => dialog.close("")),
+        make("button", { value: "send", class: "first" }, sending))));
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => {
+    dialog.remove();
+    resolve(dialog.returnValue === "send");
+  }));
 }

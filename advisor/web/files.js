@@ -6,7 +6,7 @@ async function copy(words_) {
     // no clipboard on a page without https: the old way
     const box = make("textarea", { class: "spoken" });
     box.value = words_;
-    (document.querySelector("dialog[open]") || element).append(box);
+    (document.querySelector("dialog[open]") || document.body).append(box);
     box.select();
     document.execCommand("copy");
     box.remove();
@@ -38,32 +38,22 @@ function saving(exchanges) {
   return Object.entries(kinds).map(([kind, name]) => button(`${words.save}: ${name}`, name, () => save(kind, exchanges())));
 }
 
-function rate(helpful, exchange) {
+async function rate(helpful, exchange) {
   const reason = make("textarea", { id: "reason", rows: "3", maxlength: "1000" });
   const consent = make("input", { type: "checkbox", id: "consent" });
-  const heading = make("h2", { id: "opinion" }, helpful ? words.helpful : words.unhelpful);
-  const dialog = make("dialog", { "aria-labelledby": "opinion" },
-    make("form", { method: "dialog" }, heading,
-      make("label", { for: "reason" }, words.opinion), reason,
-      make("label", { class: "check" }, consent, words.consent),
-      make("p", { class: "about" }, words.opinion_hint),
-      make("div", { class: "choices" },
-        make("button", { value: "send", class: "first" }, words.send),
-        button(words.cancel, words.cancel, () => dialog.close("")))));
-  dialog.addEventListener("close", async () => {
-    dialog.remove();
-    if (dialog.returnValue !== "send") return;
-    const { suggestions, ...about } = exchange;
-    const opinion = { helpful, reason: reason.value.trim(), consent: consent.checked, exchange: about };
-    try {
-      await server.rate(JSON.stringify(opinion));
-      say(words.thanks);
-    } catch {
-      say(words.unkept);
-    }
-  });
-  element.append(dialog);
-  dialog.showModal();
+  const sent = await inquire(helpful ? words.helpful : words.unhelpful, words.send,
+    make("label", { for: "reason" }, words.opinion), reason,
+    make("label", { class: "check" }, consent, words.consent),
+    make("p", { class: "about" }, words.opinion_hint));
+  if (!sent) return;
+  const { suggestions, ...about } = exchange;
+  const opinion = { helpful, reason: reason.value.trim(), consent: consent.checked, exchange: about };
+  try {
+    await server.rate(JSON.stringify(opinion));
+    say(words.thanks);
+  } catch {
+    say(words.unkept);
+  }
 }
 
 // The buttons below an answer: id "<action>-<key>".

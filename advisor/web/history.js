@@ -56,25 +56,26 @@ async function open(id) {
 }
 
 const search = make("input", { type: "search", id: "history-search", autocomplete: "off" });
-const found = make("ul");
+const found = make("ul", { class: "found" });
 const fault = make("p", { class: "about" });
 const erasing = button(words.delete_all, words.delete_all, async () => {
-  if (!confirm(words.delete_sure)) return;
+  if (!(await inquire(words.delete_all, words.delete_yes, make("p", {}, words.delete_sure)))) return;
   await quiet();
   await stored("readwrite", (all) => all.clear());
   forget(mine.id);
   search.focus();
 });
 past.append(
-  make("div", { class: "bar" }, make("h2", {}, words.history), button(words.close, "×", close)),
+  make("div", { class: "bar" }, make("h2", {}, words.history), button(words.close, "", close)),
   make("p", {}, words.history_hint),
   make("label", { for: "history-search" }, words.search),
   search,
   fault,
   found,
-  make("h3", {}, words.this),
-  make("div", { class: "choices" }, ...saving(() => mine.exchanges)),
-  make("div", { class: "choices" }, erasing),
+  make("div", { class: "foot" },
+    make("h3", {}, words.this),
+    make("div", { class: "choices" }, ...saving(() => mine.exchanges)),
+    make("div", { class: "choices" }, erasing)),
 );
 search.addEventListener("input", list);
 document.getElementById("open-history")?.addEventListener("click", (event) => {
@@ -106,14 +107,15 @@ function entry({ id, title: named, changed }) {
     say(fill(words.opened, { title: short }), { seen: false });
     document.querySelector("#question textarea")?.focus();
   });
-  const deleting = button(fill(words.delete, { title: short }), "×", async () => {
-    if (!confirm(words.delete_sure)) return;
+  const deleting = button(fill(words.delete, { title: short }), "", async () => {
+    if (!(await inquire(fill(words.delete, { title: short }), words.delete_yes, make("p", {}, words.delete_sure)))) return;
     if (id === mine.id) await quiet();
     await stored("readwrite", (all) => all.delete(id));
     forget(id);
     search.focus();
   });
   if (id === mine.id) opening.setAttribute("aria-current", "true");
+  deleting.classList.add("bin");
   return make("li", {}, make("div", {}, opening, make("span", { class: "about" }, when)), deleting);
 }
 

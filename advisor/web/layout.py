@@ -6,32 +6,33 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
-from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
-from anyio import CapacityLimiter, to_thread
 
 from advisor.length import Length
-from advisor.web import exchange, saving
-from advisor.web.feedback import Feedback, Opinion
+from advisor.web.feedback import Feedback
 from advisor.web.german import GERMAN
+from advisor.web.lookups import INSTANCE, lookups
 from advisor.web.markup import literal
-from advisor.web.suggestions import follow_ups
 from advisor.web.texts import ENGLISH, Texts
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
+    from advisor.shelf import Shelf
 
 LANGUAGES = {"": ENGLISH, "de": GERMAN}  # where the page lies below "/", and its words
-CSS = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-HEAD = f"<style>{(Path(__file__).parent / 'frame.css').read_text(encoding='utf-8')}</style>"
+_HERE = Path(__file__).parent
+# in the head: what Gradio is given as `css`, it rewrites, and shows once its scripts have run
+_STYLE = "\n".join(
+    (_HERE / f"{name}.css").read_text(encoding="utf-8") for name in "icons page answers panel frame".split()
+)
+HEAD = f"<style>{_STYLE}</style>"
 # one scope, in this order: what a file names, the later ones use
 _SCRIPT = "\n".join(
-    (Path(__file__).parent / f"{name}.js").read_text(encoding="utf-8")
-    for name in "elements document panel collections choices documents history files answering chat".split()
+    (_HERE / f"{name}.js").read_text(encoding="utf-8")
+    for name in "elements document panel paper collections choices documents history files answering chat drawn".split()
 )
-_INSTANCE = token_hex(8)  # a page that finds another one here brings its conversation along
 _TOPICS = 14
 
 
@@ -56,7 +57,7 @@ class Parts:
         return [self.exchanges, self.chatbot, self.panel]
 
 
-def lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> Parts:
+def lay_out(advisor: Advisor, shelf: Shelf, texts: Texts, feedback: Feedback | None) -> Parts:
     with gr.Row(elem_id="masthead"):
         gr.HTML(_masthead(advisor, texts), elem_id="title")
         new = gr.Button(texts.new, size="sm", min_width=0, elem_id="new")
@@ -68,7 +69,7 @@ def lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> Parts:
                 send = gr.Button(texts.send, variant="primary", min_width=0, elem_id="send")
                 stop = gr.Button(texts.stop, variant="stop", min_width=0, elem_id="stop")
             gr.HTML(_choices(advisor, texts), elem_id="choices")
-        panel = _panel(advisor, texts, feedback)
+        panel = _panel(advisor, shelf, texts, feedback)
     brought, choices = gr.Textbox(visible=False), gr.Textbox(visible=False)
     return Parts(brought=brought, choices=choices, exchanges=gr.State(()), chatbot=chatbot, question=question,
                  send=send, stop=stop, new=new, panel=panel)  # fmt: skip
@@ -77,6 +78,7 @@ def lay_out(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> Parts:
 def _masthead(advisor: Advisor, texts: Texts) -> str:
     links = "".join(_language(path, other, texts) for path, other in LANGUAGES.items())
     return (
+        f'<a href="#question" id="skip">{escape(texts.skip)}</a>'
         f"<div><h1>{escape(advisor.name)}</h1><p>{escape(texts.promise)}</p></div>"
         f'<nav aria-label="{escape(texts.languages)}">{links}</nav>'
         f'<button type="button" id="open-documents">{escape(texts.documents)}</button>'
@@ -113,12 +115,13 @@ def welcome(advisor: Advisor, texts: Texts) -> str:
     named = [(document.metadata.get("topics") or [document.metadata.get("title")])[0] for document in documents]
     topics = list(dict.fromkeys(literal(str(topic)) for topic in named if topic))
     knows = ", ".join([*topics[:_TOPICS], *([texts.more_topics] if len(topics) > _TOPICS else [])])
-    lines = [
-        texts.welcome_is.format(count=texts.held(len(documents))),
-        texts.welcome_knows.format(topics=knows) if knows else "",
-        f"{texts.welcome_not} {texts.welcome_kept}",
-    ]
-    return f"## {texts.welcome}\n" + "\n\n".join(filter(None, lines))
+    told = {
+        texts.welcome_is_head: texts.welcome_is.format(count=texts.held(len(documents))),
+        texts.welcome_knows_head: f"{knows[:1].upper()}{knows[1:]}." if knows else "",
+        texts.welcome_not_head: f"{texts.welcome_not} {texts.welcome_kept}",
+    }
+    parts = "".join(f"<div><dt>{head}</dt><dd>{said}</dd></div>" for head, said in told.items() if said)
+    return f"<h2>{texts.welcome}</h2><dl>{parts}</dl><p>{texts.welcome_try}</p>"
 
 
 def _question(texts: Texts) -> gr.Textbox:
@@ -146,43 +149,15 @@ def _select(identity: str, label: str, named: Mapping[str, str]) -> str:
     return f'<label for="{identity}">{escape(label)}</label><select id="{identity}">{options}</select>'
 
 
-def _panel(advisor: Advisor, texts: Texts, feedback: Feedback | None) -> gr.HTML:
-    def document(source: str) -> str:
-        return advisor.text(source)
-
-    trying = CapacityLimiter(1)  # not beside each other: nobody waits for them, somebody may wait for an answer
-
-    # Gradio hands over one argument, a list where page.js gives none or several
-    def file(wanted: list[str]) -> str:
-        kind, exchanges = wanted
-        return saving.file(advisor, texts, kind, exchanges)
-
-    def collections(_: object) -> list[dict[str, Any]]:
-        found = advisor.documents()
-        return [{"name": n, "documents": [asdict(d) for d in found if d.collection == n]} for n in advisor.collections]
-
-    def instance(_: object) -> str:
-        return _INSTANCE
-
-    async def suggestions(conversation: list[str]) -> tuple[str, ...]:
-        last, asked = conversation
-        return await to_thread.run_sync(offers, last, asked, limiter=trying)
-
-    def offers(last: str, asked: str) -> tuple[str, ...]:
-        return follow_ups(advisor, texts, exchange.read(last)[0], exchange.names(asked))
-
-    def rate(opinion: str) -> None:
-        if feedback is not None:
-            feedback.keep(Opinion.model_validate_json(opinion))
-
+def _panel(advisor: Advisor, shelf: Shelf, texts: Texts, feedback: Feedback | None) -> gr.HTML:
     return gr.HTML(
         html_template="<div></div>",
         js_on_load=_SCRIPT,
         apply_default_css=False,
         elem_id="panel",
-        server_functions=[document, file, collections, instance, suggestions, rate],
+        server_functions=lookups(advisor, shelf, texts, feedback),
         words=asdict(texts),
         name=advisor.name,
         base="./" if texts is ENGLISH else "../",
-        instance=_INSTANCE,
+        instance=INSTANCE,
     )

@@ -11,7 +11,8 @@ from advisor.web.texts import Texts
 # In order: an escape that is already there, a code span, a marker, then what Markdown could turn into HTML, a link or
 # an image: angle and square brackets, bare addresses. A tilde, because "~5 to ~10" is struck out otherwise.
 _RISKY = re.compile(
-    r"(?P<escaped>\\[!-%'-;=?@\[-`{-~])|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)|\[(?P<marker>\d{1,3})\]"
+    r"(?P<escaped>\\[!-%'-;=?@\[-`{-~])"
+    r"|(?P<ticks>`+)(?P<code>[^`\n]+)(?P=ticks)(?!`)|(?P<gap> ?)\[(?P<marker>\d{1,3})\]"
     r"|\\?(?P<tag>[<>&])|(?P<mark>[\[\]`~]|(?<=https):|(?<=http):|(?<=ftp):|(?<=www)\.|@)",
     re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ def prose(text: str, key: str = "", numbers: Collection[int] | None = None) -> s
     def replaced(found: re.Match[str]) -> str:
         if marker := found["marker"]:
             linked = key and (numbers is None or int(marker) in numbers)
-            return link(key, int(marker)) if linked else rf"\[{marker}\]"
+            gap = "\u00a0" if found["gap"] else ""  # a marker stays with the word before it
+            return gap + link(key, int(marker)) if linked else rf"{found['gap']}\[{marker}\]"
         if found["code"]:
             return f"<code>{literal(found['code'])}</code>"
         if found["tag"]:
@@ -53,10 +55,10 @@ def actions(texts: Texts, key: str, *, done: bool, last: bool, rating: bool, cut
     whole = [("full", texts.full)] if cut and last else []
     again = [("retry", texts.retry), ("edit", texts.edit)] if last else []
     copied = [("copy", texts.copy)] if done else []
-    rated = [("up", texts.helpful), ("down", texts.unhelpful)] if rating else []
+    rated = _thumbs(texts, key) if rating else ""
     files = [("md", texts.markdown), ("docx", texts.word), ("json", texts.receipt)]
     saved = f'<details class="save"><summary>{texts.save}</summary>{_buttons(files, key)}</details>' if done else ""
-    row = _buttons([*whole, *copied, *again, *rated], key) + saved
+    row = _buttons([*whole, *copied, *again], key) + rated + saved
     offers = f'<div class="options" id="offers-{key}"></div>' if done and last else ""  # chat.js fills it
     return f'<div class="actions">{row}</div>{offers}' if row else ""
 
@@ -64,6 +66,15 @@ def actions(texts: Texts, key: str, *, done: bool, last: bool, rating: bool, cut
 def earlier(words: str) -> str:
     """The button in place of the beginning of a long conversation."""
     return f'<div class="actions"><button type="button" id="earlier">{escape(words)}</button></div>'
+
+
+def _thumbs(texts: Texts, key: str) -> str:
+    """Two signs, named for those who don't see them."""
+    named = {"up": escape(texts.helpful), "down": escape(texts.unhelpful)}
+    return "".join(
+        f'<button type="button" id="{action}-{key}" title="{words}"><span class="spoken">{words}</span></button>'
+        for action, words in named.items()
+    )
 
 
 def _buttons(named: list[tuple[str, str]], key: str) -> str:

@@ -12,10 +12,12 @@ from advisor.web.conversation import Conversation, View
 from advisor.web.exchange import Exchanges
 from advisor.web.feedback import Feedback
 from advisor.web.layout import Parts, lay_out, welcome
+from advisor.web.replies import Replies
 from advisor.web.texts import ENGLISH, Texts
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
+    from advisor.shelf import Shelf
 
 # `brought` is filled by the browser: its conversation when the server has forgotten it, else ""
 _BRING = "async (brought, ...rest) => [await window.advisor.bring(), ...rest]"
@@ -28,12 +30,14 @@ _EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 Shown = tuple[Any, ...]  # one value for each of `Parts.shown`
 
 
-def build(advisor: Advisor, texts: Texts = ENGLISH, feedback: Feedback | None = None) -> gr.Blocks:
-    """The page of an advisor, not yet served. Without `feedback` no opinions are asked for."""
+def build(
+    advisor: Advisor, shelf: Shelf, replies: Replies, texts: Texts = ENGLISH, feedback: Feedback | None = None
+) -> gr.Blocks:
+    """The page of an advisor over a shelf, not yet served. Without `feedback` no opinions are asked for."""
     blocks = gr.Blocks(title=advisor.name, analytics_enabled=False, fill_height=True, fill_width=True)
     with blocks:
-        parts = lay_out(advisor, texts, feedback)
-        talk = Conversation(advisor, texts, rating=feedback is not None)
+        parts = lay_out(advisor, shelf, texts, feedback)
+        talk = Conversation(advisor, texts, replies, rating=feedback is not None)
         _connect_questions(talk, parts)
         _connect_changes(talk, parts)
         # on load: trying the questions out takes 0.6 s, which the page need not wait for

@@ -15,13 +15,16 @@ const following = button(words.next, "›", () => step(1));
 const steps = make("span", { class: "steps" }, previous, position, following);
 const quoting = button(words.quote, words.quote, () => copy(`“${shown.quote.split(/\s+/).join(" ")}” ${reference(shown)}`));
 const widening = button(words.widen, words.widen, () => widen(!element.classList.contains("whole")));
-const tools = make("span", { class: "tools" }, quoting, widening, button(words.close, "×", close));
+widening.classList.add("widen");
+const shutting = button(words.close, "", close);
+const tools = make("span", { class: "tools" }, quoting, widening);
 const text = make("div", { class: "text", tabindex: "0", role: "group", "aria-labelledby": "source-title" });
-const head = make("div", { class: "head" }, make("div", { class: "bar" }, steps, tools), title, place);
+const head = make("div", { class: "head" },
+  make("div", { class: "bar" }, make("div", {}, title, place), shutting), make("div", { class: "bar" }, steps, tools));
 const source = make("section", { id: "source", tabindex: "-1", "aria-labelledby": "source-title" }, head, text);
 const index = make("section", { id: "documents", tabindex: "-1", "aria-label": words.documents });
 const past = make("section", { id: "history", tabindex: "-1", "aria-label": words.history });
-element.replaceChildren(index, source, past, live, toast);
+element.replaceChildren(index, source, past);
 
 document.getElementById("open-documents")?.addEventListener("click", (event) => view("browsing", index, event.target));
 
@@ -72,9 +75,13 @@ async function show(citation, link) {
   place.textContent = [...path(citation), paged(citation), citation.as_of, repeated(citation)].filter(Boolean).join(" · ");
   number(citation);
   quoting.hidden = !citation.quote;
+  printing.hidden = !printable(citation);
+  const printed = printable(citation) && element.classList.contains("printed");
+  leaves.hidden = !printed;
   text.textContent = words.loading;
   view("open", source, link);
   try {
+    if (printed) return await draw(citation, citation.page || 1);
     const whole = await load(citation.source);
     if (shown === citation) reveal(whole, citation);
   } catch {
@@ -107,7 +114,7 @@ function reveal(whole, citation) {
 }
 
 function center() {
-  const mark = text.querySelector("mark:not(.syntax)");
+  const mark = text.querySelector("mark:not(.syntax), .spot");
   text.scrollTop += mark ? mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 4 : -text.scrollTop;
 }
 
@@ -134,6 +141,7 @@ function step(by) {
 function widen(wide) {
   element.classList.toggle("whole", wide);
   widening.textContent = wide ? words.narrow : words.widen;
+  if (wide && printable(shown) && !element.classList.contains("printed")) paper(true);
   cover();
   center();
 }

@@ -7,7 +7,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Nothing is fetched from or sent to anywhere else, and no script or handler in an answer's HTML runs, whatever a
 # document or a model writes. 'unsafe-eval' is Gradio's need: it compiles the `js` of an event and the `js_on_load` of
-# gr.HTML from text (seen in 6.31: without it the page stays empty). Styles it sets in attributes.
+# gr.HTML from text (seen in 6.31: without it the page stays empty). Styles it sets in attributes and in
+# elements that its scripts make, whose nonce or hash nobody knows before (seen: six of them are refused without
+# 'unsafe-inline').
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'self'; "

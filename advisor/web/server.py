@@ -61,8 +61,9 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
 
     from advisor.settings import Settings
     from advisor.web.feedback import Feedback
-    from advisor.web.layout import CSS, HEAD, LANGUAGES
+    from advisor.web.layout import HEAD, LANGUAGES
     from advisor.web.page import build
+    from advisor.web.replies import Replies
     from advisor.web.uploads import routes
 
     settings = Settings()
@@ -76,8 +77,9 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
         return {"status": "ok"}
 
     app.include_router(routes(shelf, host=host, allowed=settings.uploads, megabytes=settings.upload_mb))
+    replies = Replies(advisor)
     for path, texts in sorted(LANGUAGES.items(), reverse=True):  # the one at "/" last: it takes every path
-        blocks = build(advisor, texts, feedback)
+        blocks = build(advisor, shelf, replies, texts, feedback)
         gr.mount_gradio_app(
             app,
             blocks.queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False),
@@ -89,7 +91,6 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
             ssr_mode=False,
             max_file_size=1,  # nothing is uploaded through Gradio
             theme=_theme(),
-            css=CSS,
             head=HEAD,
         )
     return app
@@ -101,8 +102,20 @@ def _theme() -> Any:
     return gr.themes.Default(
         primary_hue="blue",
         neutral_hue="slate",
-        font=["system-ui", "sans-serif"],  # there already: nothing to load
+        # part of Gradio, served by this server
+        font=[
+            gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)),
+            "system-ui",
+            "sans-serif",
+        ],
         font_mono=["ui-monospace", "monospace"],
+    ).set(
+        body_background_fill="#f6f8fc",
+        body_background_fill_dark="#0b111c",
+        body_text_color="#1d2637",
+        body_text_color_dark="#e6ebf4",
+        border_color_primary="#e1e6ef",
+        border_color_primary_dark="#273246",
     )
 
 

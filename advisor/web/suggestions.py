@@ -45,5 +45,6 @@ def _candidates(library: Library, answer: Answer, texts: Texts) -> Iterator[str]
     yield from map(str, chain.from_iterable(listed))
     for source in cited:
         sections = dict.fromkeys(str(p.metadata["section"]) for p in library.passages(source))
-        fresh = [section for section in sections if section and section not in seen]
+        title = str(documents[source].metadata.get("title", "")) if source in documents else ""
+        fresh = [section for section in sections if section not in {"", title, *seen}]
         yield from (texts.about.format(topic=section.split(" › ")[-1]) for section in fresh[:_OFFERED])

@@ -53,6 +53,20 @@ def test_what_cannot_be_compared_is_not_drawn(texts: list[str]) -> None:
     assert chart(ENGLISH, said(*texts), "0" * 8) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("In the US market in 2024, AI Engineers at Tesla earned $219,122 a year.", "AI Engineers at Tesla"),
+        ("Salaries of senior engineers often fell between $150,000 and $170,000.", "Salaries of senior engineers"),
+        ("Experts could earn up to $449,000 a year.", "Experts"),
+        ("Lead engineer | $180,000 | 2024", "Lead engineer"),
+        ("$90,000 is what an assistant gets.", "Is what an assistant gets"),
+    ],
+)
+def test_a_bar_is_named_after_what_its_figure_is_for(text: str, label: str) -> None:
+    assert figures(said(text, text))[0].label == label
+
+
 def test_words_of_a_document_stay_words_in_a_chart() -> None:
     drawn = chart(ENGLISH, said("<img src=x> | $90,000", "<b>b</b> | $80,000"), "0" * 8)
     assert "<img" not in drawn

@@ -36,15 +36,17 @@ def first_words(page: Page, question: str) -> float:
     return float(page.evaluate("window.first"))
 
 
-_OPENING = """link => new Promise(done => { const start = performance.now(); link.click(); const look = () => {
-    const mark = document.querySelector('#source mark:not(.syntax)'), box = mark?.getBoundingClientRect();
+_OPENING = """what => new Promise(done => { const start = performance.now(); what.click(); const look = () => {
+    const mark = document.querySelector('#source mark:not(.syntax), #source .spot');
+    const box = mark?.getBoundingClientRect();
     const frame = document.querySelector('#source .text').getBoundingClientRect();
     const seen = box && box.height && box.top >= frame.top && box.bottom <= frame.bottom;
     seen ? done(performance.now() - start) : requestAnimationFrame(look); }; requestAnimationFrame(look); })"""
 
 
-def opening(browser: Browser, document: Path, question: str) -> float:
-    """Milliseconds from the click on a marker to the passage in sight, the document not loaded before."""
+def opening(browser: Browser, document: Path, question: str) -> tuple[float, float]:
+    """Milliseconds from the click on a marker to the passage in sight, the document not loaded before, and from the
+    click on "As printed" to it on its page (0 for what is no PDF)."""
     with started("--documents", str(document)) as (url, _):
         page = browser.new_page()
         page.goto(url)
@@ -52,8 +54,10 @@ def opening(browser: Browser, document: Path, question: str) -> float:
         page.keyboard.press("Enter")
         page.locator("#chat .notice.answered").wait_for()
         taken = float(page.locator("#chat .bot-row a[href^='#cite-']").first.evaluate(_OPENING))
+        paper = page.get_by_role("button", name="As printed")
+        printed = float(paper.evaluate(_OPENING)) if paper.is_visible() else 0.0
         page.close()
-    return taken
+    return taken, printed
 
 
 def documents(browser: Browser) -> None:
@@ -61,13 +65,14 @@ def documents(browser: Browser) -> None:
     folder = Path(mkdtemp())
     (folder / "short.md").write_text(f"# Handbook\n\n{long_documents.SABBATICAL}")
     sabbatical, secondment = "How long does a sabbatical last?", "How long does a secondment last?"
-    short = opening(browser, folder / "short.md", sabbatical)
+    short, _ = opening(browser, folder / "short.md", sabbatical)
     for document, question in (
         (long_documents.markdown(folder / "long.md"), sabbatical),
         (long_documents.pdf(folder / "long.pdf"), secondment),
     ):
-        taken = opening(browser, document, question)
-        print(f"{document.name}, 200 pages, open at the passage: {taken:.0f} ms; {taken / short:.1f} times a short one")
+        taken, printed = opening(browser, document, question)
+        ratio = f"{taken / short:.1f} times a short one" + (f"; as printed: {printed:.0f} ms" if printed else "")
+        print(f"{document.name}, 200 pages, open at the passage: {taken:.0f} ms; {ratio}")
     shutil.rmtree(folder)
 
 

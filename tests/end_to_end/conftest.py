@@ -7,10 +7,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +41,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=20_000)  # milliseconds: other work may share the machine
 _START = 120  # seconds; the first start in an empty home also builds the index, on a machine that may be busy
 _BROKEN_OFF = ("AbortError:", "Unexpected error Connection errored out")
 _DONE = ".notice.answered, .notice.partial, .notice.not_covered, .notice.error"
@@ -60,14 +60,16 @@ def started(*options: str, port: int = 0) -> Iterator[tuple[str, subprocess.Pope
 def started_slow(*, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same, of answers that take three seconds (`slow_server`)."""
     port = port or free_port()
-    with _running([str(Path(__file__).with_name("slow_server.py")), str(port)], port) as process:
+    with _running(["-m", "tests.end_to_end.slow_server", str(port)], port) as process:
         yield process
 
 
 @contextmanager
 def _running(arguments: list[str], port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     command = [sys.executable, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    # the code of this checkout, whatever is installed
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         url = f"http://127.0.0.1:{port}/"
         try:
             _wait(url + "healthz", process)
@@ -92,7 +94,7 @@ def _wait(url: str, process: subprocess.Popen[str]) -> None:
         try:
             urllib.request.urlopen(url, timeout=5).close()
             return
-        except (urllib.error.URLError, TimeoutError):
+        except OSError:  # URLError too, and a connection that a dying server breaks off
             time.sleep(0.1)
     pytest.fail(f"advisor chat did not answer {url} within {_START} s.")
 
@@ -156,6 +158,11 @@ def press(target: Locator, *, key: str = "Tab") -> None:
     target.page.keyboard.press("Enter")
 
 
+def agree(page: Page, word: str) -> None:
+    """Press the button that does what the page asks about."""
+    page.get_by_role("dialog").get_by_role("button", name=word).click()
+
+
 def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
     """An ADVISOR_HOME that holds nothing but the embedder, which takes seconds to make."""
     folder = folders.mktemp("home")
@@ -163,6 +170,14 @@ def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADVISOR_HOME", str(folder))
         yield folder
+
+
+@contextmanager
+def _at(home: Path) -> Iterator[None]:
+    """Also where a module's own home is set while something that all share is made."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_HOME", str(home))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -200,21 +215,26 @@ def start_slow(guide_url: str) -> Callable[..., AbstractContextManager[tuple[str
 @pytest.fixture(scope="session")
 def guide_url(home: Path) -> Iterator[str]:
     """`advisor chat` on the shipped role guide."""
-    with started() as (url, _):
+    with ExitStack() as running:
+        with _at(home):
+            url, _ = running.enter_context(started())
         yield url
 
 
 @pytest.fixture(scope="session")
 def handbook_url(home: Path, handbook: Path) -> Iterator[str]:
     """`advisor chat` on the handbook."""
-    with started("--documents", str(handbook)) as (url, _):
+    with ExitStack() as running:
+        with _at(home):
+            url, _ = running.enter_context(started("--documents", str(handbook)))
         yield url
 
 
 @pytest.fixture(scope="session")
-def guide(guide_url: str) -> Advisor:
+def guide(guide_url: str, home: Path) -> Advisor:
     """The shipped role guide through Python, on the index that the server made."""
-    return open_advisor()
+    with _at(home):
+        return open_advisor()
 
 
 @pytest.fixture(scope="module")  # not longer: Playwright's event loop would be in the way of asyncio tests

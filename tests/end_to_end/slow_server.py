@@ -44,6 +44,7 @@ class SlowReply:
         hostile = Answer(text=HOSTILE, status=Status.PARTIAL, question=question)
         self.answer = hostile if "hostile" in question else reply.answer
         self.fails = "fail" in question
+        self.close = reply.close
 
     def __iter__(self) -> Iterator[str]:
         for number, piece in enumerate(re.findall(r"\S+\s*", self.answer.text)):

@@ -38,7 +38,7 @@ def models_url(start: Start, handbook: Path) -> Iterator[str]:
 def test_a_short_answer_says_what_it_leaves_out_and_is_shown_in_full(visitor: Visitor, guide: Advisor) -> None:
     page = visitor.page
     page.get_by_label("Answers").select_option(label="Short")
-    expect(page.locator("#panel [role=status]")).to_have_text("From the next question on: Short")
+    expect(page.locator("#said [role=status]")).to_have_text("From the next question on: Short")
     bubble = visitor.ask(LIST)
     short, whole = guide.ask(LIST, length="short"), guide.ask(LIST)
     expect(bubble).to_contain_text(f"Short answer: {short.left_out} more statements are left out")

@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Locator, expect
 from advisor.rag import Advisor
 from advisor.receipt import check, read
 
+from .conftest import agree
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -60,14 +62,14 @@ def test_what_is_copied_is_the_answer_with_its_sources(open_page: Open, guide_ur
     answer = guide.ask(QUESTION)
     bubble = visitor.ask(QUESTION)
     bubble.get_by_role("button", name="Copy", exact=True).click()
-    expect(visitor.page.locator("#panel [role=status]")).to_have_text("Copied.")
+    expect(visitor.page.locator("#said [role=status]")).to_have_text("Copied.")
     copied = visitor.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(answer.text)
     assert all(f"[{c.number}] “{c.quote}” ({c.title}" in copied for c in answer.citations)
     visitor.marker(bubble, 1).click()
     visitor.marked()
     visitor.page.get_by_role("button", name="Copy the quote").click()
-    expect(visitor.page.locator("#panel .toast")).to_be_visible()
+    expect(visitor.page.locator("#said .toast")).to_be_visible()
     visitor.page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('“')")
     assert answer.citations[0].quote in visitor.page.evaluate("navigator.clipboard.readText()")
 
@@ -91,7 +93,7 @@ def test_a_question_is_asked_again_and_taken_back_to_be_changed(visitor: Visitor
     visitor.page.get_by_role("button", name="Try again").click()
     expect(visitor.page.locator("#chat .actions")).to_have_count(2)
     expect(questions(visitor)).to_have_text([QUESTION, OTHER])
-    visitor.page.get_by_role("button", name="Edit the question").click()
+    visitor.page.get_by_role("button", name="Edit", exact=True).click()
     expect(questions(visitor)).to_have_text([QUESTION])
     box = visitor.page.get_by_label("Your question")
     expect(box).to_have_value(OTHER)
@@ -113,19 +115,31 @@ def test_an_opinion_is_kept_without_the_conversation_unless_the_visitor_agrees(v
     bubble.get_by_role("button", name="Not helpful").click()
     visitor.page.get_by_label("Why? (as you like)").fill("too short")
     visitor.page.get_by_role("dialog").get_by_role("button", name="Send").click()
-    expect(visitor.page.locator("#panel .toast")).to_have_text("Thank you. It is kept.")
+    expect(visitor.page.locator("#said .toast")).to_have_text("Thank you. It is kept.")
     bubble.get_by_role("button", name="Helpful", exact=True).click()
     visitor.page.get_by_label("Send the question and the answer along").check()
-    visitor.page.get_by_role("dialog").get_by_role("button", name="Send").click()
-    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
-    visitor.page.wait_for_function(
-        "() => document.querySelector('#panel [role=status]').textContent.startsWith('Thank')"
-    )
+    with visitor.page.expect_response(lambda said: '"rate"' in (said.request.post_data or "")) as kept:
+        visitor.page.get_by_role("dialog").get_by_role("button", name="Send").click()
+    assert kept.value.ok
     lines = (home / "feedback.jsonl").read_text(encoding="utf-8").splitlines()
     without, along = (json.loads(line) for line in lines[-2:])
     assert (without["helpful"], without["reason"]) == (False, "too short")
     assert QUESTION not in lines[-2]
     assert (along["helpful"], along["question"]) == (True, QUESTION)
+
+
+def test_on_a_phone_an_opinion_is_asked_for_and_what_was_done_is_said(open_page: Open, guide_url: str) -> None:
+    visitor = open_page(guide_url, width=390, height=844, has_touch=True, is_mobile=True)
+    page = visitor.page
+    bubble = visitor.ask(QUESTION)
+    bubble.get_by_role("button", name="Not helpful").tap()
+    expect(page.get_by_role("dialog", name="Not helpful")).to_be_visible()
+    page.get_by_label("Why? (as you like)").fill("too long")
+    page.get_by_role("dialog").get_by_role("button", name="Send").tap()
+    expect(page.locator("#said .toast")).to_be_in_viewport()
+    expect(page.get_by_role("status").filter(has_text="Thank you. It is kept.")).to_have_count(1)
+    bubble.get_by_role("button", name="Copy", exact=True).tap()
+    expect(page.get_by_role("status").filter(has_text="Copied.")).to_have_count(1)
 
 
 def test_a_conversation_survives_a_reload_and_goes_on(visitor: Visitor) -> None:
@@ -142,7 +156,6 @@ def test_a_conversation_survives_a_reload_and_goes_on(visitor: Visitor) -> None:
 
 
 def test_kept_conversations_are_found_opened_and_deleted(visitor: Visitor) -> None:
-    visitor.page.on("dialog", lambda dialog: dialog.accept())
     visitor.ask(QUESTION)
     visitor.page.get_by_role("button", name="New conversation").click()
     expect(questions(visitor)).to_have_count(0)
@@ -155,8 +168,13 @@ def test_kept_conversations_are_found_opened_and_deleted(visitor: Visitor) -> No
     expect(questions(visitor)).to_have_text([QUESTION])
     kept = history(visitor)
     kept.get_by_role("button", name=f"Delete: {OTHER}").click()
+    agree(visitor.page, "Cancel")
+    expect(kept).to_have_count(2)
+    kept.get_by_role("button", name=f"Delete: {OTHER}").click()
+    agree(visitor.page, "Delete")
     expect(kept).to_have_count(1)
     visitor.page.get_by_role("button", name="Delete all conversations").click()
+    agree(visitor.page, "Delete")
     expect(visitor.page.locator("#history")).to_contain_text("No conversation is kept yet.")
     expect(questions(visitor)).to_have_count(0)
     visitor.leave(visitor.page.reload)
@@ -173,7 +191,7 @@ def test_the_page_goes_on_after_the_server_was_started_again(start: Start, brows
         page.keyboard.press("Enter")
         expect(bots).to_have_count(1, timeout=20_000)
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     with start("--documents", str(handbook), port=int(url.rsplit(":", 1)[1].strip("/"))):
         page.get_by_label("Your question").fill("and managers?")
         page.keyboard.press("Enter")
@@ -190,7 +208,7 @@ def test_a_visitor_who_reads_german_gets_the_page_in_german_and_can_choose(open_
     page.get_by_label("Ihre Frage").fill("What does it pay in Berlin?")
     page.keyboard.press("Enter")
     expect(page.locator("#chat .notice").first).to_have_text("Von den Dokumenten nicht abgedeckt")
-    visitor.leave(page.get_by_role("link", name="EN").click)
+    visitor.leave(page.get_by_role("link", name="EN", exact=True).click)
     expect(page.get_by_label("Your question")).to_be_visible()
     expect(page.locator("#chat .notice").first).to_have_text("Not covered by the documents")
     visitor.leave(page.reload)
@@ -200,7 +218,7 @@ def test_a_visitor_who_reads_german_gets_the_page_in_german_and_can_choose(open_
 def test_the_whole_document_opens_over_the_page_at_the_quote(visitor: Visitor) -> None:
     visitor.marker(visitor.ask(QUESTION), 1).click()
     visitor.marked()
-    visitor.page.get_by_role("button", name="Whole page").click()
+    visitor.page.get_by_role("button", name="Whole document").click()
     box = visitor.page.locator("#source").bounding_box()
     assert box is not None
     assert (box["width"], box["height"]) == (1280, 800)
@@ -211,6 +229,7 @@ def test_the_whole_document_opens_over_the_page_at_the_quote(visitor: Visitor) -
 
 def test_a_conversation_of_another_version_is_refused_in_words(visitor: Visitor) -> None:
     visitor.ask(QUESTION)
+    expect(visitor.page.locator("#chat button.option").first).to_be_visible()  # with these it is kept once more
     visitor.page.evaluate(
         """() => new Promise((done) => { indexedDB.open('advisor').onsuccess = (event) => {
             const all = event.target.result.transaction('conversations', 'readwrite').objectStore('conversations');

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import urllib.error
 import urllib.request
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import press, tab_to
+from .conftest import agree, press, tab_to
 from .test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 CANTEEN = "# Canteen\n\nLunch in the canteen costs 6.50 euros and is served from 11:30 to 13:45.\n"
 QUESTION = "What does lunch in the canteen cost?"
-_DROP = """([name, words]) => {
+_DROP = """([kind, files]) => {
   const data = new DataTransfer();
-  data.items.add(new File([words], name));
-  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  for (const [name, bytes] of files) data.items.add(new File([Uint8Array.from(bytes)], name));
+  document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
 }"""
 
 
@@ -49,6 +50,11 @@ def outcome(page: Page, name: str) -> str:
     return line.inner_text()
 
 
+def drag(page: Page, kind: str, files: dict[str, bytes]) -> None:
+    """What the browser tells the page while files are dragged over it, or dropped."""
+    page.evaluate(_DROP, [kind, [[name, list(data)] for name, data in files.items()]])
+
+
 def status(url: str, method: str, data: bytes | None = None, **headers: str) -> tuple[int, str]:
     asked = urllib.request.Request(url, data, headers, method=method)
     try:
@@ -61,7 +67,6 @@ def status(url: str, method: str, data: bytes | None = None, **headers: str) -> 
 def test_an_uploaded_document_answers_until_it_is_removed(own_url: str, open_page: Open, tmp_path: Path) -> None:
     visitor = open_page(own_url)
     page = visitor.page
-    page.on("dialog", lambda dialog: dialog.accept())
     (tmp_path / "canteen.md").write_text(CANTEEN)
     with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
         archive.writestr("gym/hours.txt", "The gym\n\nThe gym opens at 6 in the morning for every employee.\n")
@@ -69,7 +74,7 @@ def test_an_uploaded_document_answers_until_it_is_removed(own_url: str, open_pag
     picker.set_input_files([tmp_path / "canteen.md", tmp_path / "more.zip"])
     assert outcome(page, "canteen.md") == "Added: canteen.md"
     assert outcome(page, "more.zip") == "Added: more.zip"
-    page.evaluate(_DROP, ["broken.pdf", "this is no PDF"])
+    drag(page, "drop", {"broken.pdf": b"this is no PDF"})
     assert "broken.pdf" in outcome(page, "broken.pdf")
     assert "Added" not in outcome(page, "broken.pdf")
     assert page.locator("#documents .brought li").all_inner_texts() == ["canteen.md\nRemove", "more.zip\nRemove"]
@@ -79,25 +84,51 @@ def test_an_uploaded_document_answers_until_it_is_removed(own_url: str, open_pag
     assert "6.50 euros" in visitor.marked()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Remove canteen.md").click()
+    agree(page, "Remove")
     expect(page.locator("#documents .brought li")).to_have_count(1)
     bubble = visitor.ask(QUESTION)
     expect(bubble.locator(".notice").first).to_have_text("Not covered by the documents")
     page.get_by_role("button", name="Remove more.zip").click()
+    agree(page, "Remove")
     expect(page.locator("#documents .brought li")).to_have_count(0)
+
+
+def test_files_and_a_zip_are_dropped_together_and_reported_on(own_url: str, open_page: Open) -> None:
+    page = open_page(own_url).page
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"rooms/room-{number}.txt", f"Room {number}\n\nRoom {number} seats {number + 4} people.\n")
+    files = {"canteen.md": CANTEEN.encode(), "rooms.zip": packed.getvalue(), "broken.pdf": b"no PDF"}
+    page.get_by_label("to the collection").fill("house")
+    drag(page, "dragover", files)
+    expect(page.get_by_text("Drop the files to add them to: house")).to_be_visible()
+    drag(page, "drop", files)
+    expect(page.get_by_text("Drop the files to add them to: house")).to_be_hidden()
+    expect(page.locator("#documents .sent li")).to_have_count(3)
+    assert outcome(page, "canteen.md") == "Added: canteen.md"
+    assert outcome(page, "rooms.zip") == "Added: rooms.zip"
+    assert "Added" not in outcome(page, "broken.pdf")
+    expect(page.locator("#documents .report")).to_contain_text(["Documents: 4"], timeout=60_000)
+    entry = page.locator("#documents .shelf li", has_text="Canteen")
+    expect(entry).to_contain_text("MD · no date given · 2 passages")
+    for name in ("canteen.md", "rooms.zip"):
+        page.get_by_role("button", name=f"Remove {name}").click()
+        agree(page, "Remove")
+        expect(page.get_by_role("button", name=f"Remove {name}")).to_have_count(0)
 
 
 def test_a_report_says_what_a_collection_holds(visitor: Visitor) -> None:
     page = visitor.page
     page.get_by_role("button", name="Report on").click()
     report = page.locator("#documents .report")
-    expect(report).to_contain_text("documents,", timeout=60_000)
+    expect(report).to_contain_text("Documents: 13,", timeout=60_000)
     expect(report).to_contain_text("Questions that the documents answer")
     expect(report.get_by_text("en 13", exact=True)).to_be_visible()
 
 
 def test_the_keyboard_alone_adds_reads_reports_and_removes(own_url: str, open_page: Open, tmp_path: Path) -> None:
     page = open_page(own_url).page
-    page.on("dialog", lambda dialog: dialog.accept())
     (tmp_path / "canteen.md").write_text(CANTEEN)
     tab_to(page.get_by_label("to the collection"))
     page.keyboard.press("Control+a")
@@ -109,16 +140,21 @@ def test_the_keyboard_alone_adds_reads_reports_and_removes(own_url: str, open_pa
     box = page.get_by_label("Ask in acme")
     tab_to(box, key="Shift+Tab")
     page.keyboard.press("Space")
-    expect(page.locator("#panel [role=status]")).to_have_text("Asked in: meals")
+    expect(page.locator("#said [role=status]")).to_have_text("Asked in: meals")
     report = page.get_by_role("button", name="Report on meals")
+    told = page.locator("#documents .report", has_text="Documents: 1")
+    expect(told).to_be_visible(timeout=60_000)
     press(report)
-    expect(page.locator("#documents .report", has_text="1 documents")).to_be_visible(timeout=60_000)
+    expect(told).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(told).to_be_visible(timeout=60_000)
     expect(report).to_be_focused()
     press(page.get_by_role("button", name="Canteen", exact=True), key="Shift+Tab")
     expect(page.locator("#source-title")).to_have_text("Canteen")
     page.keyboard.press("Escape")
     press(page.get_by_role("button", name="Remove canteen.md"))
-    expect(page.locator("#panel [role=status]")).to_have_text("Removed: canteen.md")
+    press(page.get_by_role("dialog").get_by_role("button", name="Remove"))
+    expect(page.locator("#said [role=status]")).to_have_text("Removed: canteen.md")
     expect(page.get_by_label("Add documents")).to_be_focused()
 
 
@@ -128,19 +164,20 @@ def test_the_documents_with_uploads_and_a_report_break_no_rule(
     own_url: str, open_page: Open, tmp_path: Path, scheme: str, width: int, height: int
 ) -> None:
     page = open_page(own_url, width=width, height=height, color_scheme=scheme, bypass_csp=True).page
-    page.on("dialog", lambda dialog: dialog.accept())
     (tmp_path / "canteen.md").write_text(CANTEEN)
     if width < 900:
         page.get_by_role("button", name="Documents", exact=True).click()
     page.get_by_label("Add documents").set_input_files(tmp_path / "canteen.md")
     assert outcome(page, "canteen.md") == "Added: canteen.md"
-    for opening in page.get_by_role("button", name="Report on").all():
-        opening.click()
-    expect(page.locator("#documents .report h4").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Report on acme").click()
+    for told in page.locator("#documents .report").all():
+        expect(told.locator("h4").first).to_be_visible(timeout=60_000)
     page.screenshot(path=Path(__file__).parent / "screenshots" / f"{width}-{scheme}-5-documents.png")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_role("button", name="Remove canteen.md").click()
+    assert violations(page) == []
+    agree(page, "Remove")
     expect(page.locator("#documents .brought li")).to_have_count(0)
 
 

@@ -40,7 +40,7 @@ def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: 
     tab_to(page.get_by_label("Why? (as you like)"))
     page.keyboard.type("too short")
     press(page.get_by_role("dialog").get_by_role("button", name="Send"))
-    expect(page.locator("#panel .toast")).to_have_text("Thank you. It is kept.")
+    expect(page.locator("#said .toast")).to_have_text("Thank you. It is kept.")
     press(page.get_by_role("button", name="Conversations", exact=True), key="Shift+Tab")
     tab_to(page.get_by_label("Search the conversations"))
     page.keyboard.type("senior")
@@ -56,11 +56,10 @@ def test_the_keyboard_alone_rates_saves_finds_and_changes_the_language(visitor: 
 def test_the_keyboard_alone_copies_saves_every_kind_and_deletes(open_page: Open, guide_url: str) -> None:
     visitor = open_page(guide_url, permissions=["clipboard-read", "clipboard-write"])
     page = visitor.page
-    page.on("dialog", lambda dialog: dialog.accept())
     visitor.answered(lambda: (page.keyboard.type(QUESTION), page.keyboard.press("Enter")))
     bubble = page.locator("#chat .bot-row").last
     press(bubble.get_by_role("button", name="Copy", exact=True), key="Shift+Tab")
-    expect(page.locator("#panel .toast")).to_have_text("Copied.")
+    expect(page.locator("#said .toast")).to_have_text("Copied.")
     assert "Sources:" in page.evaluate("navigator.clipboard.readText()")
     press(bubble.locator(".save summary"))
     for kind, ending in (("Word", ".docx"), ("Receipt (JSON)", ".json")):
@@ -75,6 +74,7 @@ def test_the_keyboard_alone_copies_saves_every_kind_and_deletes(open_page: Open,
     expect(page.locator("#chat [data-testid=user]")).to_have_count(0)
     press(page.get_by_role("button", name="Conversations", exact=True), key="Shift+Tab")
     press(page.get_by_role("button", name=f"Delete: {QUESTION}"))
+    press(page.get_by_role("dialog").get_by_role("button", name="Delete"))
     expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
     expect(page.get_by_label("Search the conversations")).to_be_focused()
     page.keyboard.press("Escape")
@@ -85,13 +85,24 @@ def test_the_keyboard_alone_chooses_a_length(visitor: Visitor) -> None:
     page = visitor.page
     tab_to(page.get_by_label("Answers"))
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#panel [role=status]")).to_have_text("From the next question on: Short")
+    expect(page.locator("#said [role=status]")).to_have_text("From the next question on: Short")
     tab_to(page.get_by_label("Your question"), key="Shift+Tab")
     page.keyboard.type(OTHER)
     bubble = visitor.answered(lambda: page.keyboard.press("Enter"))
     expect(bubble).to_contain_text("Short answer")
     press(bubble.get_by_role("button", name="In full"), key="Shift+Tab")
     expect(page.locator("#chat")).not_to_contain_text("Short answer")
+
+
+def test_a_link_skips_what_stands_before_the_question(visitor: Visitor) -> None:
+    page = visitor.page
+    skip = page.get_by_role("link", name="Skip to your question")
+    expect(skip).not_to_be_in_viewport()
+    tab_to(skip, key="Shift+Tab")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Your question", exact=True)).to_be_focused()
+    assert "#" not in page.url
 
 
 def printed(page: Page, folder: Path) -> tuple[int, str]:
@@ -151,6 +162,7 @@ def test_who_wants_no_motion_gets_none(open_page: Open, guide_url: str) -> None:
 def test_a_long_conversation_shows_its_last_turns_and_the_others_when_asked(visitor: Visitor) -> None:
     page = visitor.page
     visitor.ask(QUESTION)
+    expect(page.locator("#chat button.option").first).to_be_visible()  # with these it is kept once more
     page.evaluate(
         """() => new Promise((done) => { indexedDB.open('advisor').onsuccess = (event) => {
             const all = event.target.result.transaction('conversations', 'readwrite').objectStore('conversations');

@@ -41,7 +41,7 @@ def test_an_answer_grows_while_it_is_written_and_never_shows_half_a_marker(visit
 def test_the_status_of_an_answer_is_said_in_words(visitor: Visitor) -> None:
     bubble = visitor.ask(QUESTION)
     expect(bubble.locator(".notice").first).to_have_text("Answered from the documents")
-    expect(visitor.page.locator("#panel [role=status]")).to_contain_text("Answered from the documents")
+    expect(visitor.page.locator("#said [role=status]")).to_contain_text("Answered from the documents")
 
 
 def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(visitor: Visitor, guide: Advisor) -> None:
@@ -55,6 +55,50 @@ def test_every_marker_opens_its_document_with_exactly_the_quoted_words_marked(vi
         assert visitor.marked() == citation.quote
         assert visitor.page.locator("#source .text").evaluate("box => box.textContent") == guide.text(citation.source)
         expect(visitor.page.locator("#source mark:not(.syntax)").first).to_be_in_viewport()
+
+
+def test_the_newest_question_stands_at_the_top_with_its_answer_below(visitor: Visitor) -> None:
+    page = visitor.page
+    for question in (QUESTION, "Which soft skills matter?", UNCOVERED):
+        bubble = visitor.ask(question)
+        expect(page.locator("#chat button.option").last).to_be_visible()
+        page.wait_for_function(
+            """() => { const row = [...document.querySelectorAll('#chat .user-row')].at(-1).getBoundingClientRect();
+                const chat = document.querySelector('#chat .bubble-wrap').getBoundingClientRect();
+                return row.top >= chat.top && row.top < chat.top + 30; }"""
+        )
+        expect(bubble.locator(".notice").first).to_be_in_viewport()
+
+
+def test_whoever_scrolls_back_is_left_there(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.ask(QUESTION)
+    visitor.ask("Which soft skills matter?")
+    expect(page.locator("#chat button.option").last).to_be_visible()
+    page.locator("#chat .bot-row").last.hover(position={"x": 200, "y": 60})
+    page.mouse.wheel(0, -20_000)
+    expect(page.locator("#chat .user-row").first).to_be_in_viewport()
+    page.evaluate("document.querySelector('#chat .sources').append(document.createElement('p'))")  # any change
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(page.locator("#chat .user-row").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("locale", "names"),
+    [("en-GB", ("Conversation", "Question", "Answer")), ("de-DE", ("Gespräch", "Frage", "Antwort"))],
+)
+def test_screen_readers_hear_the_parts_of_a_conversation_by_name(
+    open_page: Open, guide_url: str, locale: str, names: tuple[str, str, str]
+) -> None:
+    page = open_page(guide_url, locale=locale).page
+    expect(page.locator("#chat .example").first).to_be_visible()
+    expect(page.locator("#chat .example[aria-label]")).to_have_count(0)
+    page.locator("#chat .example").first.click()
+    expect(page.locator("#chat .notice.answered")).to_be_visible(timeout=20_000)
+    log = page.get_by_role("log", name=names[0], exact=True)
+    for name in names[1:]:
+        expect(log.get_by_role("group", name=name, exact=True)).to_have_count(1)
+    expect(log.locator("[aria-label*='<'], [aria-label*='message']")).to_have_count(0)
 
 
 def test_the_page_gives_the_same_answer_as_python(visitor: Visitor, guide: Advisor) -> None:
@@ -159,7 +203,7 @@ def test_the_keyboard_alone_asks_opens_reads_and_closes(visitor: Visitor, guide:
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name=guide.ask(QUESTION).citations[-1].title)).to_be_focused()
     assert visitor.marked() == guide.ask(QUESTION).citations[-1].quote
-    tab_to(page.get_by_label("Previous source"), key="Tab", within=2)
+    tab_to(page.get_by_label("Previous source"), key="Tab", within=3)
     page.keyboard.press("Enter")
     assert visitor.marked() == guide.ask(QUESTION).citations[-2].quote
     page.keyboard.press("Escape")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from .conftest import agree
+
 if TYPE_CHECKING:
     from conftest import Visitor
     from playwright.sync_api import Browser
@@ -56,7 +58,7 @@ def test_a_marker_clicked_too_early_opens_once_the_answer_is_complete(open_page:
     visitor = open_page(slow_url)
     begin(visitor, QUESTION)
     visitor.page.locator("#chat a[href$='-1']").first.click()
-    expect(visitor.page.locator("#panel [role=status]")).to_contain_text("as soon as the answer is complete")
+    expect(visitor.page.locator("#said [role=status]")).to_contain_text("as soon as the answer is complete")
     expect(visitor.page.locator("#source")).to_be_visible(timeout=20_000)
 
 
@@ -136,13 +138,13 @@ def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(ope
 def test_a_conversation_deleted_while_its_answer_is_written_stays_deleted(open_page: Open, slow_url: str) -> None:
     visitor = open_page(slow_url)
     page = visitor.page
-    page.on("dialog", lambda dialog: dialog.accept())
     visitor.ask("Do I need a PhD?")
     page.get_by_label("Your question").fill(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator("#chat .bot-row").last).to_contain_text("Salaries")
     page.get_by_role("button", name="Conversations", exact=True).click()
     page.get_by_role("button", name="Delete: Do I need a PhD?").click()
+    agree(page, "Delete")
     expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
     page.wait_for_timeout(4_000)
     expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
