@@ -13,6 +13,7 @@ from langchain_core.documents import Document
 from advisor import scope
 from advisor.library import Library
 from advisor.question import Question
+from advisor.rows import cells, is_record, said
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
 
@@ -58,6 +59,16 @@ class Statement:
         return self.passage.page_content[self.start - offset : self.end - offset]
 
     @property
+    def proof(self) -> str:
+        """Its words as they prove a sentence: its quote, a record's cells between bars."""
+        return self.text if is_record(self.passage) else self.quote
+
+    @property
+    def written(self) -> str:
+        """Its words as the document writes them, on one line."""
+        return plain(self.quote)
+
+    @property
     def measured(self) -> str:
         """Its words with the units of its table's columns."""
         return measured(self.passage, self.text)
@@ -76,7 +87,7 @@ class Statement:
     def path(self) -> tuple[str, ...]:
         """What stands above it, outermost first: title, headings, labels; of a table row its first cell too."""
         values = self.passage.metadata
-        first = [self.text.split("|")[0]] if values["kind"] == "row" else []
+        first = cells(self.passage)[:1] if values["kind"] == "row" else []
         return (values["title"], *self.section.split(" › "), *values["labels"], *first)
 
     @property
@@ -196,7 +207,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     steps = _steps(passage)
     pieces = spans(passage.metadata["kind"], text)
     for start, end in pieces:
-        shown = plain(text[start:end])
+        shown = said(passage, start, end)
         if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not _says_itself(passage)):
             continue
         own = bag(shown)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from langchain_core.documents import Document
 
 from advisor.question import LEVELS
+from advisor.rows import cells, said
 from advisor.terms import is_everyday, stem, synonyms, words
 from advisor.vocabulary import FUNCTION_WORDS
 
@@ -136,8 +137,7 @@ def same_subject(one: Said, other: Said) -> bool:
 def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
     """Each figure of a row with the words of the row and the name of its column."""
     text = passage.page_content
-    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    named = list(zip(passage.metadata["columns"], cells, strict=False))
+    named = list(zip(passage.metadata["columns"], cells(passage), strict=False))
     label = " ".join(cell for _, cell in named if cell and not re.search(r"\d{2}|\d\s|%|[$€£¥]", cell))
     for column, cell in named:
         if re.search(r"\d", cell) and label:
@@ -155,7 +155,7 @@ def _read(passage: Document, start: int, end: int, text: str, common: frozenset[
     text = _spelt_out(text)
     rest = _PER.sub(" ", _FIGURE.sub(" ", text))
     offset = int(values["start"])
-    shown = " ".join(passage.page_content[start:end].split())
+    shown = said(passage, start, end)
     place = Place(values["source"], values["section"], offset + start, offset + end, shown)
     years = frozenset(_YEAR.findall(f"{text} {outer}"))
     title = frozenset(words(values["title"]))

@@ -105,27 +105,7 @@ def test_any_text_can_be_read_as_html(text: str) -> None:
     assert isinstance(write(fragment(text)), str)
 
 
-# --- CSV and workbooks ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "row"),
-    [
-        ('name,about\nAda,"One, two"\n', "| Ada | One, two |"),
-        ('name,about\nAda, "One, two"\n', "| Ada | One, two |"),
-        ("name,about\nAda,One, two\n", "| Ada | One, two |"),
-        ('name,about\nAda,6" wide\nBob,x\n', '| Ada | 6" wide |'),
-        ("name;about\nAda;One, two\n", "| Ada | One, two |"),
-        ("name\tabout\nAda\tOne, two\n", "| Ada | One, two |"),
-        ("name,about\n\n,,\nAda\n", "| Ada |  |"),
-        ("name,about\nAda,a|b\n", "| Ada | a¦b |"),
-    ],
-)
-def test_values_stay_in_their_columns(text: str, row: str, stored: Stored) -> None:
-    lines = stored(text, "people.csv").split("\n")
-
-    assert lines[:2] == ["| name | about |", "| --- | --- |"]
-    assert lines[2] == row
+# --- workbooks -------------------------------------------------------------------------------------------------------
 
 
 def workbook(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
