@@ -8,6 +8,7 @@ from corpus.outline import Outline
 
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([\w:+-]+)::[ \t]*(.*)\n((?:[ \t]+:[\w-]+:.*\n)*)", re.MULTILINE)
 _LISTS = frozenset({"contents", "toctree"})  # of headings and file names: made comments
+_SET = frozenset("only ifconfig grid tab-set highlight currentmodule py:module".split())  # behind them stands a setting
 _ROLE = re.compile(r":[\w:+.-]+:`([^`<]+?)\s*(?:<[^`>]*>)?`")
 
 
@@ -46,6 +47,6 @@ def _known(text: str) -> str:
         if match[2] in _LISTS:
             return f"{match[1]}.. {match[2]}\n"
         # an empty comment ends what stands above, which would take the words for its own
-        return match[0] if known else f"{match[1]}..\n\n{match[1]}{match[3]}\n\n"
+        return match[0] if known else f"{match[1]}..\n\n{match[1]}{'' if match[2] in _SET else match[3]}\n\n"
 
     return _ROLE.sub(r"\1", _DIRECTIVE.sub(words, text))

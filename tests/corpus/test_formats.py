@@ -100,6 +100,16 @@ def test_markdown_inside_an_html_table_is_read_as_markdown(stored: Stored) -> No
     assert stored(text, "a.md") == "Level:\n\n- M2: Does\n  - leads\n  - hires\n\nEnd.\n"
 
 
+def test_buttons_that_open_an_answer_are_its_heading_and_consent_and_link_lists_are_left_out(stored: Stored) -> None:
+    page = """<html><head><title>FAQ</title></head><body><div class="onetrust-pc">We use trackers.</div>
+    <div class="sidebar"><h3>See also</h3><a href="a">Sick leave</a> <a href="b">Pay</a></div>
+    <button aria-expanded="false">Menu</button><h1>Leave</h1><p><svg><title>icon</title></svg>Paid.</p>
+    <button aria-expanded="false" aria-controls="p1">Can I split it?</button><div id="p1" hidden>Yes, in 3 blocks.</div>
+    </body></html>"""
+
+    assert stored(page, "a.html") == "# Leave\n\nPaid.\n\n## Can I split it?\n\nYes, in 3 blocks.\n"
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_read_as_html(text: str) -> None:
     assert isinstance(write(fragment(text)), str)
