@@ -28,6 +28,7 @@ _NAME_WORDS = 12  # a lead up to this long names its list and stands above it in
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(([^()]+)\)")
+_FULL_STOP = re.compile(r"[。！？｡][」』）”’)\]]*")  # no blank stands behind it
 _CUT = 8_192  # passages whose sentences are kept: to find them took a sixth of an answer
 
 
@@ -237,11 +238,17 @@ def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
         return (_strip(text, 0, len(text), "| \t"),)
     if kind == "code":
         return (_strip(text, 0, len(text), "` \t\n"),)
-    spans = [_strip(text, first + a, first + b, " \t\n") for a, b in nupunkt.sent_spans(text[first:])]
+    spans = [_strip(text, a, b, " \t\n") for a, b in _sentences(text, first)]
     # an item is one statement: "Python: ... Java: ..." loses its sense when it is cut, unless it is long
     if kind == "item" and len(text.split()) <= 45 and spans:
         return ((spans[0][0], spans[-1][1]),)
     return tuple(span for span in spans if span[0] < span[1])
+
+
+def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
+    for start, end in nupunkt.sent_spans(text[first:]):
+        ends = [found.end() for found in _FULL_STOP.finditer(text, first + start, first + end)]
+        yield from pairwise(dict.fromkeys((first + start, *ends, first + end)))
 
 
 def _strip(text: str, start: int, end: int, characters: str) -> tuple[int, int]:

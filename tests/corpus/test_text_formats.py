@@ -102,3 +102,7 @@ def test_lists_of_equally_many_values_are_a_table(file: Write) -> None:
     assert read(file('[["Level", "Pay"], ["L1", 10], ["L2", 20]]', "a.json")).page_content == (
         "| Level | Pay |\n| --- | --- |\n| L1 | 10 |\n| L2 | 20 |\n"
     )
+
+
+def test_restructured_text_with_a_line_of_a_whole_book_is_read_as_plain_text(file: Write) -> None:
+    assert read(file("Leave is *paid*. " * 2_000, "a.rst")).page_content.startswith("Leave is *paid*. Leave is")
