@@ -17,6 +17,7 @@ _USUAL = (
     "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 koi8_r cp932 euc_jp gb18030 big5 cp949 mac_roman"
 ).split()
 _FEW = 0.2  # share of a text's signs; more of them are another script
+_NO_TEXT = "it is no text. Leave it out, or name it after what it is."
 _ENOUGH = 32  # bytes: in fewer, one encoding looks as likely as another, and a wrong guess changes words
 
 
@@ -32,7 +33,7 @@ def decode(data: bytes, *, told: str = "") -> str:
         # a script without Latin letters in UTF-16 may be UTF-8 by chance
         text = _without_mark(data) or text
     if _is_binary(text):
-        raise ValueError("it is no text. Leave it out, or name it after what it is.")
+        raise ValueError(_NO_TEXT)
     return unicodedata.normalize("NFC", clean(text))
 
 
@@ -51,6 +52,8 @@ def _decoded(data: bytes, told: str) -> str:
         return data.decode(marked)
     except UnicodeDecodeError as error:
         guessed = _without_mark(data) if b"\0" in data else _as_told(data, told) or _patched(data) or _guessed(data)
+        if guessed is None and _is_binary(data.decode("latin-1")):
+            raise ValueError(_NO_TEXT) from error
         if guessed is None:
             name = "UTF-8" if marked == "utf-8-sig" else marked.upper()
             raise ValueError(f"byte {error.start} is not {name}. Save the file as UTF-8.") from error
