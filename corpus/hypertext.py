@@ -35,7 +35,7 @@ _ANCHOR = re.compile(r"(\s*[¶🔗]|\s+[#§])+$")  # the sign of a link to the h
 def read(data: bytes) -> Outline:
     """An HTML page. Its title is its first heading where the page begins with one, else its `title`."""
     front, text = parted(decode(data, told=told(data)))
-    root = parse(without_marks(text) if front or "{%" in text else text)
+    root = parse(without_marks(text) if front or "{%" in text or "{{" in text else text)
     if root is None:
         return Outline([], front)
     title = " ".join((root.findtext("head/title") or "").split())

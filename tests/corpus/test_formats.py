@@ -437,3 +437,7 @@ def test_a_file_that_unpacks_to_too_much_is_refused(file: Callable[..., SourceFi
 
     with pytest.raises(ValueError, match=r"^bomb\.docx: it unpacks to 50,000,000 bytes in 1 files\. Split it"):
         read(file(bomb, "bomb.docx"))
+
+
+def test_what_a_template_puts_in_is_no_text_of_a_page(stored: Stored) -> None:
+    assert stored("<p>Pay grows.</p>\n{{ content }}\n", "layout.html") == "Pay grows.\n"
