@@ -6,6 +6,7 @@ from langchain_core.documents import Document
 
 from advisor.evidence import Statement
 from advisor.question import Question
+from advisor.rows import cells
 from advisor.terms import Term, bag, words
 from advisor.vocabulary import FUNCTION_WORDS
 
@@ -16,7 +17,7 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
     "What does a lead technician earn in Bergen?": the row of the lead technician has no figure below Bergen.
     """
     for name, asked in (*_unsaid(question, passages), *_unfilled(question, statements)):
-        if not any(all(term.within(_above(s) | bag(s.text)) for term in asked) for s in statements if s.text != name):
+        if not any(all(term.within(_told(s)) for term in asked) for s in statements if s.text != name):
             return name
     return ""
 
@@ -37,9 +38,9 @@ def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple
     """The columns that the question names in which a row it names too is empty, with its words for both."""
     found = []
     for statement in statements:
-        cells = _cells(statement)
-        subject = next(filter(None, (_named(question, cell) for _, cell in cells)), [])
-        for column, cell in cells:
+        row = _cells(statement)
+        subject = next(filter(None, (_named(question, cell) for _, cell in row)), [])
+        for column, cell in row:
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
             if subject and asked and not cell:
                 found.append((column, [*subject, *asked]))
@@ -49,9 +50,9 @@ def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple
 def _cells(statement: Statement) -> list[tuple[str, str]]:
     """The cells of a row with their columns; nothing for what is no row, or one of another width."""
     values = statement.passage.metadata
-    cells = [cell.strip() for cell in statement.passage.page_content.strip().split("|")[1:-1]]
-    fits = values["kind"] == "row" and len(cells) == len(values["columns"])
-    return list(zip(values["columns"], cells, strict=True)) if fits else []
+    filled = cells(statement.passage)
+    fits = values["kind"] == "row" and len(filled) == len(values["columns"])
+    return list(zip(values["columns"], filled, strict=True)) if fits else []
 
 
 def _named(question: Question, name: str) -> list[Term]:
@@ -61,5 +62,7 @@ def _named(question: Question, name: str) -> list[Term]:
     return [term for said in terms for term in said] if terms and all(terms) else []
 
 
-def _above(statement: Statement) -> frozenset[str]:
-    return bag(" ".join(statement.path))
+def _told(statement: Statement) -> frozenset[str]:
+    """What a statement says, with what stands above it: of a row the names of the columns that it fills in."""
+    filled = [column for column, cell in _cells(statement) if cell]
+    return bag(" ".join([*statement.path, statement.text, *filled]))

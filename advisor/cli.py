@@ -229,7 +229,7 @@ def _doctor(options: argparse.Namespace) -> int:
         for finding in findings:
             print(f"{'ok ' if finding.healthy else 'BAD'} {name}: {finding.check}: {finding.detail}")
     if not healthy:
-        print("An index is damaged or missing. `advisor doctor --rebuild` makes it anew from the documents.")
+        print("An index is damaged, missing or not completed. `advisor doctor --rebuild` makes it anew.")
     return int(not healthy)
 
 

@@ -13,6 +13,7 @@ from langchain_core.documents import Document
 from advisor import role, scope
 from advisor.library import Alike, Library
 from advisor.question import Question
+from advisor.rows import cells, is_record, said
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
 
@@ -32,6 +33,7 @@ _NAME_WORDS = 12  # a lead up to this long names its list and stands above it in
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(([^()]+)\)")
+_FULL_STOP = re.compile(r"[。！？｡][」』）”’)\]]*")  # no blank stands behind it
 _CUT = 8_192  # passages whose sentences are kept: to find them took a sixth of an answer
 
 
@@ -63,6 +65,16 @@ class Statement:
         return self.passage.page_content[self.start - offset : self.end - offset]
 
     @property
+    def proof(self) -> str:
+        """Its words as they prove a sentence: its quote, a record's cells between bars."""
+        return self.text if is_record(self.passage) else self.quote
+
+    @property
+    def written(self) -> str:
+        """Its words as the document writes them, on one line."""
+        return plain(self.quote)
+
+    @property
     def measured(self) -> str:
         """Its words with the units of its table's columns."""
         return measured(self.passage, self.text)
@@ -81,7 +93,7 @@ class Statement:
     def path(self) -> tuple[str, ...]:
         """What stands above it, outermost first: title, headings, labels; of a table row its first cell too."""
         values = self.passage.metadata
-        first = [self.text.split("|")[0]] if values["kind"] == "row" else []
+        first = cells(self.passage)[:1] if values["kind"] == "row" else []
         return (values["title"], *self.section.split(" › "), *values["labels"], *first)
 
     @property
@@ -223,7 +235,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     steps = _steps(passage)
     pieces = spans(passage.metadata["kind"], text)
     for start, end in pieces:
-        shown = plain(text[start:end])
+        shown = said(passage, start, end)
         if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not _says_itself(passage)):
             continue
         own = bag(shown)
@@ -253,11 +265,17 @@ def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
         return (_strip(text, 0, len(text), "| \t"),)
     if kind == "code":
         return (_strip(text, 0, len(text), "` \t\n"),)
-    spans = [_strip(text, first + a, first + b, " \t\n") for a, b in nupunkt.sent_spans(text[first:])]
+    spans = [_strip(text, a, b, " \t\n") for a, b in _sentences(text, first)]
     # an item is one statement: "Python: ... Java: ..." loses its sense when it is cut, unless it is long
     if kind == "item" and len(text.split()) <= 45 and spans:
         return ((spans[0][0], spans[-1][1]),)
     return tuple(span for span in spans if span[0] < span[1])
+
+
+def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
+    for start, end in nupunkt.sent_spans(text[first:]):
+        ends = [found.end() for found in _FULL_STOP.finditer(text, first + start, first + end)]
+        yield from pairwise(dict.fromkeys((first + start, *ends, first + end)))
 
 
 def _strip(text: str, start: int, end: int, characters: str) -> tuple[int, int]:

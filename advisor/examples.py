@@ -8,6 +8,7 @@ from itertools import groupby
 from langchain_core.documents import Document
 
 from advisor.question import Figure, figures
+from advisor.rows import cells
 from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS
 
@@ -94,7 +95,7 @@ def _asked(heading: str, spoken: str, below: Sequence[Document]) -> tuple[str, s
 def _compared(below: Sequence[Document]) -> tuple[str, str] | None:
     """The names of two rows of a table, where its first column has names."""
     rows = [p for p in below if p.metadata["kind"] == "row" and len(p.metadata["columns"]) > 1]
-    names = [row.page_content.strip().strip("|").split("|")[0].strip() for row in rows]
+    names = [cells(row)[0] for row in rows]
     fit = [n for n in dict.fromkeys(names) if 1 <= len(n.split()) <= 4 and n[0].isalpha() and n == n.strip("*_`[]()")]
     return (fit[0], fit[1]) if len(fit) > 1 and len(fit) == len(names) else None
 

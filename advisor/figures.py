@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from advisor.rows import cells, said
 from advisor.senses import CURRENCIES
 from advisor.terms import is_everyday, stem, synonyms, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
@@ -107,8 +108,7 @@ def manner(text: str) -> tuple[str, bool, bool]:
 def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
     """Each figure of a row with the words of the row and the name of its column."""
     text = passage.page_content
-    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    named = list(zip(passage.metadata["columns"], cells, strict=False))
+    named = list(zip(passage.metadata["columns"], cells(passage), strict=False))
     label = " ".join(cell for _, cell in named if cell and not re.search(r"\d{2}|\d\s|%|[$€£¥]", cell))
     for column, cell in named:
         if re.search(r"\d", cell) and label:
@@ -126,7 +126,7 @@ def _read(passage: Document, start: int, end: int, text: str, common: frozenset[
     text = _spelt_out(text)
     rest = _PER.sub(" ", _FIGURE.sub(" ", text))
     offset = int(values["start"])
-    shown = " ".join(passage.page_content[start:end].split())
+    shown = said(passage, start, end)
     place = Place(values["source"], values["section"], offset + start, offset + end, shown)
     years = frozenset(YEAR.findall(f"{text} {outer}"))
     title = frozenset(words(values["title"]))

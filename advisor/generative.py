@@ -169,7 +169,7 @@ def _judge(text: str, proof: Sequence[Statement]) -> Support:
     """What the quotes prove of it; nothing when it holds an address that they do not."""
     if set(_ADDRESS.findall(text)) - {address for s in proof for address in _ADDRESS.findall(s.quote)}:
         return Support.UNSUPPORTED
-    return verify(text, [Quote(s.quote, tuple(s.passage.metadata["columns"])) for s in proof])
+    return verify(text, [Quote(s.proof, tuple(s.passage.metadata["columns"])) for s in proof])
 
 
 def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool,

@@ -13,9 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
+from advisor import unspaced
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, SAME
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
 _NUMBER = re.compile(r"\d")
 _INITIALS = "^"
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
@@ -31,7 +33,15 @@ _NAMED_NUMBERS = {
 
 def words(text: str) -> list[str]:
     """Words in lower case without accents; possessive and contraction marks taken off ("what's" is "whats")."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    runs = _runs(text)
+    if text.isascii():
+        return runs
+    return [word for run in runs for word in (unspaced.pairs(run) if unspaced.is_unspaced(run) else [run])]
+
+
+def _runs(text: str) -> list[str]:
+    """Words as blanks and punctuation part them."""
+    plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())))
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)
     plain = re.sub(r"\b(\d+)k\b", r"\g<1>000", plain)
     return [_NAMED_NUMBERS.get(word, word) for word in map(_bare, _WORD.findall(plain))]
@@ -149,7 +159,8 @@ class Lexicon:
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
-        kept = [word for word in words(text) if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
+        said = (w for run in _runs(text) for w in (unspaced.asked(run) if unspaced.is_unspaced(run) else [run]))
+        kept = [word for word in said if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
         return tuple(self._term(word) for word in dict.fromkeys(kept))
 
     def _term(self, word: str) -> Term:
@@ -173,7 +184,9 @@ class Lexicon:
 
     def _correct(self, token: str) -> str:
         word = token.casefold()
-        if len(word) < 2 or word in FUNCTION_WORDS or stem(word) in _synonyms() or stem(word) in self._stems:
+        if len(word) < 2 or unspaced.is_unspaced(word) or word in FUNCTION_WORDS:
+            return token
+        if stem(word) in _synonyms() or stem(word) in self._stems:
             return token
         clipped = "" if is_everyday(word) else self._clipped(word)
         return clipped or self._misspelt(word) or token

@@ -28,7 +28,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
                 numbers[statement.place] = len(numbers) + 1
                 quoted.append(statement)
     sentences = tuple(
-        Sentence(text=c.text, citations=tuple(numbers[s.place] for s in c.proof), support=c.support)
+        Sentence(text=_told(c), citations=tuple(numbers[s.place] for s in c.proof), support=c.support)
         for part in draft
         for c in part.claims
     )
@@ -61,6 +61,12 @@ def not_covered(*, question: str, missing: Sequence[str], nearest: Sequence[str]
 def escape(text: str) -> str:
     """Document text as Markdown that shows it literally."""
     return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _told(claim: Claim) -> str:
+    """A claim as a sentence: a row word for word as its document writes it, whatever parts the cells there."""
+    proof = claim.proof[0]
+    return proof.written if claim.text == proof.text else claim.text
 
 
 def _prose(part: Part, numbers: dict[tuple[str, int], int]) -> str:

@@ -44,12 +44,19 @@ def _directory(data: bytes, room: int) -> list[zipfile.ZipInfo]:
     try:
         files = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (*DAMAGE, ValueError) as error:
-        kind = "it is encrypted or of an older format" if data.startswith(b"\xd0\xcf\x11\xe0") else "it is damaged"
-        raise ValueError(f"{kind} ({error}). Save it anew, without a password.") from error
+        raise ValueError(_fault(data, str(error))) from error
     size = sum(file.file_size for file in files)
     if size > room or len(files) > _MOST or (size > _TIGHT and size > _PACKED * len(data)):
         raise ValueError(f"it unpacks to {size:,} bytes in {len(files):,} files. Split it, or leave it out.")
     return files
+
+
+def _fault(data: bytes, said: str) -> str:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return f"it is encrypted or of an older format ({said}). Save it anew, without a password."
+    if data.startswith(b"PK"):
+        return f"it is damaged ({said}). Save it anew, or leave it out."
+    return f"it is not what its name says ({said}). Name it after what it is, or leave it out."
 
 
 def members(path: Path) -> list[Member]:

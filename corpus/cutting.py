@@ -1,28 +1,36 @@
-"""A span of text that is too long, cut between sentences, else words, else characters."""
+"""A span of text that is too long, cut between sentences, else words, phrases, characters."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import nupunkt
 
+Way = Callable[[str, int, int], Iterator[tuple[int, int]]]
+# Chinese and Japanese have no blanks behind them
+_FULL_STOP = re.compile(r"[。！？｡][」』）”’)\]]*")
+_COMMA = re.compile(r"[、，；：､]")
+
 
 def cut(text: str, start: int, end: int, room: int, length: Callable[[str], int]) -> Iterator[tuple[int, int]]:
-    """The span, cut where it has more than `room`: between sentences, else words, else characters."""
-    if length(text[start:end]) <= room:
+    """The span, cut where it has more than `room`: between sentences, else words, phrases, characters."""
+    yield from _cut(text, start, end, room, length, (_sentences, _words, _phrases, _halves))
+
+
+def _cut(
+    text: str, start: int, end: int, room: int, length: Callable[[str], int], ways: tuple[Way, ...]
+) -> Iterator[tuple[int, int]]:
+    if length(text[start:end]) <= room or end - start < 2:
         yield start, end
         return
-    for inner in (_sentences, _words, _halves):
-        parts = list(inner(text, start, end))
-        if len(parts) > 1:
-            break
-    else:
-        yield start, end
-        return
+    parts = list(ways[0](text, start, end))
+    # a sentence is not looked through for sentences again: of "![![![" each search takes one off
+    finer = ways[1:] or ways
     first = 0
     while first < len(parts):
         last = _fitting(text, parts, first, room, length)
-        yield from cut(text, parts[first][0], parts[last][1], room, length)
+        yield from _cut(text, parts[first][0], parts[last][1], room, length, finer)
         first = last + 1
 
 
@@ -43,12 +51,23 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in nupunkt.sent_spans(text[start:end]):
-        yield from _trimmed(text, start + first, start + last)
+        yield from _between(_FULL_STOP, text, start + first, start + last)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in re.compile(r"\S+").finditer(text, start, end):
         yield match.span()
+
+
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield from _between(_COMMA, text, start, end)
+
+
+def _between(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span, parted behind each mark."""
+    ends = [found.end() for found in mark.finditer(text, start, end)]
+    for first, last in pairwise(dict.fromkeys((start, *ends, end))):
+        yield from _trimmed(text, first, last)
 
 
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

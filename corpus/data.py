@@ -3,17 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from corpus import yaml_stream
+from corpus import hypertext, yaml_stream
 from corpus.encoding import decode
 from corpus.outline import Block, Outline
-from corpus.tables import table, text_cell
+from corpus.tables import Cell, table, text_cell, words
 
 _DEEPEST = 6
 _LONG = 80
 _NAMES = ("title", "name", "label", "heading")
 _LEAST_PROSE = 5
+_MARKUP = re.compile(r"</(?:p|div|span|[uo]l|li|h[1-6]|strong|b|em|i|a|t[dr])>|<br ?/?>", re.IGNORECASE)
 _BLANK = re.compile(r"\s*")
 
 
@@ -69,8 +71,8 @@ def _value(value: Any, level: int) -> Iterator[Block]:
             yield from _entry(str(key), inner, level)
     elif isinstance(value, list):
         yield from _list(value, level)
-    elif _shown(value):
-        yield from text_cell(_shown(value))
+    else:
+        yield from _cell(value)
 
 
 def _entry(key: str, value: Any, level: int) -> Iterator[Block]:
@@ -86,19 +88,22 @@ def _heading(text: str, level: int) -> Block:
 
 
 def _scalar(key: str, value: Any, level: int) -> Iterator[Block]:
-    text = _shown(value)
-    cell = text_cell(text)
+    cell = _cell(value)
+    text = words(cell)
     if len(cell) > 1 or len(text) > 4 * _LONG:
         yield _heading(key, level)
         yield from cell
     elif text:
-        yield Block("item", f"{key}: {' '.join(text.split())}")
+        yield Block("item", f"{key}: {text}")
 
 
 def _list(values: list[Any], level: int) -> Iterator[Block]:
+    if _rows(values):
+        yield from table([[_cell(value) for value in row] for row in values])
+        return
     if _records(values):
         columns = list(dict.fromkeys(key for value in values for key in value))
-        rows = [[text_cell(_shown(value.get(key))) for key in columns] for value in values]
+        rows = [[_cell(value.get(key)) for key in columns] for value in values]
         yield from table([[text_cell(str(key)) for key in columns], *rows], headers=1)
         return
     for value in values:
@@ -106,8 +111,15 @@ def _list(values: list[Any], level: int) -> Iterator[Block]:
             yield from _named(value, level)
         elif isinstance(value, list):
             yield from _list(value, level)
-        elif _shown(value):
-            yield Block("item", _shown(value))
+        else:
+            yield from (replace(block, kind="item") if block.kind == "paragraph" else block for block in _cell(value))
+
+
+def _rows(values: list[Any]) -> bool:
+    """Whether a list is a table: several lists of equally many scalars."""
+    if len(values) < 2 or not all(isinstance(row, list) and len(row) == len(values[0]) > 1 for row in values):
+        return False
+    return not any(isinstance(value, dict | list) for row in values for value in row)
 
 
 def _records(values: list[Any]) -> bool:
@@ -134,6 +146,12 @@ def _named(mapping: dict[Any, Any], level: int) -> Iterator[Block]:
             yield from _value(value, level + 1)
         else:
             yield from _entry(str(key), value, level + (chosen is not None))
+
+
+def _cell(value: Any) -> Cell:
+    """What a value shows: exports of web sites hold pieces of HTML."""
+    text = _shown(value)
+    return list(hypertext.fragment(text)) if _MARKUP.search(text) else text_cell(text)
 
 
 def _shown(value: Any) -> str:

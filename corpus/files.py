@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from corpus import archive
 from corpus.readers import READABLE, READERS, suffix, unread
+
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,9 @@ def scan(documents: Path) -> Scan:
     """All files below a folder, or the one file given: those that `read` takes, and those that it never sees.
 
     The files inside a zip stand below its name; a zip that can't be opened is a file, and `read` says why. Links that
-    lead out of the folder, and links to folders, are not followed. Files and folders whose names begin with a dot
-    belong to programs and are not listed. Raises FileNotFoundError when there is no such path.
+    lead out of the folder, and links to folders, are not followed. Files and folders whose names begin with a dot, and
+    those that Windows and macOS leave behind, belong to programs and are not listed.
+    Raises FileNotFoundError when there is no such path.
     """
     if not documents.exists():
         raise FileNotFoundError(f"{documents}: no such file or folder. Give a folder of documents, or one document.")
@@ -97,7 +102,7 @@ def _below(folder: Path, root: Path) -> Iterator[SourceFile | LeftOut]:
         yield LeftOut(_source(folder, root), f"the folder can't be opened ({error.strerror}). Let it be read.")
         return
     for path in paths:
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.name.lower() in _OF_SYSTEMS:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _below(path, root)
@@ -146,7 +151,7 @@ def _zipped(path: Path, source: str) -> Iterator[SourceFile | LeftOut]:
         return
     read = False
     for member in members:
-        inside = f"{source}/{unicodedata.normalize('NFC', member.shown)}"
+        inside = f"{source}/{_shown(member.shown)}"
         if any(
             part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(member.shown).parts if part != ".."
         ):
@@ -170,4 +175,9 @@ def _check_size(source: str, size: int) -> None:
 def _source(path: Path, root: Path) -> str:
     name = path.relative_to(root).as_posix()
     # a name that is not in the file system's encoding can't be stored or shown as it is
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+    return _shown(os.fsencode(name).decode("utf-8", "replace"))
+
+
+def _shown(name: str) -> str:
+    """A name with composed accents, and without line breaks and other characters that a terminal obeys."""
+    return _CONTROL.sub("\ufffd", unicodedata.normalize("NFC", name))

@@ -7,9 +7,10 @@ from lxml.html import HtmlElement
 
 _AROUND = frozenset("nav footer aside dialog menu".split())
 _AROUND_ROLES = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar".split())
-_CONSENT = frozenset("cookie cookies consent gdpr".split())
+_CONSENT = re.compile(r"cookie|consent|gdpr|onetrust|didomi|usercentrics")
 _TRAIL = frozenset("breadcrumb breadcrumbs".split())
 _SHORT = 200  # characters
+_LINKED = 0.4  # share of the text that is links; the rest are the headings of their lists
 _AROUND_NAMES = frozenset(
     "nav navbar navigation menu sidebar sidenav toc breadcrumb breadcrumbs pagination social share skip footer".split()
 )
@@ -46,9 +47,9 @@ def _is_around(element: HtmlElement, length: tuple[int, int]) -> bool:
     names = set(re.split(r"[^a-z]+", f"{element.get('class', '')} {element.get('id', '')}".lower()))
     if names & _TRAIL and signs < _SHORT:
         return True
-    if names & _CONSENT:
+    if any(map(_CONSENT.search, names)):
         return signs < 2500
-    return bool(names & _AROUND_NAMES) and linked > 0.5 * max(signs, 1)
+    return bool(names & _AROUND_NAMES) and linked > _LINKED * max(signs, 1)
 
 
 def main(body: HtmlElement) -> HtmlElement:

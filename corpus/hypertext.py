@@ -12,7 +12,7 @@ from corpus.encoding import decode
 from corpus.front_matter import parted
 from corpus.furniture import leave_out, main
 from corpus.outline import Block, Outline
-from corpus.page import modified, parse
+from corpus.page import modified, parse, told
 from corpus.tables import ACROSS, Cell, check_width, squared, table
 from corpus.templating import without_marks
 
@@ -34,11 +34,11 @@ _ANCHOR = re.compile(r"(\s*[¶🔗]|\s+[#§])+$")  # the sign of a link to the h
 
 def read(data: bytes) -> Outline:
     """An HTML page. Its title is its first heading where the page begins with one, else its `title`."""
-    front, text = parted(decode(data))
-    root = parse(without_marks(text) if front or "{%" in text else text)
+    front, text = parted(decode(data, told=told(data)))
+    root = parse(without_marks(text) if front or "{%" in text or "{{" in text else text)
     if root is None:
         return Outline([], front)
-    title = " ".join((root.findtext(".//title") or "").split())
+    title = " ".join((root.findtext("head/title") or "").split())
     body = root.find("body") if root.find("body") is not None else root
     assert body is not None
     about = {"page_title": title, "modified": modified(root)} | front
@@ -92,7 +92,7 @@ class _Walker:
     def children(self, element: HtmlElement) -> None:
         self.text(element.text)
         for child in element:
-            if isinstance(child.tag, str) and (child.tag not in _SILENT or _is_heading_button(child)):
+            if isinstance(child.tag, str) and (child.tag not in _SILENT or _is_heading(child) or _opens(child)):
                 self.element(child)
             elif child.tag is etree.Entity:
                 self.text(child.text)
@@ -107,7 +107,7 @@ class _Walker:
             self.words.append(self.line_break)
         elif tag == "img":
             self.text(element.get("alt"))
-        elif tag in _INLINE and not _holds_blocks(element):
+        elif tag in _INLINE and not _holds_blocks(element) and not _opens(element):
             self.children(element)
         else:
             self.flush()
@@ -119,7 +119,7 @@ class _Walker:
         if re.fullmatch("h[1-6]", tag) and not self.depth and not self.in_cell:
             self.heading(element, int(tag[1]))
             self.section = int(tag[1])
-        elif tag == "p" and self.is_label(element):
+        elif (tag == "p" and self.is_label(element)) or tag == "button":
             self.heading(element, min(self.section + 1, 6))
         elif tag in ("ul", "ol", "dl", "dir"):
             self.listed(element)
@@ -251,9 +251,15 @@ def _cells(line: HtmlElement) -> list[HtmlElement]:
     return [cell for cell in line if cell.tag in ("td", "th")]
 
 
-def _is_heading_button(element: HtmlElement) -> bool:
-    """Whether a button opens the part that it is the heading of, as in a list of questions."""
+def _is_heading(element: HtmlElement) -> bool:
+    """Whether a button stands in the heading of the part that it opens, as in a list of questions."""
     return element.tag == "button" and any(outer.tag in _OPENED for outer in element.iterancestors())
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Whether a button is itself the heading of the part that it opens, and no mere "Menu"."""
+    controls = "aria-controls" in element.attrib or "aria-expanded" in element.attrib
+    return element.tag == "button" and controls and len(element.text_content().split()) > 2 and not _is_heading(element)
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

@@ -31,7 +31,8 @@ def read(file: SourceFile) -> Document:
 
     Metadata: `source`, `format` (what it is, whatever its name says), `title`, and where the file has them: `pages`,
     (offset, page) in order; `pages_without_text`; `topics`, `questions`, `origin`; `as_of`, a year; `modified`, an ISO
-    date; `hidden` and `instructions`, excerpts of text that no reader sees and of sentences that speak to a model.
+    date; `mark`, which parts the values of a table that is stored as it is; `hidden` and `instructions`, excerpts of
+    text that no reader sees and of sentences that speak to a model.
     Raises ValueError, named after the source, for a file that can't be read or in which there is no text.
     """
     try:
@@ -92,6 +93,7 @@ def _about(about: dict[str, Any]) -> dict[str, Any]:
         "modified": next((day for key in _DATES if (day := _day(about.get(key)))), None),
         "origin": about["source"] if isinstance(about.get("source"), str) else None,
         "pages_without_text": about.get("pages_without_text"),
+        "mark": about.get("mark"),
     }
     return {key: value for key, value in found.items() if value}
 

@@ -20,13 +20,14 @@ _SHOWS_NOTHING = re.compile(r"(?<![\u200b-\u200f\u2060\ufeff])[\u200b\u2060\ufef
 class Block:
     """A heading (level 1-6), an item (level = depth from 0, marker as written), a paragraph, a table row or code.
 
-    Hidden text may stand among them: it is reported, and no part of what is written.
+    Hidden text may stand among them: it is reported, and no part of what is written. Records are the whole of a
+    document, written as they are; `corpus.delimited` reads them again.
 
     A continuation paragraph of an item has that item's level + 1; a paragraph outside lists has level 0.
     The first row of a table has `header` set. A row's text is its cells between pipes. `page` counts from 1.
     """
 
-    kind: Literal["heading", "item", "paragraph", "row", "code", "hidden"]
+    kind: Literal["heading", "item", "paragraph", "row", "code", "records", "hidden"]
     text: str
     level: int = 0
     marker: str = "-"
@@ -49,6 +50,11 @@ def row(cells: Iterable[str], *, header: bool = False) -> Block:
     """A table row; line breaks and pipes inside a cell are made harmless."""
     clean = (" ".join(cell.split()).replace("|", "¦") for cell in cells)
     return Block("row", "| " + " | ".join(clean) + " |", header=header)
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table row as `row` writes it."""
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -84,6 +90,8 @@ def _line(block: Block) -> str:
         return f"{indent}{block.marker} " + block.text.strip().replace("\n", f"\n{indent}  ")
     if block.kind == "row" and block.header:
         return block.text + "\n|" + " --- |" * (block.text.count("|") - 1)
+    if block.kind == "records":
+        return block.text
     if block.kind == "code":
         code = "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
         return re.sub(r"^(?=.)", indent, code, flags=re.MULTILINE)

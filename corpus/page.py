@@ -1,5 +1,7 @@
 """A page of HTML as a tree, no deeper than it can be gone through, and what it says about itself."""
 
+import re
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -8,6 +10,14 @@ _DATES = (
     "article:modified_time og:updated_time last-modified dcterms.modified datemodified revised "
     "article:published_time dcterms.created dc.date datepublished date"
 ).split()
+_CHARSET = re.compile(rb"""<meta[^>]*\bcharset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]*\bencoding\s*=\s*["']([\w-]+)""", re.I)
+_BEGINNING = 4_000  # bytes
+
+
+def told(data: bytes) -> str:
+    """The encoding that a page says it is in ("" for none)."""
+    found = _CHARSET.search(data[:_BEGINNING])
+    return (found[1] or found[2]).decode() if found else ""
 
 
 def parse(text: str) -> HtmlElement | None:

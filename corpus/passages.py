@@ -2,15 +2,18 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from langchain_core.documents import Document
 
+from corpus import delimited
 from corpus.cutting import cut
 from corpus.memory import uncollected
-from corpus.pieces import HEADING, ITEM, Piece, cells, scan
+from corpus.outline import cells
+from corpus.pieces import HEADING, ITEM, Piece, scan
 
-VERSION = 5  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 6  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _CONTEXT_SHARE = 4  # headings and labels may fill a quarter of the limit
 
@@ -30,17 +33,30 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
     text = document.page_content
     passages: list[Document] = []
     seen: dict[str, int] = {}
-    for piece in scan(text):
+    for piece in _pieces(document):
         context = _context(document, piece, limit // _CONTEXT_SHARE, length)
         room = limit - length(context + "\n")
         for start, end in cut(text, piece.start, piece.end, room, length):
-            metadata = _metadata(document, piece, start, end) | {"ordinal": len(passages)} | _page(document, start)
-            metadata["embedded"] = _embedded(context, _bodies(piece, text, start, end), limit, length)
+            part = _part(piece, start, end)
+            metadata = _metadata(document, part, start, end) | {"ordinal": len(passages)} | _page(document, start)
+            metadata["embedded"] = _embedded(context, _bodies(part, text, start, end), limit, length)
             digest = hashlib.sha256(f"{metadata['source']}\0{metadata['embedded']}\0{text[start:end]}".encode())
             key = digest.hexdigest()[:24]
             seen[key] = seen.get(key, 0) + 1
             passages.append(Document(id=f"{key}-{seen[key]}", page_content=text[start:end], metadata=metadata))
     return passages
+
+
+def _pieces(document: Document) -> Iterable[Piece]:
+    mark = document.metadata.get("mark")
+    return delimited.scan(document.page_content, mark) if mark else scan(document.page_content)
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    """The piece, or what a part of it is: part of a record has no cells, but the record's first one above it."""
+    if not piece.cells or (start, end) == (piece.start, piece.end):
+        return piece
+    return replace(piece, kind="paragraph", labels=piece.cells[:1], columns=(), cells=())
 
 
 def _metadata(document: Document, piece: Piece, start: int, end: int) -> dict[str, object]:
@@ -58,6 +74,7 @@ def _metadata(document: Document, piece: Piece, start: int, end: int) -> dict[st
             "labels": list(piece.labels),
             "columns": list(piece.columns),
         }
+        | ({"cells": list(piece.cells)} if piece.cells else {})
     )
 
 
@@ -94,8 +111,14 @@ def _bodies(piece: Piece, text: str, start: int, end: int) -> list[str]:
         return [HEADING.sub(r"\2", body), body]
     if not piece.columns:
         return [body.strip(), body]
+    if piece.cells:
+        return [_named(piece.columns, piece.cells) or body, body]
     # part of a row that was cut begins in the column that the pipes before it count
     first = max(text.count("|", piece.start, start) - (not body.lstrip().startswith("|")), 0)
-    values = cells(body)
-    pairs = zip((*piece.columns[first:], *[""] * len(values)), values, strict=False)
-    return ["; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell) or body, body]
+    return [_named(piece.columns[first:], cells(body)) or body, body]
+
+
+def _named(columns: Sequence[str], values: Sequence[str]) -> str:
+    """The cells of a row with the names of their columns, empty ones left out."""
+    pairs = zip((*columns, *[""] * len(values)), values, strict=False)
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)

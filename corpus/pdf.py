@@ -35,8 +35,7 @@ def read(data: bytes) -> Outline:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            hint = "Save it anew, without a password."
-            raise ValueError(f"it can't be opened ({error}). {hint}") from error
+            raise ValueError(_fault(data, str(error))) from error
         try:
             with named(pypdfium2.PdfiumError):
                 pages, fields, hidden = _pages(document, data)
@@ -55,6 +54,14 @@ def read(data: bytes) -> Outline:
     shown = _continued(_blocks(_without_margins(pages)))
     blocks = sorted([*shown, *fields], key=lambda block: block.page or 0)
     return Outline([*blocks, *(Block("hidden", text) for text in hidden)], about)
+
+
+def _fault(data: bytes, said: str) -> str:
+    if "password" in said.lower():
+        return "it is encrypted. Save it without a password."
+    if b"%PDF-" not in data[:1024]:
+        return "it is no PDF, whatever its name says. Name it after what it is, or leave it out."
+    return f"it is damaged ({said.rstrip('.')}). Save it anew, or leave it out."
 
 
 def _pages(document: Any, data: bytes) -> tuple[list[list[Part]], list[Block], list[str]]:

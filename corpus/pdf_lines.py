@@ -13,6 +13,7 @@ _COMPOUND = re.compile(
     r"-\w+$|(^|\W)(self|non|well|co|full|part|long|short|high|low|cross|multi|in|on)$", re.IGNORECASE
 )
 BULLET = re.compile(r"^([-*•●▪■‣◦○·–o]|\d{1,3}[.)]|[a-z][.)])\s+(?=\S)")
+_UNSPACED = re.compile(r"[\u3001-\u9fff\uff00-\uffef]\n[\u3001-\u9fff\uff00-\uffef]")  # Chinese and Japanese
 _LEADER = re.compile(r"(\s?\.){5,}\s*[\divxl]+$")  # an entry of a table of contents
 
 
@@ -97,5 +98,5 @@ def joined(lines: Sequence[str]) -> str:
         if parted:
             text = text.rstrip(_HYPHENS) + ("-" if _COMPOUND.search(text.rstrip(_HYPHENS)) else "") + line
         else:
-            text += ("" if text[-1] in "-/" else " ") + line
+            text += ("" if text[-1] in "-/" or _UNSPACED.search(f"{text[-1]}\n{line[0]}") else " ") + line
     return text.replace("\u00ad", "").replace("\x02", "-").replace("\ufffe", "-")

@@ -14,6 +14,7 @@ _TINY = 1.5  # points: no reader can read it
 _SCALE = 2  # pixels a point, where the page is drawn to see whether pale characters stand out
 _LARGEST = 2_000_000  # square points, four of A4's: a larger page is not drawn
 _SEEN = 12  # of 255, by which they have to
+_UNPAINTED = 3  # a mode of text
 _BUTTONS = (2, 3)  # check box, radio button
 
 
@@ -41,14 +42,17 @@ class Glyph:
 
 def glyphs(page: Any) -> tuple[list[Glyph], list[Glyph]]:
     """The characters that a reader of the page sees, and those that nobody does, in the order of the file."""
-    found = list(_glyphs(page))
+    left, bottom, right, top = page.get_bbox()
+    found: list[Glyph] = []
+    hidden: list[Glyph] = []
+    for glyph in _glyphs(page):
+        beside = glyph.right < left or glyph.left > right or glyph.top < bottom or glyph.bottom > top
+        (hidden if beside else found).append(glyph)
     width, height = page.get_size()
     if not any(glyph.pale for glyph in found) or page.get_rotation() or width * height > _LARGEST:
-        return found, []
+        return found, hidden
     drawn = page.render(scale=_SCALE).to_numpy()[:, :, :3].astype(int)
-    left, _, _, top = page.get_bbox()
     shown: list[Glyph] = []
-    hidden: list[Glyph] = []
     for (pale, _), run in groupby(found, key=lambda glyph: (glyph.pale, round(glyph.bottom))):
         line = list(run)
         inked = [glyph for glyph in line if not glyph.text.isspace()]
@@ -61,7 +65,7 @@ def glyphs(page: Any) -> tuple[list[Glyph], list[Glyph]]:
 def _glyphs(page: Any) -> Iterator[Glyph]:
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
-    text = page.get_textpage()
+    text, unpainted = page.get_textpage(), _is_unpainted(page)
     colour = [c_uint() for _ in range(4)]
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -76,9 +80,25 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
         raw.FPDFText_GetFillColor(text, index, *map(byref, colour))
         *paint, alpha = (part.value for part in colour)
         pale = min(paint) >= _PALE or alpha < _CLEAR or top - bottom < _TINY
+        pale = pale or (unpainted and _mode(raw.FPDFText_GetTextObject(text, index)) == _UNPAINTED)
         turned = round(2 * max(raw.FPDFText_GetCharAngle(text, index), 0) / pi) % 4
         yield Glyph(chr(code), left, right, bottom, top, size, bold, pale, turned)
     text.close()
+
+
+def _is_unpainted(page: Any) -> bool:
+    """Whether there is text that is not painted, other than behind the picture that it was read from."""
+    from pypdfium2 import raw
+
+    if any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+        return False
+    return any(_mode(part.raw) == _UNPAINTED for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3))
+
+
+def _mode(part: Any) -> int:
+    from pypdfium2 import raw
+
+    return int(raw.FPDFTextObj_GetTextRenderMode(part))
 
 
 def _stands_out(drawn: Any, glyph: Glyph, left: float, top: float) -> bool:
@@ -95,8 +115,9 @@ def said(characters: Sequence[Glyph]) -> str:
     """The text of characters, a blank where their places are apart."""
     text, last = "", None
     for glyph in characters:
-        gap = last is not None and not -glyph.size < glyph.left - last.right < 0.13 * glyph.size
-        text += (" " if gap else "") + glyph.text
+        apart = last is not None and not -glyph.size < glyph.left - last.right < 0.13 * glyph.size
+        below = last is not None and (glyph.bottom > last.top or glyph.top < last.bottom)
+        text += (" " if apart or below else "") + glyph.text
         last = glyph
     return " ".join(text.split())
 

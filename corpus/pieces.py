@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.outline import cells
+
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$")
 ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"^\|?[\s|:]*-{3,}[-\s|:]*$")
@@ -24,11 +26,7 @@ class Piece:
     group: int = -1  # where the list or table begins that it belongs to
     depth: int = 0
     columns: tuple[str, ...] = ()
-
-
-def cells(line: str) -> list[str]:
-    """The cells of a table row as written by `corpus.outline.row`."""
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    cells: tuple[str, ...] = ()  # of a row that is not written as `corpus.outline.row` does
 
 
 @dataclass

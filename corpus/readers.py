@@ -25,6 +25,7 @@ from corpus.outline import Outline
 
 _MARKUP = 50_000_000  # bytes: a handbook of 10,000 pages; what is larger is a log or a dump, and takes minutes to read
 _SLOW = 10_000_000  # bytes: parsers that take seconds a megabyte
+_SLOWEST = 2_000_000  # bytes: those that take twenty
 _PACKED = 200_000_000  # bytes: pages of pictures weigh megabytes each
 
 
@@ -51,7 +52,7 @@ READERS: dict[str, Reader] = {
     ".odt": Reader(opendocument.read, _PACKED),
     ".pdf": Reader(pdf.read, _PACKED),
     ".pptx": Reader(slides.read, _PACKED),
-    ".rst": Reader(restructured.read, _SLOW),
+    ".rst": Reader(restructured.read, _SLOWEST),
     ".rtf": Reader(rich_text.read),
     ".text": Reader(plain_text.read),
     ".tsv": Reader(delimited.read),

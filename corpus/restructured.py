@@ -2,19 +2,27 @@
 
 import re
 
-from corpus import hypertext
+from corpus import hypertext, plain_text
 from corpus.encoding import decode
 from corpus.outline import Outline
 
 _DIRECTIVE = re.compile(r"^([ \t]*)\.\. ([\w:+-]+)::[ \t]*(.*)\n((?:[ \t]+:[\w-]+:.*\n)*)", re.MULTILINE)
 _LISTS = frozenset({"contents", "toctree"})  # of headings and file names: made comments
+_SET = frozenset("only ifconfig grid tab-set highlight currentmodule py:module".split())  # behind them stands a setting
+_LINE = 10_000  # characters; of a longer one docutils' search for marks takes minutes
 _ROLE = re.compile(r":[\w:+.-]+:`([^`<]+?)\s*(?:<[^`>]*>)?`")
 
 
 def read(data: bytes) -> Outline:
-    """A reStructuredText file; of what docutils doesn't know, as Sphinx's directives, the words are kept."""
+    """A reStructuredText file; of what docutils doesn't know, as Sphinx's directives, the words are kept.
+
+    One with lines of more than 10,000 characters is read as plain text.
+    """
     from docutils.core import publish_parts
 
+    text = decode(data)
+    if max(map(len, text.split("\n"))) > _LINE:
+        return Outline(list(plain_text.blocks(text)))
     settings = {
         "file_insertion_enabled": False,  # a document must not read other files, or run anything
         "raw_enabled": False,
@@ -30,7 +38,7 @@ def read(data: bytes) -> Outline:
         "sectnum_xform": False,
     }
     try:
-        html = publish_parts(_known(decode(data)), writer="html5", settings_overrides=settings)["html_body"]
+        html = publish_parts(_known(text), writer="html5", settings_overrides=settings)["html_body"]
     except RecursionError as error:
         raise ValueError("its parts lie too deep inside one another. Split it, or save it as text.") from error
     return Outline(list(hypertext.fragment(html)))
@@ -46,6 +54,6 @@ def _known(text: str) -> str:
         if match[2] in _LISTS:
             return f"{match[1]}.. {match[2]}\n"
         # an empty comment ends what stands above, which would take the words for its own
-        return match[0] if known else f"{match[1]}..\n\n{match[1]}{match[3]}\n\n"
+        return match[0] if known else f"{match[1]}..\n\n{match[1]}{'' if match[2] in _SET else match[3]}\n\n"
 
     return _ROLE.sub(r"\1", _DIRECTIVE.sub(words, text))

@@ -20,6 +20,7 @@ _COMMENT = re.compile(
             _between(r"\{::comment\}", r"\{:/comment\}"),
             _between(r"\{/\*", r"\*/\}"),
             _between(r"\{#\s", r"\s#\}"),
+            r"%%(?:(?!%%|\n\s*\n).)+%%",
         )
     ),
     re.DOTALL,
@@ -41,6 +42,7 @@ _LINES = (
     (re.compile(r"^([ \t]*):{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*\[?(.*?)\]?[ \t]*$", re.MULTILINE), r"\1\2\n"),
     (re.compile(r"^((?:[ \t]*>)+[ \t]*)\[!\w+\][+-]?", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t]*)===[!+]?[ \t]+(\".*\")[ \t]*$", re.MULTILINE), r"\1!!! tab \2"),
+    (re.compile(r"(?<![=\w])==(?=[^\s=])([^=\n]+)(?<=[^\s=])==(?![=\w])"), r"\1"),
     (re.compile(r"!\[\[[^\[\]\n]*\]\]"), ""),
     (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]"), r"\1"),
 )

@@ -12,7 +12,7 @@ from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.outline import Block, Outline
 from corpus.tables import ACROSS, Cell, squared, table
-from corpus.word_styles import Style, list_of, numbering, styles_of
+from corpus.word_styles import Style, list_of, numbering, outline_level, styles_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -39,6 +39,10 @@ def read(data: bytes) -> Outline:
         changed = properties.modified if described else None
     reader = _Reader(styles, numbered, _notes(document))
     blocks = list(reader.blocks(body))
+    if not reader.section:
+        bold = {_size(line) for line in body.iterchildren(f"{_W}p") if _is_bold(line)}
+        reader = _Reader(styles, numbered, _notes(document), sizes=sorted(bold, reverse=True))
+        blocks = list(reader.blocks(body))
     hidden = [*reader.hidden, *(_text(comment, []) for comment in _part(document, "comments"))]
     name = properties.title if described and properties.title.lower() not in _NO_TITLES else ""
     about = {"as_of": changed, "modified": changed, "title": reader.title or name}
@@ -71,6 +75,7 @@ class _Reader:
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     section: int = 0
     title: str = ""
+    sizes: list[int] = field(default_factory=list)  # of bold lines, where no heading is marked as such
 
     def blocks(self, parent: Any, *, in_cell: bool = False) -> Iterator[Block]:
         for element in parent:
@@ -95,33 +100,36 @@ class _Reader:
     def paragraph(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
         text = _text(element, self.hidden).strip()
         mark = element.find(f"{_W}pPr/{_W}pStyle")
-        style = self.styles.get("" if mark is None else mark.get(f"{_W}val"), Style("", "", 0))
+        style = self.styles.get("" if mark is None else mark.get(f"{_W}val"), Style())
         if not text or style.name.lower().startswith("toc "):  # an entry of a table of contents
             return
-        level = 0 if in_cell else self.heading(element, style, text)
+        marked = 0 if in_cell else self.marked(element, style, text)
+        bold = 0 if in_cell else self.bold(element, text)
         own = element.find(f"{_W}pPr/{_W}numPr")
         list_id, depth = (style.list_id, style.depth) if own is None else list_of(own)
-        if level:
-            self.section = level
-            yield Block("heading", text, level=level)
-        elif list_id not in ("", "0") or re.match("list", style.name, re.IGNORECASE):
+        listed = list_id not in ("", "0") or re.match("list", style.name, re.IGNORECASE)
+        if marked or (bold and not listed):
+            self.section = marked or self.section
+            yield Block("heading", text, level=marked or bold)
+        elif listed:
             yield self.item(text, style, list_id, depth)
-        elif not in_cell and self.section and _is_bold(element) and len(text) <= _SHORT and text[-1] not in ".,;":
-            yield Block("heading", text, level=min(self.section + 1, 6))
         else:
             yield Block("paragraph", text)
 
-    def heading(self, element: Any, style: Style, text: str) -> int:
+    def marked(self, element: Any, style: Style, text: str) -> int:
         """The level of a heading, 0 for other paragraphs. The first one styled as title names the document."""
         name = style.name.lower()
         if name == "title":
             self.title = self.title or " ".join(text.split())
             return 1
-        if match := re.fullmatch(r"heading (\d)", name):
-            return min(int(match[1]), 6)
-        outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-        value = "9" if outline is None else outline.get(f"{_W}val", "9")
-        return int(value) + 1 if value.isdecimal() and int(value) < 6 else 0
+        return outline_level(element) or style.level
+
+    def bold(self, element: Any, text: str) -> int:
+        """The level of a heading that nothing but bold letters marks, 0 for other paragraphs: below the one that is
+        marked, and in a document that marks none by the size of its letters."""
+        if not (self.section or self.sizes) or len(text) > _SHORT or text[-1] in ".,;" or not _is_bold(element):
+            return 0
+        return min(self.section + 1 if self.section else 1 + self.sizes.index(_size(element)), 6)
 
     def item(self, text: str, style: Style, list_id: str, depth: int) -> Block:
         if digit := re.search(r"\d$", style.name):
@@ -206,6 +214,12 @@ def _around(element: Any, outermost: Any) -> Iterator[Any]:
         if outer is outermost:
             return
         yield outer
+
+
+def _size(element: Any) -> int:
+    """The size of a paragraph's letters in half points, 0 for that of running text."""
+    sizes = [size for run in element.iter(f"{_W}r") if (size := run.find(f"{_W}rPr/{_W}sz")) is not None]
+    return max((int(value) for size in sizes if (value := size.get(f"{_W}val", "")).isdecimal()), default=0)
 
 
 def _is_bold(element: Any) -> bool:

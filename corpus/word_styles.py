@@ -1,5 +1,7 @@
 """Styles and lists of a Word document: which paragraphs are items, how deep, and which of them count."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,28 +10,51 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @dataclass(frozen=True)
 class Style:
-    """A style's name, and the list (none: empty) and depth of the paragraphs that have it."""
+    """A style's name, the list (none: empty) and depth of the paragraphs that have it, and as headings their level."""
 
-    name: str
-    list_id: str
-    depth: int
+    name: str = ""
+    list_id: str = ""
+    depth: int = 0
+    level: int = 0
 
 
 def styles_of(document: Any) -> dict[str, Style]:
-    """Style id -> its name and the list it belongs to; a style without a list has that of the one it is based on."""
+    """Style id -> style; one without a list or level of its own has that of the style it is based on."""
     known: dict[str, Any] = {element.get(f"{_W}styleId"): element for element in document.styles.element}
     styles: dict[str, Style] = {}
-    for key, element in known.items():
-        name = element.find(f"{_W}name")
-        numbering, base = element.find(f".//{_W}numPr"), element
-        for _ in range(10):
-            parent = base.find(f"{_W}basedOn")
-            if numbering is not None or parent is None or parent.get(f"{_W}val") not in known:
-                break
-            base = known[parent.get(f"{_W}val")]
-            numbering = base.find(f".//{_W}numPr")
-        styles[key] = Style("" if name is None else name.get(f"{_W}val", ""), *list_of(numbering))
+    for key in known:
+        line = list(_line(key, known))
+        numbering = next((found for one in line if (found := one.find(f".//{_W}numPr")) is not None), None)
+        level = next((found for one in line if (found := _level(one))), 0)
+        styles[key] = Style(_name(line[0]), *list_of(numbering), level)
     return styles
+
+
+def _line(key: str, known: dict[str, Any]) -> Iterator[Any]:
+    """A style and those that it is based on."""
+    for _ in range(10):
+        if key not in known:
+            return
+        yield known[key]
+        parent = known[key].find(f"{_W}basedOn")
+        key = "" if parent is None else parent.get(f"{_W}val", "")
+
+
+def _name(style: Any) -> str:
+    name = style.find(f"{_W}name")
+    return "" if name is None else str(name.get(f"{_W}val", ""))
+
+
+def _level(style: Any) -> int:
+    named = re.fullmatch(r"heading (\d)", _name(style), re.IGNORECASE)
+    return min(int(named[1]), 6) if named else outline_level(style)
+
+
+def outline_level(element: Any) -> int:
+    """The level that a paragraph or a style has in the outline of a document, 0 for running text."""
+    outline = element.find(f"{_W}pPr/{_W}outlineLvl")
+    value = "9" if outline is None else outline.get(f"{_W}val", "9")
+    return int(value) + 1 if value.isdecimal() and int(value) < 6 else 0
 
 
 def list_of(numbering: Any) -> tuple[str, int]:

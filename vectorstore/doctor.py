@@ -125,7 +125,8 @@ def _in_a_process(asked: "_Asked") -> list[Finding]:
         check=False,
     )
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or [f"ended by signal {-done.returncode}"])[-1]
+        ended = f"Chroma ended the process by signal {-done.returncode}"
+        last = ended if done.returncode < 0 else (done.stderr.strip().splitlines() or [ended])[-1]
         return [Finding("vectors", False, f"the store can't be read: {last}")]
     return [Finding(**finding) for finding in json.loads(done.stdout.splitlines()[-1])]
 

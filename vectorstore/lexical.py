@@ -17,6 +17,8 @@ STOP_WORDS = frozenset(
     would you your need needs want whats hows ok please know tell much many""".split()
 )
 
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # Latin, Hebrew, Arabic: words are found without
+
 
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
@@ -39,10 +41,16 @@ def terms(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Words in lower case, without accents."""
-    plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]", "", unicodedata.normalize("NFKD", text.casefold()))
-    kept = "".join(c if c.isalnum() or c in "+#" else " " for c in plain if not unicodedata.combining(c))
-    whole = unicodedata.normalize("NFC", kept)  # Korean syllables, which NFKD took apart
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]", "", plain)
+    kept = "".join(c if c.isalnum() or c in "+#" or _is_sign(c) else " " for c in plain)
+    whole = unicodedata.normalize("NFC", kept)  # Korean syllables, which NFKD took apart, and the marks of kana
     return [word.lstrip("#") for word in whole.split() if word.strip("+#")]  # C# keeps its sign, #1 does not
+
+
+def _is_sign(character: str) -> bool:
+    """Whether a character is a vowel or a tone of a script that writes them above, below or beside its letters."""
+    return character > "\u08ff" and unicodedata.category(character)[0] == "M"
 
 
 def _unspaced(character: str) -> bool:
@@ -52,7 +60,8 @@ def _unspaced(character: str) -> bool:
 def create(database: sqlite3.Connection) -> None:
     """Make the index: one row a passage, its rowid the passage's."""
     database.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(terms, tokenize = \"unicode61 tokenchars '+#'\")"
+        "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(terms, tokenize = "
+        "\"unicode61 categories 'L* M* N* Co' tokenchars '+#'\")"
     )
 
 

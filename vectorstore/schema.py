@@ -4,7 +4,7 @@ import sqlite3
 
 from vectorstore import lexical
 
-VERSION = 2  # raise it when a table changes: an older catalogue is then emptied and filled anew
+VERSION = 3  # raise it when a table changes: an older catalogue is then emptied and filled anew
 
 # A content is what one or more passages say: one vector, one row of the word index. Passages that are left out
 # (kept = 0) have none. `phrase` and `context` decide what is left out.

@@ -166,7 +166,7 @@ def test_the_doctor_finds_a_damaged_index_and_makes_it_anew(run: Run, tmp_path: 
     sound = run("doctor", "--documents", str(tmp_path))
     assert (sound.returncode, sound.stdout.splitlines()[-1]) == (
         1,
-        "An index is damaged or missing. `advisor doctor --rebuild` makes it anew from the documents.",
+        "An index is damaged, missing or not completed. `advisor doctor --rebuild` makes it anew.",
     )
     run("sync", "--documents", str(tmp_path))
     assert run("doctor", "--documents", str(tmp_path)).returncode == 0

@@ -64,10 +64,12 @@ def test_a_file_is_read_as_what_it_is_whatever_its_name_says(
         (b"\x1f\x8b\x08 packed", "a.csv", "it is a packed archive"),
         (b"\x7fELF program", "a.md", "it is a program"),
         (bytes(range(1, 128)) * 9, "a.txt", "it is no text"),
-        (b"%PDF-1.7 cut", "a.docx", "it can't be opened"),
+        (b"%PDF-1.7 cut", "a.docx", "it is damaged"),
+        (b"plain text", "a.pdf", "it is no PDF, whatever its name says"),
         (b"plain text", "a.rtf", "it is not RTF"),
-        (b"plain text", "a.odt", "it is damaged"),
-        (b"plain text", "a.epub", "it is damaged"),
+        (b"plain text", "a.odt", "it is not what its name says"),
+        (b"PK cut", "a.epub", "it is damaged"),
+        (bytes(range(255, -1, -1)) * 9, "a.md", "it is no text"),
     ],
 )
 def test_a_file_that_is_something_else_is_named(content: bytes, source: str, reason: str, file: Write) -> None:

@@ -168,3 +168,14 @@ def test_a_file_that_is_too_large_is_not_opened(file: Write) -> None:
 
     with pytest.raises(ValueError, match=r"^a\.md: it has 10,000,001 bytes, more than 10,000,000\. Split it"):
         read(large)
+
+
+def test_a_name_that_a_terminal_would_obey_is_shown_without_what_it_obeys(tmp_path: Path) -> None:
+    (tmp_path / "pay\n\x1b[2Jleave.md").write_text("Text.", encoding="utf-8")
+    (tmp_path / "Thumbs.db").write_bytes(b"x")
+
+    found = scan(tmp_path)
+
+    assert [file.source for file in found.files] == ["pay\ufffd\ufffd[2Jleave.md"]
+    assert read(found.files[0]).page_content == "Text.\n"
+    assert found.left_out == ()

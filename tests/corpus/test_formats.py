@@ -100,32 +100,22 @@ def test_markdown_inside_an_html_table_is_read_as_markdown(stored: Stored) -> No
     assert stored(text, "a.md") == "Level:\n\n- M2: Does\n  - leads\n  - hires\n\nEnd.\n"
 
 
+def test_buttons_that_open_an_answer_are_its_heading_and_consent_and_link_lists_are_left_out(stored: Stored) -> None:
+    page = """<html><head><title>FAQ</title></head><body><div class="onetrust-pc">We use trackers.</div>
+    <div class="sidebar"><h3>See also</h3><a href="a">Sick leave</a> <a href="b">Pay</a></div>
+    <button aria-expanded="false">Menu</button><h1>Leave</h1><p><svg><title>icon</title></svg>Paid.</p>
+    <button aria-expanded="false" aria-controls="p1">Can I split it?</button><div id="p1" hidden>Yes, in 3 blocks.</div>
+    </body></html>"""
+
+    assert stored(page, "a.html") == "# Leave\n\nPaid.\n\n## Can I split it?\n\nYes, in 3 blocks.\n"
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_read_as_html(text: str) -> None:
     assert isinstance(write(fragment(text)), str)
 
 
-# --- CSV and workbooks ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "row"),
-    [
-        ('name,about\nAda,"One, two"\n', "| Ada | One, two |"),
-        ('name,about\nAda, "One, two"\n', "| Ada | One, two |"),
-        ("name,about\nAda,One, two\n", "| Ada | One, two |"),
-        ('name,about\nAda,6" wide\nBob,x\n', '| Ada | 6" wide |'),
-        ("name;about\nAda;One, two\n", "| Ada | One, two |"),
-        ("name\tabout\nAda\tOne, two\n", "| Ada | One, two |"),
-        ("name,about\n\n,,\nAda\n", "| Ada |  |"),
-        ("name,about\nAda,a|b\n", "| Ada | a¦b |"),
-    ],
-)
-def test_values_stay_in_their_columns(text: str, row: str, stored: Stored) -> None:
-    lines = stored(text, "people.csv").split("\n")
-
-    assert lines[:2] == ["| name | about |", "| --- | --- |"]
-    assert lines[2] == row
+# --- workbooks -------------------------------------------------------------------------------------------------------
 
 
 def workbook(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
@@ -447,3 +437,7 @@ def test_a_file_that_unpacks_to_too_much_is_refused(file: Callable[..., SourceFi
 
     with pytest.raises(ValueError, match=r"^bomb\.docx: it unpacks to 50,000,000 bytes in 1 files\. Split it"):
         read(file(bomb, "bomb.docx"))
+
+
+def test_what_a_template_puts_in_is_no_text_of_a_page(stored: Stored) -> None:
+    assert stored("<p>Pay grows.</p>\n{{ content }}\n", "layout.html") == "Pay grows.\n"

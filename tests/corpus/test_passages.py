@@ -243,3 +243,17 @@ def test_each_part_of_a_long_paragraph_is_searched_with_its_headings() -> None:
 @pytest.mark.parametrize("heading", ["# C#", "# C++", "# #1 priority"])
 def test_a_sign_that_belongs_to_a_name_stays_in_what_is_searched(heading: str) -> None:
     assert split(document(heading))[0].metadata["embedded"].endswith(heading.removeprefix("# "))
+
+
+def test_sentences_without_blanks_between_them_are_parted() -> None:
+    text = "有給休暇は二十日です。病気休暇は十日です！「本当ですか？」はい。" * 4
+
+    passages = split(document(text), limit=40)
+
+    assert all(passage.page_content.endswith(("。", "！", "」")) for passage in passages)
+    assert "".join(passage.page_content for passage in passages) == text
+
+
+@pytest.mark.parametrize("text", ["![" * 20_000, "a. " * 20_000, "、" * 20_000, "word " * 20_000])
+def test_what_looks_like_thousands_of_sentences_is_cut_like_any_other(text: str) -> None:
+    assert "".join(passage.page_content for passage in split(document(text))).replace(" ", "") == text.replace(" ", "")

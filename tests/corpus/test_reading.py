@@ -251,3 +251,9 @@ def test_a_folder_with_nothing_to_read_is_named_with_what_can_be_read(tmp_path: 
 
     with pytest.raises(ValueError, match=r"no document that can be read\. Readable are .*\.md.*\.txt"):
         find_files(tmp_path)
+
+
+def test_front_matter_of_plain_lines_needs_no_quotes(file: Write) -> None:
+    document = read(file("---\ntitle: Pay: the bands\n# for authors\nowner:\n---\nText.\n", "pay.md"))
+
+    assert (document.metadata["title"], document.page_content) == ("Pay: the bands", "Text.\n")

@@ -6,8 +6,11 @@ from collections.abc import Callable
 import docx
 import pytest
 from docx.shared import Pt, RGBColor
+from PIL import Image
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from corpus import SourceFile, read
@@ -181,3 +184,29 @@ def test_sentences_that_speak_to_a_model_are_reported_and_stay(sentence: str, fi
 )
 def test_sentences_about_work_are_not_reported(sentence: str) -> None:
     assert instructions(sentence) == []
+
+
+@pytest.mark.parametrize("place", [(60, -40, 0), (700, 600, 0), (60, 600, 3)], ids=["below", "beside", "unpainted"])
+def test_text_off_a_page_or_without_paint_is_reported_and_not_stored(place: tuple[int, int, int], file: Write) -> None:
+    data = io.BytesIO()
+    page = Canvas(data)
+    page.drawString(60, 780, "Pay grows.")
+    left, bottom, mode = place
+    page.drawString(left, bottom, SECRET, mode=mode)
+    page.save()
+
+    document = read(file(data.getvalue(), "a.pdf"))
+
+    assert document.page_content == "Pay grows.\n"
+    assert document.metadata["hidden"] == [SECRET]
+
+
+def test_the_unpainted_text_of_a_scanned_page_is_its_text(file: Write) -> None:
+    data, picture = io.BytesIO(), io.BytesIO()
+    Image.new("L", (60, 80), 255).save(picture, "PNG")
+    page = Canvas(data)
+    page.drawImage(ImageReader(picture), 0, 0, 595, 842)
+    page.drawString(60, 780, "Pay grows.", mode=3)
+    page.save()
+
+    assert read(file(data.getvalue(), "a.pdf")).page_content == "Pay grows.\n"

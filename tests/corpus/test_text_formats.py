@@ -1,5 +1,6 @@
 """Formats that are text: what marks headings, lists and tables in them, and values as they are written."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -87,3 +88,21 @@ def test_what_a_page_opens_is_read_and_what_leads_around_is_not(page: str, expec
 
 def test_soft_hyphens_part_no_words(file: Write) -> None:
     assert read(file("The co\u00adoper\u00ad\nation works.\n", "a.txt")).page_content == "The cooperation works.\n"
+
+
+def test_json_of_web_sites_is_read_without_their_markup(file: Write) -> None:
+    value = {"body": "<p>Leave is <b>28</b> days.</p><ul><li>paid</li></ul>", "short": "<em>yes</em>"}
+
+    assert read(file(json.dumps(value), "a.json")).page_content == (
+        "# body\n\nLeave is 28 days.\n\n- paid\n- short: yes\n"
+    )
+
+
+def test_lists_of_equally_many_values_are_a_table(file: Write) -> None:
+    assert read(file('[["Level", "Pay"], ["L1", 10], ["L2", 20]]', "a.json")).page_content == (
+        "| Level | Pay |\n| --- | --- |\n| L1 | 10 |\n| L2 | 20 |\n"
+    )
+
+
+def test_restructured_text_with_a_line_of_a_whole_book_is_read_as_plain_text(file: Write) -> None:
+    assert read(file("Leave is *paid*. " * 2_000, "a.rst")).page_content.startswith("Leave is *paid*. Leave is")

@@ -1,0 +1,23 @@
+"""A table's row as it is read, however its document writes it: between bars, or as a record of a CSV file."""
+
+from langchain_core.documents import Document
+
+
+def cells(row: Document) -> list[str]:
+    """The cells of a row."""
+    return _recorded(row) or [cell.strip() for cell in row.page_content.strip().strip("|").split("|")]
+
+
+def said(passage: Document, start: int, end: int) -> str:
+    """What stands at `page_content[start:end]`, on one line; the cells of a record stand between bars."""
+    return " | ".join(_recorded(passage)) or " ".join(passage.page_content[start:end].split())
+
+
+def is_record(passage: Document) -> bool:
+    """Whether a passage is a row without bars: its cells are known from its file alone."""
+    return bool(_recorded(passage))
+
+
+def _recorded(passage: Document) -> list[str]:
+    known: list[str] = passage.metadata.get("cells", [])
+    return known

@@ -1,0 +1,56 @@
+"""Answers from a CSV file: its rows are quoted as they stand there, and shown as a table."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor import Status, open_advisor
+from advisor.rag import Advisor
+from advisor.receipt import check, receipt
+
+PAY = """level,title,city,lowest salary (EUR),highest salary (EUR),note
+L3,Engineer,Berlin,52000,61000,
+L4,Senior Engineer,Berlin,"70,000","85,000","paid monthly, in arrears"
+L4,Senior Engineer,"Porto, Portugal",48000,59000,
+L5,Staff Engineer,Berlin,,110000,by committee, only with approval
+"""
+
+
+@pytest.fixture(scope="module")
+def payroll(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    """An adviser over one CSV file."""
+    folder = tmp_path_factory.mktemp("payroll")
+    (folder / "pay.csv").write_text(PAY, encoding="utf-8")
+    advisor = open_advisor(folder)
+    yield advisor
+    advisor.close()
+
+
+def test_quotes_and_sentences_are_found_in_the_file_itself(payroll: Advisor) -> None:
+    answer = payroll.ask("what does a senior engineer earn")
+
+    assert 'L4,Senior Engineer,Berlin,"70,000","85,000","paid monthly, in arrears"' in [
+        s.text for s in answer.sentences
+    ]
+    assert all(payroll.text(c.source)[c.start : c.end] == c.quote for c in answer.citations)
+    assert all(c.quote in PAY for c in answer.citations)
+    assert all(s.text in PAY for s in answer.sentences)
+
+
+def test_the_answer_shows_the_values_in_their_columns(payroll: Advisor) -> None:
+    text = payroll.ask("what does a senior engineer earn").text
+
+    assert "| L4 | Senior Engineer | Berlin | 70,000 | 85,000 | paid monthly, in arrears [" in text
+    assert "| L5 | Staff Engineer | Berlin |  | 110000 | by committee, only with approval [" in text
+
+
+def test_a_receipt_of_rows_holds(payroll: Advisor) -> None:
+    answer = payroll.ask("what does a senior engineer earn")
+
+    assert check(payroll, receipt(payroll, answer)).good
+
+
+def test_an_empty_cell_of_one_row_does_not_refuse_what_another_row_says(payroll: Advisor) -> None:
+    assert "70,000" in payroll.ask("what is the lowest salary of a senior engineer in Berlin").text
+    assert payroll.ask("what is the lowest salary of a staff engineer in Berlin").status is Status.NOT_COVERED
