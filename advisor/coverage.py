@@ -45,7 +45,7 @@ def assess(
     question: Question, statements: Sequence[Statement], passages: Sequence[Document], embeddings: Embeddings
 ) -> Coverage:
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
-    if not statements or max(s.cosine for s in statements) < _NEAR:
+    if not question.terms or not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
     bearing = [s for s in statements if question.has_figure(s.measured)] if question.figure else list(statements)
     if not bearing:
@@ -101,7 +101,7 @@ def _without_side(question: Question, missing: Sequence[str]) -> Status:
 def _joined(text: str, one: str, other: str) -> bool:
     """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer."""
     plain = " ".join(words(text))
-    link = r"(?: \w+){0,2} (?:and|or|vs|versus|than|to)(?: \w+){0,2} "
+    link = r"(?: \w+){0,2} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with)(?: \w+){0,2} "
     return any(re.search(rf"\b{a}{link}{b}\b", plain) for a, b in ((one, other), (other, one)))
 
 

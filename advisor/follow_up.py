@@ -25,6 +25,11 @@ _GREETS = re.compile(
     r"(?: again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
     re.IGNORECASE,
 )
+_NODS = re.compile(
+    r"(?:(?:yes|yeah|yep|no|nope|lol|haha\w*|hm+|k|sure|right|fine|wow|nice one|interesting|makes sense|understood)"
+    r"[\s,.!?]*)+",
+    re.IGNORECASE,
+)
 _SETS_OUT = re.compile(
     r"^(?:(?:sorry|sry|oh|wait|hm+|anyway|actually|ok(?:ay)?)\W+)*"
     r"(?:(?:please )?(?:ignore|forget|scratch|drop) (?:about )?(?:that|it|this)|never ?mind|nvm|unrelated(?: question)?"
@@ -97,9 +102,9 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     own. Then what it names takes the place of its like in the question before, or that question goes in front.
     Thanks and greetings are taken off; a turn of nothing else stays as it is.
     """
-    asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _GREETS.sub("", text)))]
+    asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
-    said = _GREETS.sub("", turn)
+    said = _spoken(turn)
     if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
         return Standalone(fresh, fresh)
     if not asked or not any(map(str.isalnum, said)) or _SHIFTS.search(" ".join(words(turn))):
@@ -112,6 +117,12 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     topic = _topic(asked, lexicon, embeddings)
     question, focus, names = _joined(said, topic, lexicon, embeddings)
     return Standalone(question, question if names else said, (question, *before), focus, names=names, leans=True)
+
+
+def _spoken(turn: str) -> str:
+    """A turn without greetings and thanks; "" for one that only nods."""
+    said = _GREETS.sub("", turn)
+    return "" if _NODS.fullmatch(said.strip()) else said
 
 
 def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> tuple[str, str, bool]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
+from functools import cached_property
 
 from advisor.role import Role, named
 from advisor.scope import Level, levels
@@ -102,6 +103,7 @@ _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
     r"|has|am|shall|isnt|arent|dont|doesnt)\b"
 )
+_TERMS = 64  # a longer question has what it asks in its first sentences; each term is held against each statement
 _BEFORE = 0.4  # a word from an earlier turn against one of this turn
 _ASKS_ITSELF = re.compile(
     r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
@@ -128,10 +130,11 @@ class Question:
     levels: frozenset[Level] = frozenset()
     roles: frozenset[Role] = frozenset()
 
-    @property
+    @cached_property
     def weights(self) -> tuple[float, ...]:
         """How much each term counts: rare ones more, those of earlier turns less."""
-        return tuple((0.2 + term.rarity) * (1.0 if term in self.focus else _BEFORE) for term in self.terms)
+        asked = {term.word for term in self.focus}
+        return tuple((0.2 + term.rarity) * (1.0 if term.word in asked else _BEFORE) for term in self.terms)
 
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
@@ -150,7 +153,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = _figure(_plain(text))
     named_by = _NAMES_OF[figure] if figure else frozenset()
-    terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text))
+    terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text)[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
     spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)

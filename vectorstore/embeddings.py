@@ -5,6 +5,7 @@ and the vectors are the same to 1e-5 (tests/vectorstore/test_embeddings.py holds
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,7 @@ _BATCH = 32
 _SMALL_BATCH = 4  # on one thread: of 12 sentences at once two fifths of the time went into padding
 _FEW = 24  # so many short texts are not worth a second session: 0.2 s to load, 90 MB
 _REMEMBERED = 512  # vectors, 3 kB each: in a conversation the same texts are asked for turn after turn
-_READ = 2_048  # texts whose words are kept, some 15 kB each: more than the shipped guide has statements
+_READ = 32_000_000  # bytes of word states that are kept, some 15 kB a text: the statements of ten shipped guides
 
 
 def open_embeddings(home: Path, *, model: str = "") -> Embeddings:
@@ -49,9 +50,10 @@ class PackagedEmbeddings(Embeddings):
 
     def __init__(self, home: Path) -> None:
         self._graph = home / "models" / f"{self.name}.onnx"
-        self._reader = home / "models" / f"{self.name}-words.onnx"
+        self._reader = home / "models" / f"{self.name}-{graph.WORDS}.onnx"
         self._recent: Recent[list[float]] = Recent(_REMEMBERED)
-        self._words: Recent[Any] = Recent(_READ)
+        self._words: Recent[Any] = Recent(_READ, lambda states: int(states.nbytes))
+        self._installing = threading.Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts for storage.
@@ -86,8 +88,9 @@ class PackagedEmbeddings(Embeddings):
 
     def install(self) -> None:
         """Export the graphs unless they are there. Raises ValueError when the weights are not the published ones."""
-        if not (self._graph.exists() and self._reader.exists()):
-            graph.export(self._graph, self._reader)
+        with self._installing:
+            if not (self._graph.exists() and self._reader.exists()):
+                graph.export(self._graph, self._reader)
 
     @cached_property
     def _single(self) -> Any:
@@ -124,25 +127,20 @@ class PackagedEmbeddings(Embeddings):
         return [found[text] for text in texts]
 
     def _run(self, session: Any, texts: list[str]) -> list[list[float]]:
-        vectors: list[list[float]] = session.run(None, self._inputs(texts)[0])[0].tolist()
+        vectors: list[list[float]] = session.run(None, self._inputs(texts))[0].tolist()
         return vectors
 
     def _states(self, texts: list[str]) -> list[Any]:
         """The state of each word piece of each text, its two special ones left out: shape (pieces, 384)."""
-        found: dict[str, Any] = {}
-        for batch in _batches(texts, _SMALL_BATCH):
-            inputs, sizes = self._inputs(batch)
-            states = self._reading.run(None, inputs)[0].astype(np.float16)
-            found |= {t: s[1 : size - 1] for t, s, size in zip(batch, states, sizes, strict=True)}
-        return [found[text] for text in texts]
+        # one by one: 7-bit steps are chosen for a batch, and the same text is to be read the same beside any other
+        read = (self._reading.run(None, self._inputs([text]))[0][0] for text in texts)
+        return [states[1:-1].astype(np.float16) for states in read]
 
-    def _inputs(self, texts: list[str]) -> tuple[dict[str, Any], list[int]]:
-        """What the model takes, and how many word pieces each text has."""
+    def _inputs(self, texts: list[str]) -> dict[str, Any]:
         # half a surrogate pair, which JSON can carry, is no text to the tokenizer
         encoded = self._tokenizer.encode_batch([text.encode(errors="replace").decode() for text in texts])
         ids = np.array([piece.ids for piece in encoded], dtype=np.int64)
-        mask = np.array([piece.attention_mask for piece in encoded], dtype=np.int64)
-        return {"input_ids": ids, "attention_mask": mask}, mask.sum(axis=1).tolist()
+        return {"input_ids": ids, "attention_mask": np.array([p.attention_mask for p in encoded], dtype=np.int64)}
 
 
 def _batches(texts: Sequence[str], size: int) -> Iterator[list[str]]:

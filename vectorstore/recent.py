@@ -9,10 +9,15 @@ T = TypeVar("T")
 
 
 class Recent(Generic[T]):
-    """The values of the texts that were used last, at most `most` of them, in memory only. Threads may share it."""
+    """The values of the texts that were used last, in memory only. Threads may share it.
 
-    def __init__(self, most: int) -> None:
+    At most `most` of them, or where `size` tells the size of one, so many that their sizes sum up to no more.
+    """
+
+    def __init__(self, most: int, size: Callable[[T], int] = lambda _: 1) -> None:
         self._most = most
+        self._size = size
+        self._used = 0
         self._values: OrderedDict[str, T] = OrderedDict()  # the last used one at the end
         self._guard = threading.Lock()
 
@@ -30,8 +35,10 @@ class Recent(Generic[T]):
         known |= zip(fresh, compute(fresh), strict=True)
         with self._guard:
             for text, value in known.items():
-                self._values[text] = value
+                if text not in self._values:
+                    self._values[text] = value
+                    self._used += self._size(value)
                 self._values.move_to_end(text)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+            while self._used > self._most:
+                self._used -= self._size(self._values.popitem(last=False)[1])
         return [known[text] for text in texts]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from advisor import Answer, Status, open_advisor
+from advisor.question import read
 from advisor.rag import Advisor
 
 QUESTIONS = [
@@ -270,3 +271,16 @@ def test_an_empty_cell_of_a_table_of_lists_is_no_answer(handbook: Advisor) -> No
     both = handbook.ask("testing: what is expected of an architect and a team lead")
     assert (both.status, both.missing) == (Status.PARTIAL, ("Testing: Team lead",))
     assert "test plan" in both.text
+
+
+@pytest.mark.parametrize("question", ["Do I need to know Kubernetes?", "Do I have to move to Berlin?"])
+def test_what_one_needs_to_do_is_no_second_side_of_the_question(acme: Advisor, question: str) -> None:
+    assert acme.ask(question).status is Status.NOT_COVERED
+
+
+def test_a_question_of_hundreds_of_unknown_words_is_weighed_by_its_first_ones(acme: Advisor) -> None:
+    nonsense = " ".join(f"qzx{number}" for number in range(390))
+    with acme.holdings.reading() as library:
+        asked = read(f"How many days of vacation are there? {nonsense}", acme.lexicon(library))
+    assert [term.word for term in asked.terms[:2]] == ["days", "vacation"]
+    assert len(asked.terms) == len(asked.weights) == 64

@@ -52,7 +52,7 @@ def test_a_part_is_where_the_table_takes_it_away_and_is_put_back(part: Part) -> 
 
 def test_the_table_has_a_row_for_each_part_and_shows_what_is_lost_without_it() -> None:
     (rules,) = [part for part in PARTS if part.name == "follow-up rules"]
-    follow_ups = tuple(case for case in SETS["handbook"].cases if case.id in ("carried-over", "declined"))
-    rows = table([Set("two", follow_ups, SETS["handbook"].documents)], (ALL, rules, ALL)).splitlines()
+    follow_ups = tuple(case for case in SETS["guide"].cases if case.id in ("second-one", "tesla-next"))
+    rows = table([Set("two", follow_ups, SETS["guide"].documents)], (ALL, rules, ALL)).splitlines()
     assert rows[0] == "| switched off | two (2 + 0) |"
     assert rows[2:] == ["| nothing | 2 + 0 |", "| follow-up rules | 1 + 0 |", "| nothing | 2 + 0 |"]
