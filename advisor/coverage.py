@@ -23,7 +23,7 @@ from advisor.question import Question
 from advisor.terms import words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
-_NOT_COVERED_GAP = 0.2
+_NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
