@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -58,16 +57,22 @@ def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement
 
 
 def write(chosen: Sequence[Statement]) -> Draft:
-    """The chosen statements as a draft: grouped by where they stand, sections by their best statement."""
+    """The chosen statements as a draft: grouped by where they stand, documents and sections by their best statement."""
     groups: dict[tuple[object, ...], list[Statement]] = {}
+    sources = list(dict.fromkeys(statement.source for statement in chosen))
     sections = list(dict.fromkeys((statement.source, statement.section) for statement in chosen))
-    for statement in sorted(chosen, key=lambda s: sections.index((s.source, s.section))):
+    for statement in sorted(chosen, key=lambda s: (sources.index(s.source), sections.index((s.source, s.section)))):
         columns = tuple(statement.passage.metadata["columns"])
         groups.setdefault((statement.source, statement.section, _labels(statement), columns), []).append(statement)
-    sources = {statement.source for statement in chosen}
-    parts = [_part(group, several=len(sources) > 1) for group in groups.values()]
-    repeated = [False, *(one.title == other.title for one, other in pairwise(parts))]
-    return tuple(replace(part, title="") if again else part for part, again in zip(parts, repeated, strict=True))
+    parts: list[Part] = []
+    before: tuple[object, ...] = (None,)
+    for (source, *rest, _), group in groups.items():
+        heading = (source, *rest)
+        # what stands above the part before is not said again: neither the whole heading nor the document's title
+        part = _part(group, several=len(sources) > 1 and source != before[0])
+        parts.append(replace(part, title="") if heading == before else part)
+        before = heading
+    return tuple(parts)
 
 
 def _part(group: list[Statement], *, several: bool) -> Part:
