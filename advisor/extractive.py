@@ -69,17 +69,18 @@ def write(chosen: Sequence[Statement]) -> Draft:
     for (source, *rest, _), group in groups.items():
         heading = (source, *rest)
         # what stands above the part before is not said again: neither the whole heading nor the document's title
-        part = _part(group, several=len(sources) > 1 and source != before[0])
+        part = _part(group, several=len(sources) > 1, titled=source != before[0])
         parts.append(replace(part, title="") if heading == before else part)
         before = heading
     return tuple(parts)
 
 
-def _part(group: list[Statement], *, several: bool) -> Part:
+def _part(group: list[Statement], *, several: bool, titled: bool) -> Part:
     first = group[0]
     values = first.passage.metadata
     steps = [*([values["title"]] if several else []), *first.section.split(" › "), *_labels(first)]
     path = list(dict.fromkeys(step for step in steps if step))
+    path = path if titled else [step for step in path if step != values["title"]] or path
     title = " › ".join(path if len(path) <= _STEPS else [path[0], "…", path[-1]])  # a citation tells the whole path
     ordered = sorted(group, key=lambda s: s.start)
     return Part(title, tuple(Claim(s.text, (s,)) for s in ordered), tuple(values["columns"]))
