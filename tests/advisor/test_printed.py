@@ -1,5 +1,6 @@
 """Pages of PDFs as they are printed: found as the text is, and drawn from the file that was indexed."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,3 +59,36 @@ def test_a_page_of_a_document_that_is_not_indexed_is_refused(opened: tuple[Advis
     for source in ("other.pdf", "other/garage.pdf", "../garage/garage.pdf"):
         with pytest.raises(KeyError, match="no such document"):
             opened[1].picture(source, 1)
+
+
+def test_another_file_than_the_one_indexed_is_not_shown_before_a_sync(
+    opened: tuple[Advisor, Shelf], garage: Path
+) -> None:
+    shelf = opened[1]
+    old = shelf.picture("garage.pdf", 1, SAID)
+    printed(garage / "garage.pdf", "The garage is closed for good.", SAID)
+    with pytest.raises(ValueError, match=r"garage\.pdf: the file has changed since it was indexed\. Sync its coll"):
+        shelf.picture("garage.pdf", 1, SAID)
+    shelf.sync("garage")
+    new = shelf.picture("garage.pdf", 2, SAID)
+    assert (old.pages, new.pages) == (1, 2)
+    assert new.marks == old.marks != ()
+
+
+@pytest.mark.parametrize("gone", ["garage.pdf", ""], ids=["the file", "its folder"])
+def test_what_is_gone_is_said_to_be(opened: tuple[Advisor, Shelf], garage: Path, gone: str) -> None:
+    (garage / gone).rename(garage.parent / "elsewhere")
+    with pytest.raises(ValueError, match=r"garage\.pdf: the file is no longer there\. Sync its collection"):
+        opened[1].picture("garage.pdf", 1)
+
+
+def test_a_page_is_shown_whatever_the_file_is_called_and_wherever_it_lies(
+    opened: tuple[Advisor, Shelf], garage: Path
+) -> None:
+    shelf = opened[1]
+    printed(garage / "U\u0308bersicht.pdf", SAID)  # as macOS writes it
+    with zipfile.ZipFile(garage / "more.zip", "w") as packed:
+        packed.write(garage / "garage.pdf", "inside/packed.pdf")
+    shelf.sync("garage")
+    for source in ("garage.pdf", "Übersicht.pdf", "more.zip/inside/packed.pdf"):
+        assert len(shelf.picture(source, 1, SAID).marks) == 1
