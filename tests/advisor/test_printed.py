@@ -1,5 +1,7 @@
 """Pages of PDFs as they are printed: found as the text is, and drawn from the file that was indexed."""
 
+import asyncio
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from advisor.assembly import open_shelf
 from advisor.rag import Advisor
 from advisor.shelf import Shelf
+from advisor.web.german import GERMAN
+from advisor.web.lookups import lookups
+from advisor.web.texts import ENGLISH
+from corpus import Picture
 
 SAID = "The garage of the office closes at 21:30."
 
@@ -92,3 +98,32 @@ def test_a_page_is_shown_whatever_the_file_is_called_and_wherever_it_lies(
     shelf.sync("garage")
     for source in ("garage.pdf", "Übersicht.pdf", "more.zip/inside/packed.pdf"):
         assert len(shelf.picture(source, 1, SAID).marks) == 1
+
+
+class Counting:
+    """A shelf that counts how many of its pictures are made at once."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.running = self.most = 0
+        self.guard = threading.Lock()
+
+    def picture(self, source: str, page: int, words: str) -> Picture:
+        with self.guard:
+            self.running += 1
+            self.most = max(self.most, self.running)
+        try:
+            return self.shelf.picture(source, page, words)
+        finally:
+            with self.guard:
+                self.running -= 1
+
+
+async def test_many_visitors_who_turn_pages_have_at_most_two_drawn_at_once(opened: tuple[Advisor, Shelf]) -> None:
+    advisor, shelf = opened
+    counting = Counting(shelf)
+    pages = [lookups(advisor, counting, texts, None) for texts in (ENGLISH, GERMAN)]  # type: ignore[arg-type]
+    pictures = [next(f for f in functions if f.__name__ == "picture") for functions in pages]
+    drawn = await asyncio.gather(*(picture(["garage.pdf", 1, SAID]) for picture in pictures * 6))
+    assert [len(one["marks"]) for one in drawn] == [1] * 12
+    assert 0 < counting.most <= 2
