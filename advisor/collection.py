@@ -95,6 +95,11 @@ class Collection:
                 raise ValueError(_nothing(self.documents, self.synced))
             return self.synced
 
+    def original(self, source: str) -> bytes:
+        """The bytes that a document was indexed from. Raises ValueError for a file that is gone or no longer holds
+        them."""
+        return self._place.original(source, self.catalogue.digests().get(source, ""))
+
     def is_empty(self) -> bool:
         """Whether no document of it can be read."""
         return not self.catalogue.digests().keys() - {fault.source for fault in self.synced.faults}

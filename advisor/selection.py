@@ -54,13 +54,11 @@ class Selection:
 
         A source from before another collection came or went, with or without the name in front, is found too.
         """
-        own = [text for c, rest in self._own(source) if (text := _text(c, rest)) is not None]
-        if not own:
-            bare = [(c, source if self.prefixed else source.removeprefix(f"{c.name}/")) for c in self.collections]
-            own = [text for c, rest in bare if (text := _text(c, rest)) is not None]
-        if len(own) != 1:
-            raise KeyError(f"{source}: no such document. `documents` lists those that are indexed.")
-        return own[0]
+        return self._found(source)[2]
+
+    def owner(self, source: str) -> tuple[Collection, str]:
+        """The collection that a document belongs to, and its source there. Finds and raises what `text` does."""
+        return self._found(source)[:2]
 
     def passages(self, source: str) -> list[Document]:
         """The passages of a document, in order."""
@@ -89,13 +87,6 @@ class Selection:
             return shares[0]
         return sum(s * size for s, size in zip(shares, self._sizes, strict=True)) / (sum(self._sizes) or 1)
 
-    def owner(self, source: str) -> tuple[Collection, str]:
-        """The collection that a document belongs to, and its source there. Raises KeyError for one not indexed."""
-        for collection, own in self._own(source):
-            if own in collection.catalogue.digests():
-                return collection, own
-        raise KeyError(source)
-
     @cached_property
     def _sizes(self) -> tuple[int, ...]:
         return tuple(c.catalogue.size() for c in self.collections)
@@ -105,6 +96,17 @@ class Selection:
 
     def _prefix(self, collection: Collection) -> str:
         return f"{collection.name}/" if self.prefixed else ""
+
+    def _found(self, source: str) -> tuple[Collection, str, str]:
+        """The collection that a document belongs to, its source there and its text."""
+        bare = ((c, source if self.prefixed else source.removeprefix(f"{c.name}/")) for c in self.collections)
+        for places in (self._own(source), bare):
+            found = [(c, own, text) for c, own in places if (text := _text(c, own)) is not None]
+            if found:
+                break
+        if len(found) != 1:
+            raise KeyError(f"{source}: no such document. `documents` lists those that are indexed.")
+        return found[0]
 
     def _own(self, source: str) -> Iterator[tuple[Collection, str]]:
         """The collection that a source belongs to, and the source as it is called there."""

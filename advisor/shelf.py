@@ -165,17 +165,14 @@ class Shelf:
     def picture(self, source: str, page: int, words: str = "") -> corpus.Picture:
         """A page of a PDF as it is printed, with the places of some words.
 
-        Raises KeyError for a document that is not indexed, ValueError for a file that is gone or no PDF, and for a
-        page that it does not have.
+        Raises KeyError for a document that is not indexed, ValueError for a file that is gone, has changed since it
+        was indexed or is no PDF, and for a page that it does not have.
         """
-        with self.reading() as library:
-            collection, own = library.owner(source)
-            # not the path that a visitor names: one of those that the collection is read from
-            file = next((file for file in corpus.scan(collection.documents).files if file.source == own), None)
-        if file is None:
-            raise ValueError(f"{source}: the file is no longer there. Sync its collection.")
         try:
-            return corpus.picture(file.read_bytes(), page, words)
+            with self.reading() as library:
+                collection, own = library.owner(source)
+                content = collection.original(own)
+            return corpus.picture(content, page, words)
         except ValueError as error:
             raise ValueError(f"{source}: {error}") from error
 

@@ -62,6 +62,28 @@ class Place:
         """Delete what is left of other embedders and older versions beside the vectors."""
         vectorstore.discard_others(store, self._prefix if self.is_remote else "")
 
+    def original(self, source: str, digest: str) -> bytes:
+        """The bytes that a document with the digest of an entry was read from.
+
+        Raises ValueError for a file that is gone, can't be read or has other bytes by now.
+        """
+        content = self._file(source).read_bytes()
+        if not digest.endswith(f"-{hashlib.sha256(content).hexdigest()}"):
+            raise ValueError("the file has changed since it was indexed. Sync its collection.")
+        return content
+
+    def _file(self, source: str) -> corpus.SourceFile:
+        # a document's source is its path, but for what lies in a zip and for names that are not shown as they are:
+        # only for those the folder is gone through
+        root = self.documents if self.documents.is_dir() else self.documents.parent
+        if (root / source).is_file():
+            return corpus.SourceFile(root / source, source)
+        files = corpus.scan(self.documents).files if self.documents.exists() else ()
+        found = next((file for file in files if file.source == source), None)
+        if found is None:
+            raise ValueError("the file is no longer there. Sync its collection.")
+        return found
+
     def preview(self) -> SyncReport:
         """What a sync would do. What is new or changed is read, to know what would be left out; nothing is written.
 

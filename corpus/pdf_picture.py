@@ -15,6 +15,7 @@ ENGINE = threading.RLock()
 
 _WIDE = 1_400  # pixels: sharp on a telephone's screen and beside the chat
 _MOST = 4_000_000  # pixels: a poster is drawn smaller
+_LONG = 16_382  # pixels: WebP takes 16,383, and PDFium rounds up
 _FEW = 8  # letters and digits; fewer that agree are a coincidence
 _LINES = str.maketrans("|", "\n")
 
@@ -52,7 +53,7 @@ def picture(data: bytes, number: int, words: str = "") -> Picture:
             document.init_forms()  # what is filled into a form is part of the page
             page = document[number - 1]
             wide, high = page.get_size()
-            scale = min(_WIDE / wide, (_MOST / (wide * high)) ** 0.5)
+            scale = min(_WIDE / wide, (_MOST / (wide * high)) ** 0.5, _LONG / max(wide, high))
             drawn = page.render(scale=scale).to_pil()
             marks = tuple(_shares(page, box) for box in _boxes(glyphs(page)[0], words))
             pages = len(document)

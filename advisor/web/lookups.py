@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 INSTANCE = token_hex(8)  # a page that finds another one here brings its conversation along
 _QUOTED = 4_000  # characters that are looked for on a page
+# pages of PDFs, in all languages of the page: each holds its whole file, and PDFium draws one after the other anyway
+_DRAWING = CapacityLimiter(2)
 
 
 def lookups(advisor: Advisor, shelf: Shelf, texts: Texts, feedback: Feedback | None) -> list[Callable[..., Any]]:
@@ -35,9 +37,12 @@ def _of_documents(advisor: Advisor, shelf: Shelf) -> list[Callable[..., Any]]:
     def document(source: str) -> str:
         return advisor.text(source)
 
-    def picture(wanted: list[Any]) -> dict[str, Any]:
+    async def picture(wanted: list[Any]) -> dict[str, Any]:
         source, page, quote = wanted
-        drawn = asdict(shelf.picture(str(source), int(page), str(quote)[:_QUOTED]))
+        return await to_thread.run_sync(printed, str(source), int(page), str(quote)[:_QUOTED], limiter=_DRAWING)
+
+    def printed(source: str, page: int, quote: str) -> dict[str, Any]:
+        drawn = asdict(shelf.picture(source, page, quote))
         return drawn | {"image": base64.b64encode(drawn["image"]).decode()}
 
     def collections(_: object) -> list[dict[str, Any]]:

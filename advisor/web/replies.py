@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from advisor.identity import without_identity
 from advisor.web.exchange import Choices, Turn
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from advisor.rag import Advisor, Reply
 
 _KEPT = 256  # replies, some 20 kB each
-_SHORT = 200  # characters: a longer question may tell of a person, and is not kept
+_SHORT = 200  # characters: what is longer is hardly asked twice
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Replies:
     """What an advisor replies.
 
     Without a chat model a reply depends on nothing but the question, the choices and the documents' state, so first
-    questions that many ask (the examples, above all) are answered once. They are kept in memory only.
+    questions that many ask (the examples, above all) are answered once. They are kept in memory only, and not if
+    the question tells something of its writer that `without_identity` takes out.
     """
 
     advisor: Advisor
@@ -37,15 +39,14 @@ class Replies:
         if self.advisor.writer(choices.model) is not None:
             return self._begun(question, before, choices)
         with self._computing:
-            if before or len(question) > _SHORT:
-                reply = self._begun(question, before, choices)
-            else:
-                reply = self._shared(question, choices)
-            return _whole(reply)
+            if before or len(question) > _SHORT or without_identity(question) != question:
+                return _whole(self._begun(question, before, choices))
+            return self._shared(question, choices)
 
     def _shared(self, question: str, choices: Choices) -> Reply:
         with self.advisor.holdings.reading(choices.within or None) as library:
-            key = (library, question, choices)  # equal libraries hold the same documents in the same state
+            # equal libraries hold the same documents in the same state, whether they were named or all are asked
+            key = (library, question, replace(choices, within=()))
         reply = self._kept.pop(key, None) or _whole(self._begun(question, (), choices))
         self._kept[key] = reply
         if len(self._kept) > _KEPT:

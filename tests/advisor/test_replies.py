@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.assembly import open_shelf
+from advisor.length import Length
 from advisor.rag import Advisor
 from advisor.shelf import Shelf
 from advisor.web.exchange import Choices
@@ -63,9 +64,10 @@ def test_a_reply_that_is_kept_does_not_keep_its_documents_from_being_removed(ope
     ("question", "before"),
     [
         (QUESTION, (("user", "What is free?"), ("assistant", "Coffee."))),
-        (f"I am Kim, aged 61. {'I ask: ' * 30}{QUESTION}", ()),
+        (f"{'I wonder about the meals here. ' * 7}{QUESTION}", ()),
+        (f"I am Kim, aged 61. {QUESTION}", ()),
     ],
-    ids=["a follow-up", "a long question"],
+    ids=["a follow-up", "a long question", "a question that tells of its writer"],
 )
 def test_what_belongs_to_one_conversation_is_not_kept(
     opened: tuple[Advisor, Shelf], question: str, before: tuple[tuple[str, str], ...]
@@ -76,4 +78,13 @@ def test_what_belongs_to_one_conversation_is_not_kept(
 
 def test_another_choice_is_another_reply(opened: tuple[Advisor, Shelf]) -> None:
     replies = Replies(opened[0])
-    assert replies.to(QUESTION, (), Choices()) is not replies.to(QUESTION, (), Choices(within=("canteen",)))
+    assert replies.to(QUESTION, (), Choices()) is not replies.to(QUESTION, (), Choices(length=Length.SHORT))
+
+
+def test_all_collections_are_the_same_choice_named_one_by_one(opened: tuple[Advisor, Shelf], folder: Path) -> None:
+    advisor, shelf = opened
+    shelf.add("acme", folder)
+    replies = Replies(advisor)
+    everywhere = replies.to(QUESTION, (), Choices())
+    assert replies.to(QUESTION, (), Choices(within=("canteen", "acme"))) is everywhere
+    assert replies.to(QUESTION, (), Choices(within=("canteen",))) is not everywhere

@@ -16,10 +16,10 @@ WIDTH, HEIGHT = A4
 LINES = ("Every employee may take four-", "teen weeks of leave with full pay.", "Nobody has to give a reason.")
 
 
-def printed(*pages: tuple[str, ...]) -> bytes:
-    """Lines from 100 points below the upper edge, 50 from the left, 20 apart."""
+def printed(*pages: tuple[str, ...], size: tuple[float, float] = A4) -> bytes:
+    """Lines from 100 points below an A4 page's upper edge, 50 from the left, 20 apart."""
     data = io.BytesIO()
-    canvas = Canvas(data, pagesize=A4)
+    canvas = Canvas(data, pagesize=size)
     for lines in pages:
         for number, line in enumerate(lines):
             canvas.drawString(50, HEIGHT - 100 - 20 * number, line)
@@ -49,6 +49,22 @@ def test_the_picture_is_the_page_and_says_how_many_there_are() -> None:
         assert image.size == (found.width, found.height)
         assert found.width / found.height == pytest.approx(WIDTH / HEIGHT, abs=0.01)
         assert image.convert("L").getextrema()[0] < 60  # something is printed
+
+
+@pytest.mark.parametrize(
+    ("size", "drawn"),
+    [
+        ((1, 14_400), (2, 16_382)),
+        ((14_400, 1), (1_400, 1)),
+        ((200, 200_000), (17, 16_382)),
+        ((200_000, 200), (1_400, 2)),
+        ((1, 1), (1_400, 1_400)),
+    ],
+)
+def test_a_page_of_any_shape_is_drawn(size: tuple[float, float], drawn: tuple[int, int]) -> None:
+    found = picture(printed((), size=size), 1)
+    with Image.open(io.BytesIO(found.image)) as image:
+        assert image.size == (found.width, found.height) == drawn
 
 
 def test_words_are_marked_line_by_line_over_a_hyphen() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from subprocess import Popen
@@ -15,7 +16,7 @@ from .test_accessibility import violations
 
 if TYPE_CHECKING:
     from conftest import Visitor
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
     Open = Callable[..., Visitor]
     Start = Callable[..., AbstractContextManager[tuple[str, Popen[str]]]]
@@ -37,6 +38,20 @@ def opened(visitor: Visitor) -> Page:
     visitor.marker(visitor.ask(QUESTION), 1).click()
     visitor.marked()
     return visitor.page
+
+
+def first_picture_held(page: Page) -> list[Route]:
+    """Gets the next request for a picture, which is not sent on; those after it are."""
+    held: list[Route] = []
+
+    def handle(route: Route) -> None:
+        if not held and "picture" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile("component_server"), handle)
+    return held
 
 
 def spot_on_paper(page: Page) -> tuple[float, float]:
@@ -78,6 +93,41 @@ def test_pages_are_turned_and_the_text_comes_back(open_page: Open, pdf_url: str)
     page.get_by_role("button", name="As printed").click()
     expect(page.locator("#source mark:not(.syntax)").first).to_have_text(long_documents.SECONDMENT)
     expect(leaves).to_be_hidden()
+
+
+@pytest.mark.parametrize("late", ["continue_", "abort"], ids=["a reply", "a failure"])
+def test_a_late_reply_takes_no_newer_page_s_place(open_page: Open, pdf_url: str, late: str) -> None:
+    visitor = open_page(pdf_url)
+    page = opened(visitor)
+    page.get_by_role("button", name="As printed").click()
+    leaves = page.locator("#source .leaves")
+    expect(leaves).to_contain_text(f"Page {PAGE} of 200")
+    held = first_picture_held(page)
+    page.get_by_role("button", name="Page after").click()
+    page.get_by_role("button", name="Page after").click()
+    newer = page.get_by_role("img", name=f"Page {PAGE + 2} of Abroad as it is printed")
+    expect(newer).to_be_visible()
+    with page.expect_event("requestfinished" if late == "continue_" else "requestfailed"):
+        getattr(held[0], late)()
+    page.wait_for_timeout(500)
+    expect(newer).to_be_visible()
+    expect(leaves).to_contain_text(f"Page {PAGE + 2} of 200")
+    assert all("ERR_FAILED" in fault for fault in visitor.faults)
+    visitor.faults.clear()  # the failure was meant
+
+
+def test_a_late_page_takes_no_text_s_place(open_page: Open, pdf_url: str) -> None:
+    page = opened(open_page(pdf_url))
+    held = first_picture_held(page)
+    printing = page.get_by_role("button", name="As printed")
+    printing.click()
+    printing.click()
+    page.wait_for_function("document.querySelector('#source mark')")
+    with page.expect_event("requestfinished"):
+        held[0].continue_()
+    page.wait_for_timeout(500)
+    expect(page.locator("#source mark:not(.syntax)").first).to_have_text(long_documents.SECONDMENT)
+    expect(page.locator("#source .sheet")).to_have_count(0)
 
 
 def test_the_whole_document_of_a_pdf_is_its_pages(open_page: Open, pdf_url: str) -> None:
