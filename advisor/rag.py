@@ -1,7 +1,6 @@
 """The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
@@ -30,6 +29,7 @@ from advisor.follow_up import History
 from advisor.identity import without_identity
 from advisor.length import Length
 from advisor.library import Alike, Holdings, Library, Within
+from advisor.reply import Reply
 from advisor.reranker import Reranker
 from advisor.terms import Lexicon
 
@@ -211,7 +211,7 @@ class Chat:
         """Answer the next turn. Raises ValueError for an empty or over-long one."""
         return self.stream(question).answer
 
-    def stream(self, question: str) -> "Reply":
+    def stream(self, question: str) -> Reply:
         """Answer the next turn piece by piece. Raises ValueError at once for an empty or over-long one."""
         turn = self._turn(question)
         return Reply(lambda: self._answer(turn), turn.calls)
@@ -312,49 +312,6 @@ class Chat:
         return _Found(asked.question, statements, done, note)
 
 
-class Reply:
-    """An answer while it is written: iterate for its text, then take `answer`; iterating again replays."""
-
-    def __init__(self, write: Callable[[], Generator[str | Answer]], calls: Turn) -> None:
-        self._rest = write()
-        self._calls = calls
-        self._pieces: list[str] = []
-        self._answer: Answer | None = None
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._pieces
-        while self._answer is None:
-            fresh = len(self._pieces)
-            self._advance()
-            yield from self._pieces[fresh:]
-
-    @property
-    def answer(self) -> Answer:
-        """The whole answer; writes what is not yet written."""
-        while self._answer is None:
-            self._advance()
-        return self._answer
-
-    def close(self) -> None:
-        """Write no further: a chat model's call ends at once, also when another thread waits for it.
-
-        What was written can still be iterated.
-        """
-        self._calls.close()
-        with suppress(ValueError):  # it is being written in another thread, where it ends by itself
-            self._rest.close()
-
-    def _advance(self) -> None:
-        piece = next(self._rest, None)
-        if piece is None:
-            raise RuntimeError("The reply was closed before its answer was written. Ask again.")
-        if isinstance(piece, Answer):
-            self._pieces += _pieces(piece.text[len("".join(self._pieces)) :])
-            self._answer = piece
-        else:
-            self._pieces.append(piece)
-
-
 def _checked(question: str) -> str:
     text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in question).split())
     if not any(c.isalnum() for c in text):
@@ -362,17 +319,6 @@ def _checked(question: str) -> str:
     if len(text) > QUESTION_LIMIT:
         raise ValueError(f"The question has {len(text):,} characters. Ask it in at most {QUESTION_LIMIT:,}.")
     return text
-
-
-def _pieces(text: str) -> list[str]:
-    """Words with the white space after them, so that no marker is ever shown half."""
-    pieces: list[str] = []
-    start = 0
-    for place, character in enumerate(text):
-        if character.isspace() and place + 1 < len(text) and not text[place + 1].isspace():
-            pieces.append(text[start : place + 1])
-            start = place + 1
-    return [*pieces, text[start:]] if text[start:] else pieces
 
 
 def _nearest(passages: Sequence[Document]) -> list[str]:

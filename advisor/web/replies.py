@@ -13,7 +13,8 @@ from advisor.web.exchange import Choices, Turn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from advisor.rag import Advisor, Reply
+    from advisor.rag import Advisor
+    from advisor.reply import Reply
 
 _KEPT = 256  # replies, some 20 kB each
 _SHORT = 200  # characters: what is longer is hardly asked twice

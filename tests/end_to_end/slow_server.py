@@ -14,7 +14,8 @@ from advisor.answer import Answer, Status
 from advisor.assembly import open_shelf
 from advisor.follow_up import History
 from advisor.library import Within
-from advisor.rag import Advisor, Chat, Reply
+from advisor.rag import Advisor, Chat
+from advisor.reply import Reply
 from advisor.web.server import application
 
 _SLOW = 60  # pieces; three seconds
