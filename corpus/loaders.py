@@ -48,7 +48,12 @@ def read(file: SourceFile) -> Document:
         "format": ending[1:],
         "title": _title(outline.about, blocks, file.source, ending),
     }
-    found = {"pages": page_starts(blocks), "hidden": excerpts(hidden), "instructions": instructions(_prose(blocks))}
+    found = {
+        "pages": page_starts(blocks),
+        "hidden": excerpts(hidden),
+        "instructions": instructions(_prose(blocks)),
+        "mark": outline.mark,
+    }
     about = _about(outline.about) | {key: value for key, value in found.items() if value}
     return Document(id=file.source, page_content=text, metadata=metadata | about)
 
@@ -93,7 +98,6 @@ def _about(about: dict[str, Any]) -> dict[str, Any]:
         "modified": next((day for key in _DATES if (day := _day(about.get(key)))), None),
         "origin": about["source"] if isinstance(about.get("source"), str) else None,
         "pages_without_text": about.get("pages_without_text"),
-        "mark": about.get("mark"),
     }
     return {key: value for key, value in found.items() if value}
 

@@ -40,10 +40,12 @@ class Outline:
     """What a reader makes of a file: its blocks in reading order, and what the file says about itself.
 
     `about` holds front matter or properties: `title`, `as_of`, `topics`, `questions`, `source` and dates are used.
+    `mark` parts the values of records ("" where there are none).
     """
 
     blocks: list[Block]
     about: dict[str, Any] = field(default_factory=dict)
+    mark: str = ""
 
 
 def row(cells: Iterable[str], *, header: bool = False) -> Block:
