@@ -11,6 +11,7 @@ from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import Document
 
 from corpus import archive
+from corpus.damage import of_file
 from corpus.files import SourceFile, find_files
 from corpus.memory import uncollected
 from corpus.outline import Block, Outline, page_starts, tidy, write
@@ -33,16 +34,19 @@ def read(file: SourceFile) -> Document:
     (offset, page) in order; `pages_without_text`; `topics`, `questions`, `origin`; `as_of`, a year; `modified`, an ISO
     date; `mark`, which parts the values of a table that is stored as it is; `hidden` and `instructions`, excerpts of
     text that no reader sees and of sentences that speak to a model.
-    Raises ValueError, named after the source, for a file that can't be read or in which there is no text.
+    Raises ValueError, named after the source, for a file that can't be read, whatever its parser raises, or in which
+    there is no text.
     """
-    try:
-        ending, outline = _outline(file)
-        blocks, hidden = _uncovered([tidy(block) for block in outline.blocks])
-        text = write(blocks)
-        if not text:
-            raise ValueError("there is no text in it. Fill it, or leave it out.")
-    except ValueError as error:
-        raise ValueError(f"{file.source}: {error}") from error
+    with of_file(file.source):
+        return _read(file)
+
+
+def _read(file: SourceFile) -> Document:
+    ending, outline = _outline(file)
+    blocks, hidden = _uncovered([tidy(block) for block in outline.blocks])
+    text = write(blocks)
+    if not text:
+        raise ValueError("there is no text in it. Fill it, or leave it out.")
     metadata = {
         "source": file.source,
         "format": ending[1:],
