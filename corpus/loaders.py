@@ -14,7 +14,7 @@ from corpus import archive
 from corpus.damage import of_file
 from corpus.files import SourceFile, find_files
 from corpus.memory import uncollected
-from corpus.outline import Block, Outline, page_starts, tidy, write
+from corpus.outline import Block, Outline, clean, page_starts, tidy, write
 from corpus.readers import READABLE, READERS, format_of, suffix
 from corpus.suspicious import excerpts, instructions, uncovered
 
@@ -47,18 +47,15 @@ def _read(file: SourceFile) -> Document:
     text = write(blocks)
     if not text:
         raise ValueError("there is no text in it. Fill it, or leave it out.")
-    metadata = {
-        "source": file.source,
-        "format": ending[1:],
-        "title": _title(outline.about, blocks, file.source, ending),
-    }
+    said = {key: clean(value) if isinstance(value, str) else value for key, value in outline.about.items()}
+    metadata = {"source": file.source, "format": ending[1:], "title": _title(said, blocks, file.source, ending)}
     found = {
         "pages": page_starts(blocks),
         "hidden": excerpts(hidden),
         "instructions": instructions(_prose(blocks)),
         "mark": outline.mark,
     }
-    about = _about(outline.about) | {key: value for key, value in found.items() if value}
+    about = _about(said) | {key: value for key, value in found.items() if value}
     return Document(id=file.source, page_content=text, metadata=metadata | about)
 
 
@@ -134,7 +131,8 @@ class DocumentLoader(BaseLoader):
 
 def _strings(value: Any) -> list[str]:
     """The value when it is a list of texts, else an empty one."""
-    return value if isinstance(value, list) and all(isinstance(inner, str) for inner in value) else []
+    texts = isinstance(value, list) and all(isinstance(inner, str) for inner in value)
+    return [clean(inner) for inner in value] if texts else []
 
 
 def _title(about: dict[str, Any], blocks: list[Block], source: str, ending: str) -> str:

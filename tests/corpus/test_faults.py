@@ -290,6 +290,30 @@ def test_nul_bytes_are_left_out(file: Write) -> None:
     assert read(file(b"Hello\0 wor\0ld", "a.txt")).page_content == "Hello world\n"
 
 
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [
+        (rb'["\ud83d\ude00 and \ud83d alone"]', "a.json"),
+        (rb'- "\ud83d\ude00 and \ud83d alone"', "a.yaml"),
+        (rb"{\rtf1 \u55357?\u56832? and \u55357? alone\par}", "a.rtf"),
+    ],
+)
+def test_halves_of_a_character_are_joined_and_a_lone_one_is_shown_as_unknown(
+    content: bytes, source: str, file: Write
+) -> None:
+    assert "\U0001f600 and \ufffd alone" in split(read(file(content, source)))[0].metadata["embedded"]
+
+
+def test_half_a_character_in_a_title_is_shown_as_unknown(file: Write) -> None:
+    front = '---\ntitle: "Pay \\ud83d"\nquestions: ["What \\ud83d?"]\nsource: "\\ud83d"\n---\nText.\n'
+
+    document = read(file(front, "a.md"))
+
+    assert document.metadata["title"] == "Pay \ufffd"
+    assert document.metadata["questions"] == ["What \ufffd?"]
+    assert document.metadata["origin"] == "\ufffd"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize(
     "text", ["Größe und Gehälter\n", "資格は、五年以上の経験です。\n年収は一千万円。\n", "Оклад и опыт\n"]
