@@ -45,6 +45,8 @@ def _directory(data: bytes, room: int) -> list[zipfile.ZipInfo]:
         files = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (*DAMAGE, ValueError) as error:
         raise ValueError(_fault(data, str(error))) from error
+    if any(file.header_offset < 0 for file in files):  # zipfile finds out when it seeks there
+        raise ValueError(_fault(data, "its directory does not fit"))
     size = sum(file.file_size for file in files)
     if size > room or len(files) > _MOST or (size > _TIGHT and size > _PACKED * len(data)):
         raise ValueError(f"it unpacks to {size:,} bytes in {len(files):,} files. Split it, or leave it out.")

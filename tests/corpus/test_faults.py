@@ -238,6 +238,14 @@ def test_an_office_document_with_half_a_relationship_is_read_or_named_as_damaged
     assert said == "Some text\n" or said.startswith(f"a.{suffix}: it is damaged")
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pptx", "xlsx"])
+def test_an_office_document_that_lost_bytes_is_named_as_damaged(suffix: str, file: Write) -> None:
+    content = office(suffix)
+
+    with pytest.raises(ValueError, match=rf"^a\.{suffix}: it is damaged .*\.$"):
+        read(file(content[:900] + content[950:], f"a.{suffix}"))
+
+
 SAMPLES = {
     "csv": b"sep=;\nname;pay\nBob;5\n", "html": PAGE.encode(), "json": b'{"a": [{"x": 1}, {"y": null}]}',
     "md": b"---\nmark: x\ntitle: [a]\n---\n# H\n\n- a\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
