@@ -4,7 +4,7 @@ Deterministic: the same question and documents give the same bytes. No model wri
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +15,8 @@ from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
 from advisor.question import Kind, Question
-from advisor.terms import stem, words
+from advisor.rows import cells
+from advisor.terms import bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _MOST = 6  # statements in an answer that is no list
@@ -161,9 +162,7 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
     """Other figures for the same thing: where documents differ, what each of them says stands side by side."""
     if question.figure is None:
         return []
-    rare = [place for place, term in enumerate(question.terms) if term.rarity >= _RARE_ENOUGH]
-    figures = [s for s in chosen if question.has_figure(s.measured)]
-    about = {tuple(place for place in rare if s.held[place] >= _HELD) for s in figures}
+    about = {tuple(_about(question, s)) for s in chosen if question.has_figure(s.measured)}
     return [
         s
         for s in statements[:40]
@@ -172,6 +171,18 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
         and any(places and all(s.held[place] >= _HELD for place in places) for places in about)
         and not any(_same(s, other) for other in chosen)
     ]
+
+
+def _about(question: Question, statement: Statement) -> Iterator[int]:
+    """Places of the terms that a figure is for: rare ones, and of a row what its first cell names.
+
+    In a small table no name is rare: in three rows "Bob" stands in one of four passages.
+    """
+    row = statement.passage.metadata["kind"] == "row"
+    name = bag(cells(statement.passage)[0]) if row else frozenset()
+    for place, term in enumerate(question.terms):
+        if statement.held[place] >= _HELD and (term.rarity >= _RARE_ENOUGH or term.within(name)):
+            yield place
 
 
 def _key(question: Question, first: Statement) -> list[int]:

@@ -27,6 +27,16 @@ def payroll(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ad
     advisor.close()
 
 
+@pytest.fixture(scope="module")
+def people(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    """An adviser over three rows."""
+    folder = tmp_path_factory.mktemp("people")
+    (folder / "pay.csv").write_text("name,pay\nAlice,70000\nBob,52000\nCarol,61000\n", encoding="utf-8")
+    advisor = open_advisor(folder)
+    yield advisor
+    advisor.close()
+
+
 def test_quotes_and_sentences_are_found_in_the_file_itself(payroll: Advisor) -> None:
     answer = payroll.ask("what does a senior engineer earn")
 
@@ -49,6 +59,16 @@ def test_a_receipt_of_rows_holds(payroll: Advisor) -> None:
     answer = payroll.ask("what does a senior engineer earn")
 
     assert check(payroll, receipt(payroll, answer)).good
+
+
+@pytest.mark.parametrize("question", ["How much does Bob earn?", "how much does bob make", "What is Bob's pay?"])
+def test_who_is_named_in_a_row_is_answered_by_that_row_alone(question: str, people: Advisor) -> None:
+    assert [s.text for s in people.ask(question).sentences] == ["Bob,52000"]
+
+
+def test_rows_of_all_who_are_named_are_said_and_all_rows_where_nobody_is(people: Advisor) -> None:
+    assert [s.text for s in people.ask("How much do Alice and Bob earn?").sentences] == ["Alice,70000", "Bob,52000"]
+    assert len(people.ask("How much do people earn?").sentences) == 3
 
 
 def test_an_empty_cell_of_one_row_does_not_refuse_what_another_row_says(payroll: Advisor) -> None:
