@@ -18,7 +18,6 @@ from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, SAME
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
-_NUMBER = re.compile(r"\d")
 _INITIALS = "^"
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
