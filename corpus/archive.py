@@ -14,7 +14,9 @@ _TIGHT = 10_000_000  # bytes below which tight packing does no harm
 _DEEPEST = 3  # zips inside one another
 _APART = "\0"  # zip files have no name with it
 # what zipfile raises for damaged files and for methods of packing that it does not know
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError)
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, UnicodeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

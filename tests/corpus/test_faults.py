@@ -246,6 +246,17 @@ def test_an_office_document_that_lost_bytes_is_named_as_damaged(suffix: str, fil
         read(file(content[:900] + content[950:], f"a.{suffix}"))
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pptx", "xlsx"])
+def test_a_name_in_a_zip_that_is_no_text_is_damage(suffix: str, file: Write) -> None:
+    content = bytearray(office(suffix))
+    start = content.find(b"PK\x03\x04", 4)  # not the first part: its name stands in the directory too
+    content[start + 7] |= 8  # its name is UTF-8
+    content[start + 30] = 0xB8
+
+    with pytest.raises(ValueError, match=rf"^a\.{suffix}: it is damaged.*\.$"):
+        read(file(bytes(content), f"a.{suffix}"))
+
+
 SAMPLES = {
     "csv": b"sep=;\nname;pay\nBob;5\n", "html": PAGE.encode(), "json": b'{"a": [{"x": 1}, {"y": null}]}',
     "md": b"---\nmark: x\ntitle: [a]\n---\n# H\n\n- a\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
