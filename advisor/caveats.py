@@ -8,7 +8,8 @@ from itertools import islice, takewhile
 
 from langchain_core.documents import Document
 
-from advisor.evidence import Statement, cut, plain, spans
+from advisor.cutting import plain, spans
+from advisor.evidence import Statement, cut
 from advisor.library import Library
 from advisor.question import Question
 from advisor.terms import stem, words

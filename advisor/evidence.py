@@ -3,23 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import pairwise, zip_longest
-from typing import Any
+from functools import cache
+from itertools import zip_longest
 
-import nupunkt
 from langchain_core.documents import Document
 
-from advisor import role, scope
+from advisor import cutting, role, scope
 from advisor.library import Alike, Library
 from advisor.question import Question
 from advisor.rows import cells, is_record, said
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
 
-_MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
-_ANCHORS = frozenset({"heading", "lead"})
-_UNSAID = _ANCHORS | {"header", "blank"}  # what names other passages, or an empty cell, and states nothing
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 _READ = 16  # statements that are read closely, about 1 ms each the first time; 32 put no other one first
 # over 139 questions on six sets of documents the right statement came first for 74 without close reading and 0.2 for
@@ -29,12 +24,9 @@ _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.3
 _FIGURE_BONUS = 0.2
 _OTHER = 0.4
-_NAME_WORDS = 12  # a lead up to this long names its list and stands above it in a passage
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone
 _DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(([^()]+)\)")
-_FULL_STOP = re.compile(r"[。！？｡][」』）”’)\]]*")  # no blank stands behind it
-_CUT = 8_192  # passages whose sentences are kept: to find them took a sixth of an answer
 
 
 @dataclass(frozen=True)
@@ -72,7 +64,7 @@ class Statement:
     @property
     def written(self) -> str:
         """Its words as the document writes them, on one line."""
-        return plain(self.quote)
+        return cutting.plain(self.quote)
 
     @property
     def measured(self) -> str:
@@ -168,75 +160,22 @@ def is_other(question: Question, statement: Statement) -> bool:
 
 def _statements(question: Question, passage: Document, read: Callable[[str], list[Document]]) -> Iterator[Statement]:
     values = passage.metadata
-    leads = values["kind"] in {*_ANCHORS, "item"}
-    below = children(passage, read(values["source"])) if leads else []
-    names_its_items = bool(below) and _is_label(passage, below[0])
-    if (values["kind"] not in _UNSAID and not names_its_items) or _says_itself(passage):
+    below = cutting.children(passage, read(values["source"])) if cutting.leads(passage) else []
+    if cutting.states(passage, below):
         yield from cut(question, passage, values["cosine"], values["words"])
     for child in below:
         # found by what stands above it: near, but less than what was found by itself
         yield from cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
 
 
-def _says_itself(passage: Document) -> bool:
-    """Whether a lead is more than the name of its list: "The team meets on Mondays at 11:45, where we:"."""
-    text = passage.page_content
-    return passage.metadata["kind"] == "lead" and len(text.split()) > _NAME_WORDS and any(map(str.isdigit, text))
-
-
-def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
-    """What stands below a heading, a lead or a label item and can be quoted; nothing for any other passage."""
-    values = passage.metadata
-    after = [other for other in siblings if other.metadata["start"] > values["start"]]
-    if values["kind"] == "heading":
-        inside = [other for other in after if _below(other.metadata["section"], values["section"])]
-    elif values["kind"] == "lead":
-        inside = _list_below(after)
-    elif values["kind"] == "item":
-        inside = _items_below(values, after)
-    else:
-        return []
-    parents = {id(a) for a, b in pairwise(inside) if _is_label(a, b)}
-    return [p for p in inside if p.metadata["kind"] not in _UNSAID and id(p) not in parents]
-
-
-def _below(section: str, heading: str) -> bool:
-    return section == heading or section.startswith(heading + " › ")
-
-
-def _list_below(after: Sequence[Document]) -> list[Document]:
-    inside: list[Document] = []
-    for other in after:
-        if other.metadata["group"] < 0 or (inside and other.metadata["group"] != inside[0].metadata["group"]):
-            break
-        inside.append(other)
-    return inside
-
-
-def _items_below(values: dict[str, Any], after: Sequence[Document]) -> list[Document]:
-    inside: list[Document] = []
-    for other in after:
-        if other.metadata["group"] != values["group"] or other.metadata["depth"] <= values["depth"]:
-            break
-        inside.append(other)
-    return inside
-
-
-def _is_label(passage: Document, following: Document) -> bool:
-    """Whether an item only names the items below it: short, and they follow."""
-    a, b = passage.metadata, following.metadata
-    deeper = a["kind"] == b["kind"] == "item" and a["group"] == b["group"] and b["depth"] > a["depth"]
-    return bool(deeper and len(passage.page_content.split()) <= 9)
-
-
 def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     text, offset = passage.page_content, int(passage.metadata["start"])
     steps = _steps(passage)
-    pieces = spans(passage.metadata["kind"], text)
+    pieces = cutting.spans(passage.metadata["kind"], text)
     for start, end in pieces:
         shown = said(passage, start, end)
-        if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not _says_itself(passage)):
+        if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not cutting.says_itself(passage)):
             continue
         own = bag(shown)
         held = tuple(_held(term, own, steps) for term in question.terms)
@@ -254,36 +193,3 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str]) -> float:
     if itself == 0.0:
         steps = [step for step in steps if not names_another(step, term.forms, own)]
     return max(itself, _CONTEXT_SHARE * term.within(bag(" ".join(steps))))
-
-
-@lru_cache(maxsize=_CUT)
-def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
-    """The statements of a passage of a kind: spans without markers and the white space around them."""
-    marker = _MARKER.match(text)
-    first = marker.end() if marker and kind == "item" else 0
-    if kind == "row":
-        return (_strip(text, 0, len(text), "| \t"),)
-    if kind == "code":
-        return (_strip(text, 0, len(text), "` \t\n"),)
-    spans = [_strip(text, a, b, " \t\n") for a, b in _sentences(text, first)]
-    # an item is one statement: "Python: ... Java: ..." loses its sense when it is cut, unless it is long
-    if kind == "item" and len(text.split()) <= 45 and spans:
-        return ((spans[0][0], spans[-1][1]),)
-    return tuple(span for span in spans if span[0] < span[1])
-
-
-def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
-    for start, end in nupunkt.sent_spans(text[first:]):
-        ends = [found.end() for found in _FULL_STOP.finditer(text, first + start, first + end)]
-        yield from pairwise(dict.fromkeys((first + start, *ends, first + end)))
-
-
-def _strip(text: str, start: int, end: int, characters: str) -> tuple[int, int]:
-    part = text[start:end]
-    left = len(part) - len(part.lstrip(characters))
-    return start + left, max(start + left, start + len(part.rstrip(characters)))
-
-
-def plain(quote: str) -> str:
-    """A quote as a sentence is shown: on one line."""
-    return " ".join(quote.split())

@@ -16,9 +16,11 @@ from spellchecker import SpellChecker
 from advisor import unspaced
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, SAME
 
-_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’.][^\W_]+)*)")
+# vowels and tones of Indian and South-East Asian scripts, which are no letters to `re` but parts of words
+_SIGNS = "".join(sign for sign in map(chr, range(0x900, 0x1AB0)) if unicodedata.category(sign)[0] == "M")
+_LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
-_NUMBER = re.compile(r"\d")
 _INITIALS = "^"
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much

@@ -100,7 +100,9 @@ def _remark(words: str) -> str:
 def _table(part: Part, numbers: dict[tuple[str, int], int]) -> str:
     rows = [f"| {' | '.join(map(escape, part.columns))} |", "|" + " --- |" * len(part.columns)]
     for claim in part.claims:
-        cells = [escape(cell.strip()) for cell in claim.text.split("|")]
+        # a reader writes a bar inside a cell as a broken one, since bars part cells
+        bar = "¦" if "¦" in claim.proof[0].quote else r"\|"
+        cells = [escape(cell.strip()).replace("¦", bar) for cell in claim.text.split("|")]
         rows.append(f"| {' | '.join(cells)} {_markers(claim, numbers)} |")
     return "\n".join(rows)
 

@@ -14,7 +14,9 @@ _TIGHT = 10_000_000  # bytes below which tight packing does no harm
 _DEEPEST = 3  # zips inside one another
 _APART = "\0"  # zip files have no name with it
 # what zipfile raises for damaged files and for methods of packing that it does not know
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError)
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, UnicodeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def _directory(data: bytes, room: int) -> list[zipfile.ZipInfo]:
         files = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (*DAMAGE, ValueError) as error:
         raise ValueError(_fault(data, str(error))) from error
+    if any(file.header_offset < 0 for file in files):  # zipfile finds out when it seeks there
+        raise ValueError(_fault(data, "its directory does not fit"))
     size = sum(file.file_size for file in files)
     if size > room or len(files) > _MOST or (size > _TIGHT and size > _PACKED * len(data)):
         raise ValueError(f"it unpacks to {size:,} bytes in {len(files):,} files. Split it, or leave it out.")

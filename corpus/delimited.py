@@ -20,6 +20,7 @@ from corpus.tables import text_cell
 _FIELD = 1_000_000_000  # no limit of its own: the file's size is limited
 _SAMPLE = 100_000  # characters that tell what parts the values
 _LONGEST = 1_000  # characters of a record; a longer one is cut, and bars tell which columns a part of it has
+_TOLD = re.compile(r'sep=([^ "\r\n])?.*(?:\n|\Z)')  # a blank or a quotation mark can't part values
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -35,19 +36,18 @@ class Record:
 def read(data: bytes) -> Outline:
     """Values parted by commas, semicolons, tabs or bars; the first row of several values names the columns.
 
-    `about` names the mark that parts them where the file is stored as it is.
+    The outline names the mark that parts them where the file is stored as it is.
     """
     text = decode(data)
-    first = text.split("\n", 1)[0]
-    told = first.startswith("sep=")
-    text = text[len(first) + 1 :] if told else text
-    mark = first[4:5] if told else _mark(text[:_SAMPLE])
+    told = _TOLD.match(text)
+    text = text[told.end() :] if told else text
+    mark = told[1] if told and told[1] else _mark(text[:_SAMPLE])
     records = _records(text, mark)
     blocks = list(grid.blocks((list(map(text_cell, record.values)) for record in records), headed=True))
     said = [record for record in records if record.values]
     if not _is_table(blocks, said):
         return Outline(blocks)
-    return Outline([Block("records", "\n".join(text[one.start : one.end] for one in said))], {"mark": mark})
+    return Outline([Block("records", "\n".join(text[one.start : one.end] for one in said))], mark=mark)
 
 
 def _is_table(blocks: Sequence[Block], records: Sequence[Record]) -> bool:

@@ -11,9 +11,10 @@ from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import Document
 
 from corpus import archive
+from corpus.damage import of_file
 from corpus.files import SourceFile, find_files
 from corpus.memory import uncollected
-from corpus.outline import Block, Outline, page_starts, tidy, write
+from corpus.outline import Block, Outline, clean, page_starts, tidy, write
 from corpus.readers import READABLE, READERS, format_of, suffix
 from corpus.suspicious import excerpts, instructions, uncovered
 
@@ -33,23 +34,28 @@ def read(file: SourceFile) -> Document:
     (offset, page) in order; `pages_without_text`; `topics`, `questions`, `origin`; `as_of`, a year; `modified`, an ISO
     date; `mark`, which parts the values of a table that is stored as it is; `hidden` and `instructions`, excerpts of
     text that no reader sees and of sentences that speak to a model.
-    Raises ValueError, named after the source, for a file that can't be read or in which there is no text.
+    Raises ValueError, named after the source, for a file that can't be read, whatever its parser raises, or in which
+    there is no text.
     """
-    try:
-        ending, outline = _outline(file)
-        blocks, hidden = _uncovered([tidy(block) for block in outline.blocks])
-        text = write(blocks)
-        if not text:
-            raise ValueError("there is no text in it. Fill it, or leave it out.")
-    except ValueError as error:
-        raise ValueError(f"{file.source}: {error}") from error
-    metadata = {
-        "source": file.source,
-        "format": ending[1:],
-        "title": _title(outline.about, blocks, file.source, ending),
+    with of_file(file.source):
+        return _read(file)
+
+
+def _read(file: SourceFile) -> Document:
+    ending, outline = _outline(file)
+    blocks, hidden = _uncovered([tidy(block) for block in outline.blocks])
+    text = write(blocks)
+    if not text:
+        raise ValueError("there is no text in it. Fill it, or leave it out.")
+    said = {key: clean(value) if isinstance(value, str) else value for key, value in outline.about.items()}
+    metadata = {"source": file.source, "format": ending[1:], "title": _title(said, blocks, file.source, ending)}
+    found = {
+        "pages": page_starts(blocks),
+        "hidden": excerpts(hidden),
+        "instructions": instructions(_prose(blocks)),
+        "mark": outline.mark,
     }
-    found = {"pages": page_starts(blocks), "hidden": excerpts(hidden), "instructions": instructions(_prose(blocks))}
-    about = _about(outline.about) | {key: value for key, value in found.items() if value}
+    about = _about(said) | {key: value for key, value in found.items() if value}
     return Document(id=file.source, page_content=text, metadata=metadata | about)
 
 
@@ -93,7 +99,6 @@ def _about(about: dict[str, Any]) -> dict[str, Any]:
         "modified": next((day for key in _DATES if (day := _day(about.get(key)))), None),
         "origin": about["source"] if isinstance(about.get("source"), str) else None,
         "pages_without_text": about.get("pages_without_text"),
-        "mark": about.get("mark"),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -126,7 +131,8 @@ class DocumentLoader(BaseLoader):
 
 def _strings(value: Any) -> list[str]:
     """The value when it is a list of texts, else an empty one."""
-    return value if isinstance(value, list) and all(isinstance(inner, str) for inner in value) else []
+    texts = isinstance(value, list) and all(isinstance(inner, str) for inner in value)
+    return [clean(inner) for inner in value] if texts else []
 
 
 def _title(about: dict[str, Any], blocks: list[Block], source: str, ending: str) -> str:

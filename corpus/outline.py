@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON, YAML and RTF can write half a character, which UTF-8 can't
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?:\n[ \t]*)?(?=\w)")  # at a line's end it parts a word; runs hide something
 _SHOWS_NOTHING = re.compile(r"(?<![\u200b-\u200f\u2060\ufeff])[\u200b\u2060\ufeff](?![\u200b-\u200f\u2060\ufeff])")
 
@@ -40,10 +41,12 @@ class Outline:
     """What a reader makes of a file: its blocks in reading order, and what the file says about itself.
 
     `about` holds front matter or properties: `title`, `as_of`, `topics`, `questions`, `source` and dates are used.
+    `mark` parts the values of records ("" where there are none).
     """
 
     blocks: list[Block]
     about: dict[str, Any] = field(default_factory=dict)
+    mark: str = ""
 
 
 def row(cells: Iterable[str], *, header: bool = False) -> Block:
@@ -148,11 +151,13 @@ def is_title(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Text without a byte order mark, NUL and other control characters, with LF line ends.
+    """Text without a byte order mark, NUL and other control characters, halves of characters joined, with LF line ends.
 
     Of characters that show nothing, runs are left for `corpus.suspicious` to report.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _SHOWS_NOTHING.sub("", _SOFT_HYPHEN.sub("", _CONTROL.sub("", text)))
 
 

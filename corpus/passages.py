@@ -9,11 +9,12 @@ from langchain_core.documents import Document
 
 from corpus import delimited
 from corpus.cutting import cut
+from corpus.damage import of_file
 from corpus.memory import uncollected
 from corpus.outline import cells
 from corpus.pieces import HEADING, ITEM, Piece, scan
 
-VERSION = 6  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 7  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _CONTEXT_SHARE = 4  # headings and labels may fill a quarter of the limit
 
@@ -28,8 +29,13 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
     "row", "code"), group (offset where its list or table begins, -1 outside), depth, labels (items and lead above
     it), columns (of a row), as_of, page where known, and `embedded`: the text to embed, context first, never over
     `limit` by `length` (for the embedder: word pieces; the default counts characters). Ids come from source and
-    content.
+    content. Raises ValueError, named after the document, for one that can't be split.
     """
+    with of_file(document.id or ""):
+        return _split(document, limit, length)
+
+
+def _split(document: Document, limit: int, length: Callable[[str], int]) -> list[Document]:
     text = document.page_content
     passages: list[Document] = []
     seen: dict[str, int] = {}

@@ -26,7 +26,7 @@ def read(data: bytes) -> Outline:
     if not source.startswith("{\\rtf"):
         raise ValueError("it is not RTF. Save it anew, or name it after what it is.")
     hidden = [_plain(match[0]) for match in _HIDDEN.finditer(source)]
-    with named(IndexError, UnicodeError, LookupError, OverflowError):
+    with named(ValueError, LookupError, OverflowError):
         text = clean(rtf_to_text(_HIDDEN.sub("", source), errors="replace"))  # type: ignore[no-untyped-call]
     about: dict[str, object] = {"title": title[1]} if (title := _TITLE.search(source)) else {}
     if revised := _REVISED.search(source):

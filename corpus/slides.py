@@ -23,9 +23,9 @@ def read(data: bytes) -> Outline:
     """A presentation; a slide is a page. Raises ValueError when it is none, or is encrypted."""
     described = "docProps/core.xml" in check_size(data)  # else the library says "now"
     from pptx import Presentation
-    from pptx.exc import PackageNotFoundError
+    from pptx.exc import InvalidXmlError, PackageNotFoundError
 
-    with named(*DAMAGE, SyntaxError, PackageNotFoundError, AttributeError, TypeError):
+    with named(*DAMAGE, SyntaxError, PackageNotFoundError, InvalidXmlError, AttributeError, TypeError):
         show = Presentation(io.BytesIO(data))
         slides, properties = list(show.slides), show.core_properties
         blocks = [block for number, slide in enumerate(slides, 1) for block in _slide(slide, number)]

@@ -31,8 +31,9 @@ def read(data: bytes) -> Outline:
     described = "docProps/core.xml" in check_size(data)  # else the library says "now"
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.exceptions import InvalidXmlError
 
-    with named(*DAMAGE, SyntaxError, PackageNotFoundError, AttributeError, TypeError):
+    with named(*DAMAGE, SyntaxError, PackageNotFoundError, InvalidXmlError, AttributeError, TypeError):
         document = Document(io.BytesIO(data))
         body, properties = document.element.body, document.core_properties
         styles, numbered = styles_of(document), numbering(document)
@@ -52,7 +53,7 @@ def read(data: bytes) -> Outline:
 def _part(document: Any, name: str) -> list[Any]:
     """The elements of a part beside the text: "comments", "footnotes" or "endnotes"."""
     for relation in document.part.rels.values():
-        if relation.reltype.endswith(f"/{name}") and not relation.is_external:
+        if (relation.reltype or "").endswith(f"/{name}") and not relation.is_external:
             return list(etree.fromstring(relation.target_part.blob, _PARSER))
     return []
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from langchain_core.documents import Document
 
 from advisor.agreement import differ, same_scope, same_subject
-from advisor.evidence import spans
+from advisor.cutting import spans
 from advisor.figures import Place, Said, lower_case, read
 
 _MOST = 30

@@ -1,9 +1,11 @@
 """Answers from a CSV file: its rows are quoted as they stand there, and shown as a table."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from advisor import Status, open_advisor
 from advisor.rag import Advisor
@@ -69,6 +71,17 @@ def test_who_is_named_in_a_row_is_answered_by_that_row_alone(question: str, peop
 def test_rows_of_all_who_are_named_are_said_and_all_rows_where_nobody_is(people: Advisor) -> None:
     assert [s.text for s in people.ask("How much do Alice and Bob earn?").sentences] == ["Alice,70000", "Bob,52000"]
     assert len(people.ask("How much do people earn?").sentences) == 3
+
+
+def test_a_bar_inside_a_cell_is_shown_as_the_file_has_it(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "pay.csv").write_text("name,pay\nAlice ¦ Sr,70000\nBob | Jr,52000\nCarol,61000\n", encoding="utf-8")
+    with closing(open_advisor(tmp_path)) as advisor:
+        bob, alice = (advisor.ask(f"How much does {name} earn?") for name in ("Bob", "Alice"))
+
+    assert MarkdownIt("commonmark").enable("table").render(bob.text).count("<td>") == 2
+    assert "<td>Bob | Jr</td>" in MarkdownIt("commonmark").enable("table").render(bob.text)
+    assert [s.text for s in bob.sentences] == ["Bob | Jr,52000"]
+    assert "| Alice ¦ Sr | 70000 [" in alice.text
 
 
 def test_an_empty_cell_of_one_row_does_not_refuse_what_another_row_says(payroll: Advisor) -> None:

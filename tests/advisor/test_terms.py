@@ -3,7 +3,7 @@
 import pytest
 
 from advisor.question import Figure, read
-from advisor.terms import Lexicon, bag
+from advisor.terms import Lexicon, bag, words
 
 LEXICON = Lexicon({"genai": 3, "mongodb": 2, "frontend": 4, "postgresql": 1, "ship": 2, "shape": 1}, lambda _: 0.01)
 
@@ -46,6 +46,10 @@ def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
 )
 def test_what_is_asked_for_decides_the_kind_of_figure(question: str, figure: Figure | None) -> None:
     assert read(question, LEXICON).figure == figure
+
+
+def test_vowel_signs_are_part_of_a_word() -> None:
+    assert words("बीमारी की छुट्टी") == ["बीमारी", "की", "छुट्टी"]
 
 
 def test_many_is_no_answer_to_how_many() -> None:

@@ -30,6 +30,9 @@ def rows(file: Write) -> Callable[[str], list[Document]]:
         ('"name";about\nAda;"One; two"\n', 'Ada;"One; two"', "One; two"),
         ("name\tabout\nAda\tOne, two\n", "Ada\tOne, two", "One, two"),
         ("sep=|\nname|about\nAda|One, two\n", "Ada|One, two", "One, two"),
+        ("sep=\nname,about\nAda,One two\n", "Ada,One two", "One two"),
+        ("sep= \nname;about\nAda;One two\n", "Ada;One two", "One two"),
+        ('sep="\nname,about\nAda,One two\n', "Ada,One two", "One two"),
         ("name,about\n\n,,\nAda\n", "Ada", ""),
         ("name,about\nAda,a|b\n", "Ada,a|b", "a¦b"),
     ],
@@ -50,6 +53,13 @@ def test_a_file_of_lists_in_its_cells_is_stored_as_lists(rows: Callable[[str], l
     text = 'skill,junior\nCraft,"- writes tests\n- asks for help"\nCare,listens\n'
 
     assert "writes tests" in [passage.metadata["embedded"].split("\n")[-1] for passage in rows(text)]
+
+
+@pytest.mark.parametrize("mark", ["Anna", "','", "3", "[a, b]"])
+def test_a_mark_in_front_matter_is_none_of_a_table(mark: str, file: Write) -> None:
+    passages = split(read(file(f"---\nmark: {mark}\n---\nFirst, one line.\n\nThen, another one.\n", "essay.md")))
+
+    assert [passage.metadata["kind"] for passage in passages] == ["paragraph", "paragraph"]
 
 
 def test_part_of_a_long_row_stands_below_its_first_value(rows: Callable[[str], list[Document]]) -> None:

@@ -1,6 +1,8 @@
 """Broken, mislabelled and malicious files: read right, or named with what to do."""
 
 import io
+import re
+import struct
 import zipfile
 from collections.abc import Callable
 
@@ -8,8 +10,11 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus import SourceFile, read, split
+from corpus.damage import of_file
 
 Write = Callable[..., SourceFile]
 Zip = Callable[[dict[str, bytes]], bytes]
@@ -188,6 +193,98 @@ def test_tables_that_would_fill_the_memory_are_named(file: Write) -> None:
             read(file(content, source))
 
 
+# --- what no reader foresaw -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TypeError("no string"),
+        KeyError("name"),
+        IndexError(),
+        RecursionError("deep"),
+        AttributeError("none"),
+        struct.error("short"),
+        OSError("odd"),
+    ],
+)
+def test_whatever_a_parser_raises_is_a_fault_of_its_file_and_logged(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = rf"^a\.csv: its reader failed \({type(error).__name__}: .*\.$"
+    with pytest.raises(ValueError, match=said), of_file("a.csv"):
+        raise error
+
+    assert caplog.records[0].exc_info
+    assert "a.csv can't be read" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("suffix", "part", "attribute"),
+    [("docx", "word/_rels/document.xml.rels", b" Type="), ("pptx", "ppt/_rels/presentation.xml.rels", b" Target=")],
+)
+def test_an_office_document_with_half_a_relationship_is_read_or_named_as_damaged(
+    suffix: str, part: str, attribute: bytes, file: Write, zipped: Zip
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(office(suffix))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = parts[part].replace(attribute, b" Other=", 1)
+
+    try:
+        said = read(file(zipped(parts), f"a.{suffix}")).page_content
+    except ValueError as error:
+        said = str(error)
+
+    assert said == "Some text\n" or said.startswith(f"a.{suffix}: it is damaged")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pptx", "xlsx"])
+def test_an_office_document_that_lost_bytes_is_named_as_damaged(suffix: str, file: Write) -> None:
+    content = office(suffix)
+
+    with pytest.raises(ValueError, match=rf"^a\.{suffix}: it is damaged .*\.$"):
+        read(file(content[:900] + content[950:], f"a.{suffix}"))
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pptx", "xlsx"])
+def test_a_name_in_a_zip_that_is_no_text_is_damage(suffix: str, file: Write) -> None:
+    content = bytearray(office(suffix))
+    start = content.find(b"PK\x03\x04", 4)  # not the first part: its name stands in the directory too
+    content[start + 7] |= 8  # its name is UTF-8
+    content[start + 30] = 0xB8
+
+    with pytest.raises(ValueError, match=rf"^a\.{suffix}: it is damaged.*\.$"):
+        read(file(bytes(content), f"a.{suffix}"))
+
+
+SAMPLES = {
+    "csv": b"sep=;\nname;pay\nBob;5\n", "html": PAGE.encode(), "json": b'{"a": [{"x": 1}, {"y": null}]}',
+    "md": b"---\nmark: x\ntitle: [a]\n---\n# H\n\n- a\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "rst": b"T\n=\n\n* a\n\n.. note:: x\n", "rtf": rb"{\rtf1\ansi\b Some\b0 text\u8364? \'e4\par}",
+    "txt": b"Title\n=====\n\n1. a\n2) b\n", "yaml": b"a: &x\n  - b: 2024-01-01\nz: *x\n",
+}  # fmt: skip
+MARKS = [b'"', b"\0", b"\xff", b"\n", b" ", b"[", b"{", b"<", b"-1", b"1e999", b"&#1114112;", rb"\u-99999?", b""]
+CHANGES = st.lists(st.tuples(st.integers(0, 150), st.integers(0, 9), st.sampled_from(MARKS)), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("suffix", SAMPLES)
+@given(changes=CHANGES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_odd_bytes_are_read_or_named_and_foreseen(
+    suffix: str, changes: list[tuple[int, int, bytes]], file: Write
+) -> None:
+    content = SAMPLES[suffix]
+    for place, size, mark in changes:
+        content = content[:place] + mark + content[place + size :]
+
+    try:
+        said = split(read(file(content, f"a.{suffix}")))[0].metadata["source"]
+    except ValueError as error:
+        said = str(error)
+
+    assert re.match(rf"a\.{suffix}(?:$|: (?!its reader failed).*\.$)", said, re.DOTALL)
+
+
 # --- large and odd, and read ------------------------------------------------------------------------------------
 
 
@@ -210,6 +307,30 @@ def test_a_cell_of_ten_megabytes_is_read(file: Write) -> None:
 
 def test_nul_bytes_are_left_out(file: Write) -> None:
     assert read(file(b"Hello\0 wor\0ld", "a.txt")).page_content == "Hello world\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "source"),
+    [
+        (rb'["\ud83d\ude00 and \ud83d alone"]', "a.json"),
+        (rb'- "\ud83d\ude00 and \ud83d alone"', "a.yaml"),
+        (rb"{\rtf1 \u55357?\u56832? and \u55357? alone\par}", "a.rtf"),
+    ],
+)
+def test_halves_of_a_character_are_joined_and_a_lone_one_is_shown_as_unknown(
+    content: bytes, source: str, file: Write
+) -> None:
+    assert "\U0001f600 and \ufffd alone" in split(read(file(content, source)))[0].metadata["embedded"]
+
+
+def test_half_a_character_in_a_title_is_shown_as_unknown(file: Write) -> None:
+    front = '---\ntitle: "Pay \\ud83d"\nquestions: ["What \\ud83d?"]\nsource: "\\ud83d"\n---\nText.\n'
+
+    document = read(file(front, "a.md"))
+
+    assert document.metadata["title"] == "Pay \ufffd"
+    assert document.metadata["questions"] == ["What \ufffd?"]
+    assert document.metadata["origin"] == "\ufffd"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

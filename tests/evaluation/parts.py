@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from advisor import coverage, evidence, extractive, follow_up, rag, role, scope, terms
+from advisor import coverage, cutting, evidence, extractive, follow_up, rag, role, scope, terms
 from corpus import passages
 from vectorstore import retriever
 from vectorstore.catalogue import Catalogue
@@ -52,7 +52,7 @@ PARTS = (
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
     Part("figure first", ((extractive, "_first", lambda question, statements: statements[0]),)),
     Part("malus for sentences that point back", ((evidence, "_DANGLES", 0.0),)),
-    Part("what stands below a heading", ((evidence, "children", _always([])),)),
+    Part("what stands below a heading", ((cutting, "children", _always([])),)),
     Part("numbered levels", ((scope, "is_other_level", _always(False)), (scope, "is_this_level", _always(True)))),
     Part("roles of one kind", ((role, "is_other", _always(False)),)),
     Part("names, years and titles", ((coverage, "_restricts", _always(False)),)),
