@@ -5,6 +5,7 @@ const answers = new Map(); // key -> its citations, in order
 const texts = new Map(); // source -> promise of a document's text
 let shown = null; // the citation that is open
 let opener = null; // what opened the panel, for the focus to return to
+let requests = 0; // for what the source is to show: their replies may come in another order
 let waited = ""; // a marker that was clicked before its answer was complete
 
 const title = make("h2", { id: "source-title" });
@@ -68,7 +69,7 @@ function load(name) {
   return texts.get(name);
 }
 
-async function show(citation, link) {
+function show(citation, link) {
   shown = citation;
   highlight();
   title.textContent = citation.title || citation.source;
@@ -80,12 +81,20 @@ async function show(citation, link) {
   leaves.hidden = !printed;
   text.textContent = words.loading;
   view("open", source, link);
+  leafing.pages = 1;
+  if (printed) leaf(citation.page || 1);
+  else receive(load(citation.source), (whole) => reveal(whole, citation), () => show(citation));
+}
+
+// Shows what comes, or that it did not, unless something else was asked for meanwhile.
+async function receive(coming, use, again) {
+  const request = requests += 1;
+  const isLatest = () => shown && request === requests;
   try {
-    if (printed) return await draw(citation, citation.page || 1);
-    const whole = await load(citation.source);
-    if (shown === citation) reveal(whole, citation);
+    const reply = await coming;
+    if (isLatest()) await use(reply);
   } catch {
-    text.replaceChildren(make("p", {}, words.unavailable), button(words.retry, words.retry, () => show(citation)));
+    if (isLatest()) text.replaceChildren(make("p", {}, words.unavailable), button(words.retry, words.retry, again));
   }
 }
 

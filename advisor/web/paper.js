@@ -19,19 +19,22 @@ function paper(wanted) {
 const printable = ({ source: name }) => /\.pdf$/i.test(name);
 
 function leaf(page) {
-  return draw(shown, page).catch(() => {
-    text.replaceChildren(make("p", {}, words.unavailable), button(words.retry, words.retry, () => leaf(page)));
-  });
+  turn(page, leafing.pages);
+  const citation = shown;
+  const quote = page === (citation.page || 1) ? citation.quote : "";
+  receive(server.picture(citation.source, page, quote), (drawn) => draw(citation, page, drawn), () => leaf(page));
 }
 
-async function draw(citation, page) {
-  const quote = page === (citation.page || 1) ? citation.quote : "";
-  const drawn = await server.picture(citation.source, page, quote);
-  if (shown !== citation) return;
-  Object.assign(leafing, { page, pages: drawn.pages });
-  leafed.textContent = fill(words.page_of, { page, count: drawn.pages });
+// At once, not with the picture: who presses twice wants to go two pages on.
+function turn(page, pages) {
+  Object.assign(leafing, { page, pages });
   back.disabled = page <= 1;
-  forth.disabled = page >= drawn.pages;
+  forth.disabled = page >= pages;
+}
+
+async function draw(citation, page, drawn) {
+  turn(page, drawn.pages);
+  leafed.textContent = fill(words.page_of, { page, count: drawn.pages });
   const alt = fill(words.sheet, { page, title: citation.title || citation.source });
   const image = make("img", { src: `data:image/webp;base64,${drawn.image}`, alt, width: drawn.width, height: drawn.height });
   text.replaceChildren(make("div", { class: "sheet" }, image, ...drawn.marks.map(spot)));
