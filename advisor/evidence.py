@@ -21,7 +21,7 @@ _READ = 16  # statements that are read closely, about 1 ms each the first time; 
 # words, for 90 with these; among the first three for 105 and 116, among the first five for 116 and 121
 _ALIKE_WEIGHT = 0.75
 _WORDS_WEIGHT = 0.1
-_COVER_WEIGHT = 0.3
+_COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER = 0.4
 _DANGLES = 0.15  # a sentence that points back at one before it says little alone

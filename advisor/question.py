@@ -28,6 +28,7 @@ class Figure(StrEnum):
     DURATION = "a length of time"
     TIME = "a date or time"
     DATE = "a date"
+    YEAR = "a year"
     COUNT = "a number"
 
 
@@ -40,7 +41,8 @@ _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
-    (Figure.DATE, r"\b(?:what|which) (?:years?|dates?|months?|days?)\b"),
+    (Figure.YEAR, r"\b(?:what|which) years?\b"),
+    (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|days?)\b"),
     (
         Figure.TIME,
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
@@ -73,6 +75,7 @@ _SPELLINGS = {
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
+    Figure.YEAR: r"\b(?:19|20)\d\d\b",
     Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
@@ -82,7 +85,8 @@ _NAMES_OF = {
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time".split()),
     Figure.TIME: frozenset("time".split()),
-    Figure.DATE: frozenset("date day days month months year years".split()),
+    Figure.DATE: frozenset("date day days month months".split()),
+    Figure.YEAR: frozenset("year years".split()),
     Figure.COUNT: frozenset("number count amount".split()),
 }
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
