@@ -107,7 +107,8 @@ function reporting(name) {
     try {
       const answer = await fetch(ours("report", name));
       if (!answer.ok) throw new Error(answer.status);
-      place.replaceChildren(...lines(await answer.json()));
+      const report = await answer.json();
+      place.replaceChildren(...(report.gone ? [] : lines(report)));
     } catch {
       place.textContent = words.unreported;
     }

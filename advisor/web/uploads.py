@@ -67,10 +67,18 @@ def routes(shelf: Shelf, *, host: str, allowed: bool | None, megabytes: int) -> 
 
     @routes.get("/report/{collection}")
     def report(collection: str) -> dict[str, Any]:
-        with _refusing(404):
-            return asdict(shelf.report(collection))
+        return _reported(shelf, collection)
 
     return routes
+
+
+def _reported(shelf: Shelf, collection: str) -> dict[str, Any]:
+    try:
+        return asdict(shelf.report(collection))
+    except ValueError:
+        if collection in shelf.names:
+            raise
+        return {"gone": True}  # removed while the page waited for its report: no fault of the page
 
 
 @contextmanager

@@ -210,3 +210,8 @@ def test_an_operator_may_forbid_uploads(
         expect(page.get_by_role("button", name="Report on")).to_be_visible()
         expect(page.get_by_label("Add documents")).to_be_hidden()
         page.close()
+
+
+def test_the_report_on_a_collection_that_is_gone_says_so(own_url: str) -> None:
+    code, said = status(f"{own_url}report/nowhere", "GET")
+    assert (code, json.loads(said)) == (200, {"gone": True})
