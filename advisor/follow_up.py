@@ -63,9 +63,13 @@ _REFERS = re.compile(
 )
 # in a longer turn; "is it true that" and "is it worth it" open questions that point at nothing
 _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
+# "how risky is it to let AI write code" points at nothing
+_EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|that|if|when)\b")
 _STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+# "do i need a degree" asks of itself, "can i appeal" of what was said before
+_OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
 _QUESTION = re.compile(_ASKS.pattern.replace(r"\b", "^", 1))
 _OPENING = 60  # words of an answer that speak for it
 _ITEM_WORDS = 8  # of a list's item that stand for it
@@ -185,8 +189,9 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
     if _CORRECTS.match(turn):
         return True
     opens = bool(_STARTS.match(turn.strip()))
-    refers = bool(_REFERS.search(plain))
-    whole = size >= 2 and not opens and bool(_QUESTION.match(plain))
+    refers = bool(_REFERS.search(_EXPLETIVE.sub(" ", plain)))
+    asks = _QUESTION.match(plain) if size >= 2 else size == 1 and _OF_ONESELF.match(plain)
+    whole = not opens and bool(asks)
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 
 

@@ -196,3 +196,12 @@ def test_a_turn_that_asks_nothing_is_no_question_and_no_topic(acme: Advisor, tur
     assert chat.ask(turn).status is Status.NOT_COVERED
     after = acme.chat(history=[("user", "what does a senior engineer earn?")]).ask("and a junior engineer?")
     assert chat.ask("and a junior engineer?").question == after.question
+
+
+@pytest.mark.parametrize(
+    "turn", ["How risky is it to let AI write code?", "Do I need to know about ethics?", "Do I need a degree?"]
+)
+def test_a_question_of_its_own_does_not_drag_the_old_topic_along(guide: Advisor, turn: str) -> None:
+    chat = guide.chat()
+    chat.ask("What does Amazon pay?")
+    assert chat.ask(turn).question == turn
