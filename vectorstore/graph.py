@@ -50,8 +50,8 @@ def export(vectors: Path, words: Path) -> None:
     """Write the model as two ONNX graphs, each whole or not at all.
 
     `vectors` has the pooled last layer, shape (texts, 384); `words` the fourth layer's state of each word piece, shape
-    (texts, pieces, 384), in 7-bit weights: a third of the time, and the order of what it reads is the same. All are of
-    unit length. Raises ValueError when the weights are not the published ones.
+    (texts, pieces, 384), in 7-bit weights: a third of the time, and 88 of 139 right statements first, not 90.
+    All are of unit length. Raises ValueError when the weights are not the published ones.
     """
     weights, found = _weights(), weights_sha256()
     if found != WEIGHTS_SHA256:
