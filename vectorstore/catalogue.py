@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,12 @@ class Catalogue:
         with self._transaction() as database:
             _break_seal(database)
             database.executemany("INSERT OR IGNORE INTO strays VALUES (?)", [(vector,) for vector in vectors])
+
+    def known(self, vectors: Collection[str]) -> set[str]:
+        """Those of the vectors, by their keys, that passages need or that may be stored."""
+        marks = _marks(list(vectors))
+        query = f"SELECT vector FROM contents WHERE vector IN ({marks}) UNION SELECT vector FROM strays WHERE vector IN"
+        return {row[0] for row in self._rows(f"{query} ({marks})", *vectors, *vectors)}
 
     def strays(self) -> set[str]:
         """The keys of vectors that may be stored though no passage needs them, also after a sync that was killed."""

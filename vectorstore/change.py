@@ -21,24 +21,33 @@ class Change:
             database.execute(f"DELETE FROM temp.{table}")
         database.executemany("INSERT INTO leaving VALUES (?)", [(source,) for source in leaving])
 
-    def add(self, digest: str, document: Document, passages: Sequence[Document], *, was: str = "") -> None:
-        """Let a document arrive. `was` is the source that the same file had: its vectors are kept."""
+    def add(self, digest: str, document: Document, passages: Sequence[Document], *, was: str = "") -> dict[str, str]:
+        """Let a document arrive. `was` is the source that the same file had: its vectors are kept.
+
+        Returns the texts of the passages that will not be left out, by the keys of the vectors that they need.
+        """
         source = str(document.id)
         kept = self._vectors(was)
-        vectors = kept if len(kept) == len(passages) else [None] * len(passages)
+        known = kept if len(kept) == len(passages) else [None] * len(passages)
+        vectors = [vector or contents.digest(p.metadata["embedded"]) for vector, p in zip(known, passages, strict=True)]
+        phrases = [contents.phrase(passage) for passage in passages]
         values = (source, digest, document.page_content, json.dumps(document.metadata, default=str))
         self._database.execute("INSERT INTO arriving VALUES (?, ?, ?, ?)", values)
         self._database.executemany(
             "INSERT INTO arriving_passages VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
             [
                 (
-                    source, ordinal, key, vector or contents.digest(p.metadata["embedded"]), contents.phrase(p),
+                    source, ordinal, key, vector, phrase,
                     contents.normal(" ".join(contents.above(p))), str(p.metadata.get("title", "")), p.page_content,
                     json.dumps(p.metadata | {"passage": p.id}),
                 )
-                for ordinal, (p, key, vector) in enumerate(zip(passages, contents.keys(passages), vectors, strict=True))
+                for ordinal, (p, key, vector, phrase) in enumerate(
+                    zip(passages, contents.keys(passages), vectors, phrases, strict=True)
+                )
             ],
         )  # fmt: skip
+        said = zip(vectors, passages, phrases, strict=True)
+        return {vector: passage.metadata["embedded"] for vector, passage, phrase in said if not phrase}
 
     def settle(self) -> None:
         """Decide, once all documents have arrived, what is left out and which contents are new."""
@@ -107,8 +116,7 @@ class Change:
         database.execute("INSERT INTO passages SELECT NULL, * FROM arriving_passages ORDER BY source, ordinal")
         for key, vector, embedded in database.execute("SELECT * FROM fresh").fetchall():
             cursor = database.execute("INSERT INTO contents VALUES (NULL, ?, ?, ?)", (key, vector, embedded))
-            lexical.add(database, int(cursor.lastrowid or 0), embedded)
-            counts.update(set(lexical.words(embedded)))
+            counts.update(lexical.add(database, int(cursor.lastrowid or 0), embedded))
         database.executemany(
             "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses",
             counts.items(),

@@ -1,10 +1,10 @@
 """What a passage says, wherever it stands: copies get one key; blocks that repeat and say nothing are found."""
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -15,16 +15,19 @@ _SHORT = 8  # words; what is longer says something
 _RUN = 3  # passages; fewer may be a template's fields
 _FEWEST = 5  # documents
 _SAME = str.maketrans("‘’‚‛´`“”„«»‐‑‒–—−", "''''''" + '"""""' + "------")
+_OPENING = "\"'*_"
+_CLOSING = ".,;:!…" + _OPENING
 _WHOLE = frozenset({"heading", "lead", "item"})  # they say what stands below or beside them too
 
 Candidate = tuple[str, int, str, str]  # source, ordinal, what is said, where
 
 
+@lru_cache(maxsize=4_096)
 def normal(text: str) -> str:
     """A text without case, white space, quotes, list marks, and punctuation after words. Letters, figures, signs and
     the points inside figures stay, each in its place."""
     words = unicodedata.normalize("NFC", text).lower().translate(_SAME).split()
-    bare = [re.sub(r"^[\"'*_]+|[.,;:!…\"'*_]+$", "", word) for word in words]
+    bare = [word.lstrip(_OPENING).rstrip(_CLOSING) for word in words]
     kept = [word for word in bare if word]
     while kept and not kept[0].strip("#-•+"):
         kept.pop(0)
@@ -56,8 +59,8 @@ def _key(passage: Document, sections: dict[str, str]) -> str:
     own = normal(passage.page_content)
     whole = sections[str(values.get("section", ""))] if values.get("kind") in _WHOLE else own
     title = str(values.get("title", "")) if len(whole.split()) < _PROSE else ""
-    parts = [title, str(values.get("as_of", "")), *above(passage), "", *values.get("columns", []), "", own, whole]
-    return digest("\0".join(normal(part) for part in parts))
+    parts = [title, str(values.get("as_of", "")), *above(passage), "", *values.get("columns", []), ""]
+    return digest("\0".join([*map(normal, parts), own, whole]))
 
 
 def above(passage: Document) -> list[str]:

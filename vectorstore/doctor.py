@@ -158,7 +158,7 @@ def _vectors(asked: _Asked) -> Iterator[Finding]:
     detail = f"{wrong:,} of another dimension than {asked.dimension}, {odd:,} not of unit length"
     yield Finding("vectors' shape", not wrong and not odd, detail)
     reached, limit = store.reached(found, stored)
-    yield Finding("nearest neighbours", reached == limit, f"{reached:,} of {limit:,} found")
+    yield Finding("nearest neighbours", store.is_whole(reached, limit), f"{reached:,} of {limit:,} found")
     pairs = [(vectors[key], vector) for key, vector in asked.sample.items() if key in vectors]
     alike = sum(len(one) == len(other) and float(np.dot(one, other)) > _ALIKE for one, other in pairs)
     yield Finding("vectors' embedder", 2 * alike >= len(pairs), f"{alike} of {len(pairs)} compared are this embedder's")

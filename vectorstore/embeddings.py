@@ -6,7 +6,8 @@ and the vectors are the same to 1e-5 (tests/vectorstore/test_embeddings.py holds
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from vectorstore.graph import WEIGHTS_SHA256
 from vectorstore.recent import Recent
 
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
-_BATCH = 32
-_SMALL_BATCH = 4  # on one thread: of 12 sentences at once two fifths of the time went into padding
-_FEW = 24  # so many short texts are not worth a second session: 0.2 s to load, 90 MB
+_BATCH = 8  # a core reads one batch: 7 % faster than batches of 32 that all cores share, and little padding
+_SMALL_BATCH = 4  # of 12 sentences at once two fifths of the time went into padding
+_FEW = 24  # texts of a conversation, on one core: two on a busy machine took a query from 6 to 288 ms
 _REMEMBERED = 512  # vectors, 3 kB each: in a conversation the same texts are asked for turn after turn
 _READ = 32_000_000  # bytes of word states that are kept, some 15 kB a text: the statements of ten shipped guides
 
@@ -62,8 +63,9 @@ class PackagedEmbeddings(Embeddings):
         a cosine in [-1, 1]. Texts beyond 256 word pieces are cut by the model; `corpus.split` stays below.
         """
         if len(texts) > _FEW:
-            return self._embedded(self._bulk, texts, _BATCH)
-        known = self._recent.through(texts, lambda fresh: self._embedded(self._single, fresh, _SMALL_BATCH))
+            with ThreadPoolExecutor(os.cpu_count() or 1) as cores:
+                return self._embedded(texts, _BATCH, cores.map)
+        known = self._recent.through(texts, lambda fresh: self._embedded(fresh, _SMALL_BATCH, map))
         return [list(vector) for vector in known]
 
     def embed_query(self, text: str) -> list[float]:
@@ -93,17 +95,12 @@ class PackagedEmbeddings(Embeddings):
                 graph.export(self._graph, self._reader)
 
     @cached_property
-    def _single(self) -> Any:
-        # one thread: two on a busy machine took a query from 6 to 288 ms
-        return self._session(self._graph, threads=1)
-
-    @cached_property
-    def _bulk(self) -> Any:
-        return self._session(self._graph, threads=os.cpu_count() or 1)
+    def _embedding(self) -> Any:
+        return self._session(self._graph)
 
     @cached_property
     def _reading(self) -> Any:
-        return self._session(self._reader, threads=1)
+        return self._session(self._reader)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -116,14 +113,15 @@ class PackagedEmbeddings(Embeddings):
     def _counter(self) -> Any:
         return graph.tokenizer()
 
-    def _session(self, path: Path, threads: int) -> Any:
+    def _session(self, path: Path) -> Any:
         self.install()
-        return graph.session(path, threads)
+        return graph.session(path)
 
-    def _embedded(self, session: Any, texts: Sequence[str], size: int) -> list[list[float]]:
+    def _embedded(self, texts: Sequence[str], size: int, each: Callable[..., Iterable[Any]]) -> list[list[float]]:
+        session, batches = self._embedding, _batches(texts, size)
         found: dict[str, list[float]] = {}
-        for batch in _batches(texts, size):
-            found |= zip(batch, self._run(session, batch), strict=True)
+        for batch, vectors in zip(batches, each(lambda some: self._run(session, some), batches), strict=True):
+            found |= zip(batch, vectors, strict=True)
         return [found[text] for text in texts]
 
     def _run(self, session: Any, texts: list[str]) -> list[list[float]]:
@@ -143,7 +141,7 @@ class PackagedEmbeddings(Embeddings):
         return {"input_ids": ids, "attention_mask": np.array([p.attention_mask for p in encoded], dtype=np.int64)}
 
 
-def _batches(texts: Sequence[str], size: int) -> Iterator[list[str]]:
+def _batches(texts: Sequence[str], size: int) -> list[list[str]]:
     """The texts, each once, alike lengths together: they need no padding."""
     ordered = sorted(dict.fromkeys(texts), key=len)
-    return (ordered[first : first + size] for first in range(0, len(ordered), size))
+    return [ordered[first : first + size] for first in range(0, len(ordered), size)]

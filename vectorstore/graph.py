@@ -37,12 +37,12 @@ def tokenizer() -> Any:
     return found
 
 
-def session(graph: Path, threads: int) -> Any:
-    """An exported graph, ready to run."""
+def session(graph: Path) -> Any:
+    """An exported graph, ready to run; each run takes one thread, and threads may run it at once."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 

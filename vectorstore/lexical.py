@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -17,6 +18,7 @@ STOP_WORDS = frozenset(
     would you your need needs want whats hows ok please know tell much many""".split()
 )
 
+_BETWEEN = re.compile(r"[^\w\s+#]|_")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # Latin, Hebrew, Arabic: words are found without
 
 
@@ -28,8 +30,12 @@ def _stem(word: str) -> str:
 def terms(text: str) -> list[str]:
     """Words as they are indexed: lower case, without accents, stemmed. A run of script that has no spaces between
     words (Chinese, Japanese, Thai) gives its overlapping pairs of characters."""
+    return _terms(words(text))
+
+
+def _terms(said: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for word in words(text):
+    for word in said:
         if word.isascii():
             found.append(_stem(word))
         elif any(_unspaced(character) for character in word):
@@ -43,7 +49,7 @@ def words(text: str) -> list[str]:
     """Words in lower case, without accents."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
     plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]", "", plain)
-    kept = "".join(c if c.isalnum() or c in "+#" or _is_sign(c) else " " for c in plain)
+    kept = _BETWEEN.sub(lambda between: between[0] if _is_sign(between[0]) else " ", plain)
     whole = unicodedata.normalize("NFC", kept)  # Korean syllables, which NFKD took apart, and the marks of kana
     return [word.lstrip("#") for word in whole.split() if word.strip("+#")]  # C# keeps its sign, #1 does not
 
@@ -65,9 +71,11 @@ def create(database: sqlite3.Connection) -> None:
     )
 
 
-def add(database: sqlite3.Connection, row: int, text: str) -> None:
-    """Index a passage's text under its row."""
-    database.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", (row, " ".join(terms(text))))
+def add(database: sqlite3.Connection, row: int, text: str) -> set[str]:
+    """Index a passage's text under its row. Returns its different words."""
+    said = words(text)
+    database.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", (row, " ".join(_terms(said))))
+    return set(said)
 
 
 def remove(database: sqlite3.Connection, row: int) -> None:

@@ -1,7 +1,6 @@
 """Make the index equal the documents: read, embed and store only what differs."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,12 @@ from vectorstore import store as stores
 from vectorstore.catalogue import Catalogue
 from vectorstore.change import Change
 from vectorstore.damage import DamagedIndexError
+from vectorstore.filling import BATCH, Ahead, Progress, fill
 from vectorstore.record import Boilerplate, Fault
 from vectorstore.seal import Files, broken
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
-
-_BATCH = 256  # Chroma takes 5,461 at once, and blocks its readers meanwhile
-
-Progress = Callable[[int, int], None]
 
 
 def silent(done: int, total: int) -> None:
@@ -160,7 +156,7 @@ def _restore(catalogue: Catalogue, store: "Chroma", changing: Callable[[], None]
     if lost:
         changing()
         catalogue.expect([])  # breaks the seal
-        _embed(store, catalogue.texts(lost, _BATCH), len(lost), progress)
+        fill(store, catalogue.texts(lost, BATCH), progress, 0, len(lost))
     stores.check(store._collection, needed)
     return len(lost)
 
@@ -175,19 +171,23 @@ def _change(
 ) -> int:
     """Read what differs, embed what is new, switch. Returns how many passages were embedded."""
     was = {new: old for old, new in planned.renamed}
-    arriving = sorted([*planned.added, *planned.changed, *was])
+    arriving = [wanted[source] for source in sorted([*planned.added, *planned.changed, *was])]
     with catalogue.change([*planned.changed, *planned.removed, *was.values()]) as change:
-        faults = _read(change, [wanted[source] for source in arriving], was, reading)
-        change.settle()
-        needed = change.vectors()
-        needed -= stores.held(store._collection, needed & catalogue.strays())
-        catalogue.expect(needed)
-        _embed(store, change.texts(needed, _BATCH), len(needed), progress)
+        with Ahead(catalogue, store) as ahead:
+            faults = _read(change, arriving, was, ahead, reading)
+            change.settle()
+            needed = change.vectors()
+            done = ahead.taken() & needed
+        lacking = needed - stores.held(store._collection, needed & catalogue.strays())
+        catalogue.expect(lacking)
+        fill(store, change.texts(lacking, BATCH), progress, len(done), len(done | lacking))
         catalogue.replace(change, faults)
-    return len(needed)
+    return len(done | lacking)
 
 
-def _read(change: Change, entries: Sequence[Entry], was: Mapping[str, str], progress: Progress) -> list[Fault]:
+def _read(
+    change: Change, entries: Sequence[Entry], was: Mapping[str, str], ahead: Ahead, progress: Progress
+) -> list[Fault]:
     """Let the documents arrive. Returns those that can't be read: one does not stop the others."""
     faults: list[Fault] = []
     for done, entry in enumerate(entries):
@@ -197,21 +197,6 @@ def _read(change: Change, entries: Sequence[Entry], was: Mapping[str, str], prog
         except (ValueError, OSError) as error:
             faults.append(Fault(entry.source, entry.digest, str(error)))
         else:
-            change.add(entry.digest, document, passages, was=was.get(entry.source, ""))
+            ahead.offer(change.add(entry.digest, document, passages, was=was.get(entry.source, "")))
     progress(len(entries), len(entries))
     return faults
-
-
-def _embed(store: "Chroma", batches: Iterable[Mapping[str, str]], total: int, progress: Progress) -> None:
-    """Embed and store, each batch stored while the next one is embedded."""
-    progress(0, total)
-    done = 0
-    with ThreadPoolExecutor(1) as writer:
-        written = writer.submit(lambda: None)
-        for batch in batches:
-            embedded = store.embeddings.embed_documents(list(batch.values())) if store.embeddings else []
-            written.result()
-            written = writer.submit(stores.put, store._collection, list(batch), embedded)
-            done += len(batch)
-            progress(done, total)
-        written.result()

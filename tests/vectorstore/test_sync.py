@@ -7,15 +7,18 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from langchain_core.documents import Document
 
+from tests.vectorstore.conftest import entry
 from vectorstore import Catalogue, Entry, HybridRetriever, sync
 
 PAY = "Amazon pays $178,614.\nTesla pays $219,122."
@@ -221,12 +224,12 @@ MANY_OLD = {
     "removed.md": "\n".join(f"Removed fact {n} about trends." for n in range(40)),
 }
 MANY_NEW = {
-    "added.md": "\n".join(f"Added fact {n} about practices." for n in range(300)),
+    **{f"added-{n}.md": "\n".join(f"Added fact {n}.{line} about practices." for line in range(200)) for n in range(4)},
     "changed.md": "\n".join(f"New fact {n} about skills." for n in range(40)),
     "kept.md": MANY_OLD["kept.md"],
 }
 SYNC_AND_DIE = """
-import dataclasses, importlib.util, json, os, signal, sys, threading
+import dataclasses, importlib.util, json, os, signal, sys, threading, time
 from pathlib import Path
 from vectorstore import Catalogue, PackagedEmbeddings, open_store, sync
 
@@ -244,14 +247,16 @@ class Deadly:  # json writes an object it does not know as text
 
 def load(entry):
     document, passages = entry.load()
+    if moment == "vectors while reading" and entry.source == "changed.md":
+        while store._collection.count() <= 120:
+            time.sleep(0.01)
+        die()
     if moment == "half the catalogue" and entry.source == "changed.md":
         document.metadata["last words"] = Deadly()
     return document, passages
 
 def progress(done, total):
-    if done == 0 and moment.startswith("after "):
-        threading.Timer(float(moment.split()[1]), die).start()
-    if done == {"no vector": 0, "some vectors": 256, "all vectors": total}.get(moment, -1):
+    if {"some vectors": 0 < done < total, "all vectors": done == total}.get(moment):
         die()
 
 store = open_store(folder / "vectors", PackagedEmbeddings(home))
@@ -259,53 +264,101 @@ if moment == "no deletion":
     store._collection.delete = die
 entries = [conftest.entry(*item) for item in json.load(sys.stdin).items()]
 entries = [dataclasses.replace(entry, load=lambda entry=entry: load(entry)) for entry in entries]
+if moment.startswith("after "):
+    threading.Timer(float(moment.split()[1]), die).start()
+begin = time.monotonic()
 sync(Catalogue(folder / "catalogue.sqlite"), lambda: store, entries, progress=progress)
+print(time.monotonic() - begin, flush=True)
+os._exit(0)  # the timer waits no longer
 """
 
 
 @pytest.fixture(scope="module")
-def old_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the old index will be."""
-    return tmp_path_factory.mktemp("old") / "index"
+def old_folder(open_index: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the old index is."""
+    folder = tmp_path_factory.mktemp("old") / "index"
+    old = open_index(folder)
+    old.sync(MANY_OLD)
+    old.close()
+    return folder
 
 
-@pytest.mark.parametrize(
-    ("moment", "expected"),
-    [
-        ("no vector", [MANY_OLD]),
-        ("some vectors", [MANY_OLD]),
-        ("all vectors", [MANY_OLD]),
-        ("half the catalogue", [MANY_OLD]),
-        ("no deletion", [MANY_NEW]),
-        ("after 0.1 s", [MANY_OLD, MANY_NEW]),
-        ("after 0.6 s", [MANY_OLD, MANY_NEW]),
-    ],
-)
-def test_a_kill_leaves_the_old_index_or_the_new_one_and_the_next_sync_completes(
-    open_index: Callable[[Path], Any],
-    embedder_home: Path,
-    old_folder: Path,
-    tmp_path: Path,
-    moment: str,
-    expected: list[dict[str, str]],
-) -> None:
-    if not old_folder.exists():
-        old = open_index(old_folder)
-        old.sync(MANY_OLD)
-        old.catalogue.close()
-    shutil.copytree(old_folder, tmp_path / "index")
+@pytest.fixture
+def index_of_a_kill(old_folder: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(old_folder, tmp_path / "index")
+
+
+@pytest.fixture
+def sync_and_die(embedder_home: Path) -> Callable[[Path, str], Any]:
+    """Syncs an index to MANY_NEW in a process that is killed at a moment."""
     room = Path(__file__).with_name("conftest.py")
 
-    command = [sys.executable, "-c", SYNC_AND_DIE, room, tmp_path / "index", embedder_home, moment]
-    killed = subprocess.run(command, input=json.dumps(MANY_NEW), capture_output=True, text=True, timeout=120)
+    def run(folder: Path, moment: str) -> Any:
+        command = [sys.executable, "-c", SYNC_AND_DIE, room, folder, embedder_home, moment]
+        return subprocess.run(command, input=json.dumps(MANY_NEW), capture_output=True, text=True, timeout=120)
 
-    assert killed.returncode == -signal.SIGKILL or len(expected) == 2, killed.stderr
-    index = open_index(tmp_path / "index")
+    return run
+
+
+def is_whole_and_goes_on(index: Any, expected: list[dict[str, str]]) -> None:
     assert index.texts() in expected
     index.sync(MANY_NEW)
     assert index.texts() == MANY_NEW
     index.sync({})
     assert index.vectors() == set()
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("vectors while reading", MANY_OLD),
+        ("some vectors", MANY_OLD),
+        ("all vectors", MANY_OLD),
+        ("half the catalogue", MANY_OLD),
+        ("no deletion", MANY_NEW),
+    ],
+)
+def test_a_kill_at_a_step_leaves_the_index_before_or_after_it(
+    open_index: Any, index_of_a_kill: Path, sync_and_die: Any, moment: str, expected: dict[str, str]
+) -> None:
+    killed = sync_and_die(index_of_a_kill, moment)
+
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    is_whole_and_goes_on(open_index(index_of_a_kill), [expected])
+
+
+def test_a_kill_at_any_moment_leaves_the_old_index_or_the_new_one(
+    open_index: Any, old_folder: Path, sync_and_die: Any, tmp_path: Path
+) -> None:
+    seconds = float(sync_and_die(shutil.copytree(old_folder, tmp_path / "whole"), "never").stdout)
+    ends = []
+    for share in range(5, 100, 10):
+        folder = shutil.copytree(old_folder, tmp_path / str(share))
+
+        ends.append(sync_and_die(folder, f"after {seconds * share / 100} s").returncode)
+
+        is_whole_and_goes_on(open_index(folder), [MANY_OLD, MANY_NEW])
+    assert ends.count(-signal.SIGKILL) >= 5
+
+
+def test_what_is_embedded_while_documents_are_read_counts_once_and_leaves_no_stray(index: Any) -> None:
+    lines = "\n".join(f"Long fact {n} about practices, which is said with a dozen words or more." for n in range(700))
+    texts = {"a.md": lines, "b.md": lines.upper(), "c.md": SKILLS}  # b says the same, with vectors of its own
+    entries = [entry(*item) for item in texts.items()]
+    stored: list[int] = []
+
+    def late() -> tuple[Document, list[Document]]:
+        while not (found := index.store._collection.count()):
+            time.sleep(0.01)
+        stored.append(found)
+        return entries[2].load()
+
+    report = sync(index.catalogue, lambda: index.store, [*entries[:2], replace(entries[2], load=late)])
+
+    assert stored
+    assert report.embedded == len(index.catalogue.vectors()) == 702
+    assert index.vectors() == index.catalogue.vectors()
 
 
 # --- other versions -----------------------------------------------------------------------------------------------
