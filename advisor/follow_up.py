@@ -12,12 +12,15 @@ from advisor.terms import Lexicon, words
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
 
 _OPENS = re.compile(
-    r"^(?:(?:and|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right)\b\W*)+"
+    r"^(?:(?:and|n|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right)\b\W*)+"
     r"|^(?:what|how) about\b\W*|^same for\b\W*",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
-    r"^(?:no+\b\W*)+(?:i\s+)?(?:meant?|was asking)\b\W*|^i meant?\b\W*|^not that\b\W*", re.IGNORECASE
+    r"^(?:no+\b\W*)+(?:(?:wait|sorry|sry)\b\W*)*(?:i\s+)?"
+    r"(?:meant?|was asking|want(?:ed)? to (?:know|ask))(?: about)?\b\W*"
+    r"|^i meant?\b\W*|^not that\b\W*",
+    re.IGNORECASE,
 )
 _GREETS = re.compile(
     r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|hi|hello|hey|bye|goodbye|sorry|got it|i see"
@@ -33,7 +36,8 @@ _NODS = re.compile(
 _SETS_OUT = re.compile(
     r"^(?:(?:sorry|sry|oh|wait|hm+|anyway|actually|ok(?:ay)?)\W+)*"
     r"(?:(?:please )?(?:ignore|forget|scratch|drop) (?:about )?(?:that|it|this)|never ?mind|nvm|unrelated(?: question)?"
-    r"|(?:(?:on )?(?:an?other|a different|a new|new|next|different) |change of )(?:thing|question|topic|subject|note))"
+    r"|(?:(?:on )?(?:an?other|a different|a new|new|next|different) |change of )(?:thing|question|topic|subject|note)"
+    r"|(?:an?other|different|new|next) one(?=\s*:))"
     r"\b\W*",
     re.IGNORECASE,
 )
@@ -65,7 +69,9 @@ _REFERS = re.compile(
 _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
 # "how risky is it to let AI write code" points at nothing
 _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|that|if|when)\b")
-_STARTS = re.compile(r"^(?:and|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
+_STARTS = re.compile(r"^(?:and|n|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\w+ )?(?:(?:in|at|on|for|of|with) )?(?:(?:level|lvl|grade|step|band|tier) )?(\d{1,2})", re.I)
+_LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |[a-z]{1,3})(\d{1,2})\b", re.I)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
@@ -139,7 +145,7 @@ def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if compared := _COMPARES.match(turn.strip(" ?!.")):
         other = compared[1] or compared[2]
         return f"{topic.rstrip(' ?.!')} compared with {other}?", f"compared with {other}", False
-    if swapped := _swapped(turn, topic, lexicon, embeddings):
+    if swapped := _numbered(turn, topic) or _swapped(turn, topic, lexicon, embeddings):
         return swapped, _said(turn), True
     if _ABOUT.match(turn) and _distant(_said(turn), topic, embeddings):
         return turn, "", False
@@ -202,7 +208,7 @@ def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> st
     topic, *turns = recent[alone[-1] if alone else 0 :]
     extra = ""
     for turn in turns:
-        swapped = _swapped(turn, topic, lexicon, embeddings)
+        swapped = _numbered(turn, topic) or _swapped(turn, topic, lexicon, embeddings)
         topic, extra = swapped or topic, "" if swapped or _MORE.match(" ".join(words(turn))) else turn
     return _behind(topic, extra) if extra else topic
 
@@ -226,6 +232,13 @@ def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) ->
         return ""
     # the article in front goes with the word it stood before
     return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(replaced)}", _with_article(turn, named), topic, count=1)
+
+
+def _numbered(turn: str, topic: str) -> str:
+    """The question before with the level now named: "and someone on 2?" after one about level 4; "" for other turns."""
+    named = _NUMBER.fullmatch(_said(turn).strip(" ?!.,"))
+    levels = list(_LEVEL.finditer(topic)) if named else []
+    return f"{topic[: levels[-1].start(1)]}{named[1]}{topic[levels[-1].end(1) :]}" if named and levels else ""
 
 
 def _like(said: str, named: str, topic: str, things: Sequence[str]) -> str:

@@ -123,6 +123,9 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["Do salaries differ?", "thanks!"], "thanks!"),
         (["Do salaries differ?", "thanks. Which soft skills matter?"], "Which soft skills matter?"),
         (["hello!", "and in Rome?"], "and in Rome?"),
+        (["What does a level 4 engineer do?", "and someone on 2?"], "What does a level 2 engineer do?"),
+        (["What does an L4 do?", "and at level 5", "n 6?"], "What does an L6 do?"),
+        (["What is paid in Rome?", "no wait, i wanted to know about Austin"], "What is paid in Austin?"),
     ],
 )
 def test_a_turn_reads_as_a_question_of_its_own(guide: Advisor, turns: list[str], standalone: str) -> None:
@@ -178,6 +181,7 @@ def _holds(advisor: Advisor, turns: list[str], says: str | None) -> None:
         "unrelated, how many days of vacation do I get?",
         "never mind. how many days of vacation do I get?",
         "on another topic: how many days of vacation do I get?",
+        "different one: how many days of vacation do I get?",
     ],
 )
 def test_a_turn_that_sets_out_anew_leans_on_nothing(acme: Advisor, turn: str) -> None:
