@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.terms import words
+from advisor.vocabulary import FUNCTION_WORDS
 
 _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers rank ranks".split())
 _SUB = frozenset("sublevel sublevels".split())
@@ -34,7 +35,7 @@ def levels(text: str) -> frozenset[Level]:
     named = set()
     series: str | None = None
     for word in words(text):
-        code = _CODE.fullmatch(word)
+        code = _CODE.fullmatch(word) if word not in FUNCTION_WORDS else None  # "b4" they promote you
         if code:
             named.add(Level("" if code[1] in _PLAIN else code[1], code[2]))
         elif series is not None and ((word.isdigit() and len(word) <= 2) or (series and _LETTER.fullmatch(word))):
@@ -48,7 +49,8 @@ def levels(text: str) -> frozenset[Level]:
 
 def level_words(text: str) -> list[str]:
     """The words of a text with which it names levels."""
-    return [w for w in words(text) if _CODE.fullmatch(w) or w in _PLAIN | _SUB or (w.isdigit() and len(w) <= 2)]
+    said = (word for word in words(text) if word not in FUNCTION_WORDS)
+    return [w for w in said if _CODE.fullmatch(w) or w in _PLAIN | _SUB or (w.isdigit() and len(w) <= 2)]
 
 
 def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:

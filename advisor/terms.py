@@ -190,8 +190,20 @@ class Lexicon:
             return token
         if stem(word) in _synonyms() or stem(word) in self._stems:
             return token
-        clipped = "" if is_everyday(word) else self._clipped(word)
-        return clipped or self._misspelt(word) or token
+        clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(word.removesuffix("s"))
+        return clipped or self._counted(word) or self._misspelt(word) or token
+
+    def _counted(self, word: str) -> str:
+        """ "k8s" for "kubernetes": the most used word that has so many letters between the first and the last."""
+        if not (numeronym := _NUMERONYM.fullmatch(word)):
+            return ""
+        first, between, last = numeronym.groups()
+        fits = [
+            (uses, known)
+            for known, uses in self._vocabulary.items()
+            if known.isalpha() and len(known) == int(between) + 2 and known[0] == first and known[-1] == last
+        ]
+        return max(fits, default=(0, ""))[1]
 
     def _misspelt(self, word: str) -> str:
         """The word of the documents that is meant; of a word that English knows only where that is rare beside it.
@@ -225,7 +237,8 @@ class Lexicon:
         return max(fits, default=(0, ""))[1]
 
 
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
+_NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 

@@ -19,6 +19,7 @@ from advisor.scope import Level, is_other_level, is_this_level, levels
         ("sublevel C", {Level("sublevel", "c")}),
         ("level two", {Level("", "2")}),
         ("a team of 4", set()),
+        ("what happens b4 i start", set()),
         ("in 2024", set()),
     ],
 )
