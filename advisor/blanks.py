@@ -6,9 +6,11 @@ from langchain_core.documents import Document
 
 from advisor.evidence import Statement
 from advisor.question import Question
-from advisor.rows import cells
+from advisor.rows import cells, is_empty
 from advisor.terms import Term, bag, words
 from advisor.vocabulary import FUNCTION_WORDS
+
+_CELL = ": "  # between row and column, where a table's cells are written as items
 
 
 def blank(question: Question, statements: Sequence[Statement], passages: Sequence[Document]) -> str:
@@ -17,9 +19,16 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
     "What does a lead technician earn in Bergen?": the row of the lead technician has no figure below Bergen.
     """
     for name, asked in (*_unsaid(question, passages), *_unfilled(question, statements)):
-        if not any(all(term.within(_told(s)) for term in asked) for s in statements if s.text != name):
+        if not any(all(term.within(_told(s)) for term in asked) for s in statements if not _is_beside(s, name)):
             return name
     return ""
+
+
+def _is_beside(statement: Statement, name: str) -> bool:
+    """Whether a statement is the empty cell itself, or stands below another one: what "Impact: Senior Engineer 1" holds
+    does not fill in "Knowledge: Engineer 1", whatever its words."""
+    cells = [label for label in statement.passage.metadata["labels"] if _CELL in label]
+    return statement.text == name or (_CELL in name and bool(cells) and name not in cells)
 
 
 def _unsaid(question: Question, passages: Sequence[Document]) -> list[tuple[str, list[Term]]]:
@@ -42,7 +51,7 @@ def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple
         subject = next(filter(None, (_named(question, cell) for _, cell in row)), [])
         for column, cell in row:
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
-            if subject and asked and not cell:
+            if subject and asked and is_empty(cell):
                 found.append((column, [*subject, *asked]))
     return found
 
@@ -64,5 +73,5 @@ def _named(question: Question, name: str) -> list[Term]:
 
 def _told(statement: Statement) -> frozenset[str]:
     """What a statement says, with what stands above it: of a row the names of the columns that it fills in."""
-    filled = [column for column, cell in _cells(statement) if cell]
+    filled = [column for column, cell in _cells(statement) if not is_empty(cell)]
     return bag(" ".join([*statement.path, statement.text, *filled]))

@@ -7,7 +7,7 @@ with and without the word), plus how much nearer the statements come once it is 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,17 +50,8 @@ def assess(
     bearing = [s for s in statements if question.has_figure(s.measured)] if question.figure else list(statements)
     if not bearing:
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    if empty := blank(question, statements, passages):
-        return Coverage(_without_side(question, words(empty)), (empty,))
-    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
-    if restricting:
-        return Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
-    if question.levels and not any(
-        scope.is_this_level(question.levels, (*s.path, *s.passage.metadata["columns"]), s.text) for s in bearing
-    ):
-        return Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
-    if 2 * sum(role.is_other(question.roles, s.path, s.text) for s in bearing) > len(bearing):
-        return Coverage(Status.NOT_COVERED, role.phrases(question.text))
+    if silent := next(_silences(question, bearing, statements, passages), None):
+        return silent
     gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
@@ -70,13 +61,39 @@ def assess(
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
 
+def _silences(
+    question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+) -> Iterator[Coverage]:
+    """What is plainly not said: an empty cell, a name or a level that is asked for, another role, a thing offered."""
+    if empty := blank(question, statements, passages):
+        yield Coverage(_without_side(question, words(empty)), (empty,))
+    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
+    if restricting:
+        yield Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
+    own = [s for s in bearing if not role.is_other(question.roles, s.path, s.text)]
+    if 2 * len(own) < len(bearing):
+        yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
+    if question.levels and not any(
+        scope.is_this_level(question.levels, (*s.path, *s.passage.metadata["columns"]), s.text) for s in own
+    ):
+        yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
+    offered = {t.word: _held(place, bearing) for place, t in enumerate(question.terms) if t.word in question.offered}
+    if offered and 2 * sum(share < _HELD for share in offered.values()) >= len(offered):
+        yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
+
+
+def _held(place: int, statements: Sequence[Statement]) -> float:
+    """How far one of the statements holds the term at a place."""
+    return max(s.held[place] for s in statements)
+
+
 def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
     held = {
-        t.word: max(s.held[place] for s in statements)
+        t.word: _held(place, statements)
         for place, t in enumerate(question.terms)
-        if t in question.focus and not t.given
+        if (t in question.focus or question.points_back) and not t.given
     }
     absent = [word for word, share in held.items() if share < _HELD]
     plain = " ".join(words(question.text))
@@ -108,7 +125,7 @@ def _joined(text: str, one: str, other: str) -> bool:
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
     """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
-    return term.word in question.scope and not term.given and all(s.held[place] < _HELD for s in statements)
+    return term.word in question.scope and not term.given and _held(place, statements) < _HELD
 
 
 def _gaps(

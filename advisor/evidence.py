@@ -11,7 +11,7 @@ from langchain_core.documents import Document
 from advisor import cutting, role, scope
 from advisor.library import Alike, Library
 from advisor.question import Question
-from advisor.rows import cells, is_record, said
+from advisor.rows import cells, is_empty, is_record, said
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
 
@@ -141,7 +141,9 @@ def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
 
 def _read_closely(question: Question, statements: Sequence[Statement], alike: Alike) -> Iterator[Statement]:
     """The statements with what their own words add; those behind the first are taken for the least of them."""
-    shares = alike(question.text, [statement.text for statement in statements[:_READ]])
+    texts = [statement.text for statement in statements[:_READ]]
+    readings = [alike(asked, texts) for asked in dict.fromkeys((question.text, question.anew)) if asked]
+    shares = [sum(several) / len(several) for several in zip(*readings, strict=True)]
     for place, statement in enumerate(statements):
         share = shares[place] if place < _READ else min(shares)
         yield replace(statement, score=statement.score + _ALIKE_WEIGHT * share)
@@ -176,7 +178,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     pieces = cutting.spans(passage.metadata["kind"], text)
     for start, end in pieces:
         shown = said(passage, start, end)
-        if not any(c.isalnum() for c in shown) or (shown.endswith(":") and not cutting.says_itself(passage)):
+        if is_empty(shown) or (shown.endswith(":") and not cutting.says_itself(passage)):
             continue
         own = bag(shown)
         held = tuple(_held(term, own, steps) for term in question.terms)

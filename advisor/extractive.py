@@ -23,6 +23,7 @@ _WORDS = 130
 _LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
 _LIST_MOST = 20
 _PART = 0.6  # of a list, from which on all of it is said
+_NEXT = 8  # characters between a sentence and the list below it
 _STEPS = 3  # of a title above a group of statements
 _SHORT, _SHORT_LIST = 2, 5  # statements of a short answer, before those that it must not do without
 _NAMED = 0.6
@@ -139,6 +140,8 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
             held = together([held, best.held])
     if whole := _completed(chosen, statements):
         return whole
+    if question.figure is None and (led := _led(chosen, statements)):
+        return led
     return _within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
 
 
@@ -154,6 +157,19 @@ def _completed(chosen: Sequence[Statement], statements: Sequence[Statement]) -> 
         mine = [s for s in items if s.block == block]
         if len(mine) >= _PART * max(len(whole), len(chosen)) and len(whole) > len(mine) > 2:
             return whole if sum(len(s.text.split()) for s in whole) <= _WORDS else []
+    return []
+
+
+def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
+    """The chosen with the whole list that one of them leads to, when that is the best one or an item is chosen too:
+    "there are three principles" with two of them misleads."""
+    for lead in (s for s in chosen if s.passage.metadata["kind"] != "item"):
+        next_to = (s.block for s in statements if s.source == lead.source and 0 < s.start - lead.end <= _NEXT)
+        block = next((b for b in next_to if b[2] >= lead.end), None)
+        whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
+        if len(whole) > 1 and (lead is chosen[0] or any(s in chosen for s in whole)):
+            others = [s for s in chosen if s is not lead and s not in whole]
+            return _within([lead, *whole, *others], _WORDS, max(_MOST, len(whole) + 1))
     return []
 
 

@@ -48,7 +48,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
         r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
         r"|\b(?:what|which) time\b"
-        r"|\b(?:by|since|until) when\b",
+        r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b",
     ),
     (
         Figure.MONEY,
@@ -56,6 +56,9 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
         rf".*\b{_PAY}\b"
         rf"|\bhow much {_PAY}\b"
+        r"|\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b(?! \w+ (?:worth|like))"
+        r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
+        r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         rf"|\b(?:what|whats|hows)\b.*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
@@ -76,7 +79,10 @@ _SPELLINGS = {
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
-    Figure.COUNT: rf"\d|\b(?:one|dozen|no|none|{_NUMBERS})\b",
+    # an amount of money or a year counts nothing
+    Figure.COUNT: r"(?<![\d.,$€£¥])(?<![$€£¥]\s)(?!(?:19|20)\d\d\b)"
+    r"\d[\d,]*(?![\d,]*\s?(?:k|usd|eur|gbp|dollars?|euros?|pounds?)\b)"
+    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
@@ -112,6 +118,15 @@ _BEFORE = 0.4  # a word from an earlier turn against one of this turn
 _ASKS_ITSELF = re.compile(
     r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
 )
+# "is there a bonus", "do they offer parking for visitors": the thing itself, without what it is for
+_OFFERED = re.compile(
+    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there(?: be)?"
+    r"|(?:do|does|did|can|could|will|would) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
+    r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)? (?!to\b)(.+?)"
+    r"(?= (?:i|you|we|they|for|at|in|on|of|to|with|as|if|that|who|which|when|while|after|before|because|from|or|and)\b"
+    r"|$)"
+)
+_POINTS_BACK = re.compile(r"\b(?:it|this|these)\b")  # "they" are often whoever offers the job
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -122,7 +137,9 @@ class Question:
     `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
     on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
     the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles`
-    those of one kind ("quality engineer").
+    those of one kind ("quality engineer"). `points_back` says that a figure is asked for of something named before
+    ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after.
+    `anew` is what a follow-up asks in words of its own, "" for one that only names another thing.
     """
 
     text: str
@@ -133,6 +150,9 @@ class Question:
     scope: frozenset[str] = frozenset()
     levels: frozenset[Level] = frozenset()
     roles: frozenset[Role] = frozenset()
+    points_back: bool = False
+    offered: tuple[str, ...] = ()
+    anew: str = ""
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -163,7 +183,12 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
     scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
     numbered = levels(focus) or levels(text)
-    return Question(text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, named(focus or text))
+    offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
+    anew = "" if names else focus
+    roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
+    return Question(
+        text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered, anew
+    )
 
 
 def proper_names(text: str) -> set[str]:

@@ -44,7 +44,7 @@ def phrases(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def heading(step: str) -> Role | None:
     """The role that a heading begins with, whatever its rank: "IC7 Sr. Principal Software Engineer: Craft"."""
-    said = [word for word in words(step) if not _is_rank(word)]
+    said = [word for word in words(step) if not _is_rank(word) or word.removesuffix("s") in _HEADS]
     return next((role for place in range(min(len(said), _KINDS)) if (role := _role(said, place))), None)
 
 

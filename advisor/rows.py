@@ -1,6 +1,19 @@
 """A table's row as it is read, however its document writes it: between bars, or as a record of a CSV file."""
 
+import re
+
 from langchain_core.documents import Document
+
+_EMPTY = re.compile(
+    r"[\W_]*|\W*(?:tb[acd]|to ?do|(?:coming|more) soon"
+    r"|to be (?:added|announced|confirmed|decided|defined|determined))\W*",
+    re.IGNORECASE,
+)
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell or a statement says nothing: signs alone, or that it is yet to be written."""
+    return bool(_EMPTY.fullmatch(text))
 
 
 def cells(row: Document) -> list[str]:

@@ -273,6 +273,105 @@ def test_an_empty_cell_of_a_table_of_lists_is_no_answer(handbook: Advisor) -> No
     assert "test plan" in both.text
 
 
+SILENCES = """# Cove handbook
+
+## Impact by level
+
+<table>
+<tr><th>Topic</th><th>Engineer 1</th><th>Senior Engineer 1</th></tr>
+<tr><td>Product impact</td>
+<td></td><td><ul><li>Leads a larger project</li><li>Improves the product</li></ul></td></tr>
+<tr><td>Team impact</td>
+<td><ul><li>Seeks product knowledge with impact</li><li>Helps others</li></ul></td><td></td></tr>
+</table>
+
+## Codes
+
+| Work | Harbour | Yard |
+| --- | --- | --- |
+| Training | ? | 4711 |
+| Travel | 4712 | tbd |
+
+## Allowances
+
+Everybody can use the perks allowance each quarter. Trips to a fair are booked by the office, 3 weeks ahead.
+
+## Reading list
+
+TODO
+
+## Pay
+
+A dispatcher earns 41,000 EUR a year. Dispatchers use a mainframe.
+
+## Fleet
+
+12 boats are on the water.
+
+## Standup
+
+The standup is held on Mondays.
+
+## Shifts
+
+A night watch lasts 9 hours.
+
+## Principles
+
+There are three principles for how we look at work.
+
+- Steady: the work goes on when you are away.
+- Quick: small changes are shipped each day.
+- Accountable: who starts a thing ends it.
+"""
+
+
+@pytest.fixture(scope="module")
+def cove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    folder = tmp_path_factory.mktemp("cove")
+    (folder / "cove.md").write_text(SILENCES, encoding="utf-8")
+    advisor = open_advisor(folder)
+    yield advisor
+    advisor.close()
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["what product impact does an engineer 1 have"],  # the cell is empty; "Senior Engineer 1" is another one
+        ["which code do harbour people use for training"],  # "?" is no code
+        ["which code do yard people use for travel"],  # neither is "tbd"
+        ["how much is the perks allowance per quarter"],  # no amount is said
+        ["how much can i spend on a trip to a fair"],
+        ["how many dispatchers are there"],  # 41,000 EUR is no number of people
+        ["what is on the reading list"],
+        ["do you pay a christmas bonus to dispatchers"],
+        ["is there a pension plan for dispatchers"],
+        ["what is the standup", "how long does it last"],  # a night watch lasts 9 hours
+    ],
+)
+def test_what_is_named_but_not_said_is_not_covered(cove: Advisor, turns: list[str]) -> None:
+    chat = cove.chat()
+    *_, answer = (chat.ask(turn) for turn in turns)
+    assert answer.status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what team impact does an engineer 1 have", ["Helps others"]),
+        ("which code do yard people use for training", ["4711"]),
+        ("how much does a dispatcher earn", ["41,000 EUR"]),
+        ("how many boats are on the water", ["12 boats"]),
+        ("how long does a night watch last", ["9 hours"]),
+        ("what 3 principles do they go by when they look at work", ["Steady", "Quick", "Accountable"]),
+    ],
+)
+def test_what_stands_beside_a_silence_is_said(cove: Advisor, question: str, words: list[str]) -> None:
+    text = cove.ask(question).text
+    assert [word for word in words if word not in text] == []
+
+
 @pytest.mark.parametrize("question", ["Do I need to know Kubernetes?", "Do I have to move to Berlin?"])
 def test_what_one_needs_to_do_is_no_second_side_of_the_question(acme: Advisor, question: str) -> None:
     assert acme.ask(question).status is Status.NOT_COVERED

@@ -30,6 +30,7 @@ def test_a_role_is_read_with_its_kind_and_without_its_rank(text: str, roles: set
 
 def test_a_heading_names_a_role_only_where_it_begins_with_it() -> None:
     assert heading("IC7 Sr. Principal Software Engineer: Craft") == (frozenset({"softwar"}), "engineer")
+    assert heading("IC6 Staff Program Manager") == (frozenset({"program"}), "manager")
     assert heading("Career paths of a software engineer") is None
     assert heading("Engineer 1") is None
 
@@ -51,4 +52,14 @@ def test_what_is_said_of_another_role_is_no_answer(tmp_path: Path) -> None:
     other = advisor.ask("what does an IC1 quality engineer do about toil?")
     assert (other.status, other.missing) == (Status.NOT_COVERED, ("quality engineer",))
     assert advisor.ask("pay range for backend devs?").status is Status.NOT_COVERED
+    advisor.close()
+
+
+def test_a_level_of_another_role_is_no_level_of_this_one(tmp_path: Path) -> None:
+    for role, level in (("Reliability", 7), ("Security", 5)):
+        ladder = f"# IC{level} {role} Engineer\n\n## Scope\n\nSets the direction of the scope for years.\n"
+        (tmp_path / f"{role}.md").write_text(ladder, encoding="utf-8")
+    advisor = open_advisor(tmp_path)
+    assert advisor.ask("what is the scope of an IC7 reliability engineer").status is Status.ANSWERED
+    assert advisor.ask("what is the scope of an IC7 security engineer").status is Status.NOT_COVERED
     advisor.close()
