@@ -52,11 +52,13 @@ def assess(
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     if silent := next(_silences(question, bearing, statements, passages), None):
         return silent
-    gaps = _gaps(question, _absent(question, bearing), statements, embeddings)
+    said = _of_level(question, bearing) if len(question.levels) == 1 else bearing
+    gaps = _gaps(question, _absent(question, said), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
-    if max(gaps.values(), default=0.0) >= limit:
+    # of two things that are missing neither is the lesser part of the question
+    if max(gaps.values(), default=0.0) >= limit or len(missing) > 1:
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
@@ -73,13 +75,17 @@ def _silences(
     own = [s for s in bearing if not role.is_other(question.roles, s.path, s.text)]
     if 2 * len(own) < len(bearing):
         yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
-    if question.levels and not any(
-        scope.is_this_level(question.levels, (*s.path, *s.passage.metadata["columns"]), s.text) for s in own
-    ):
+    if question.levels and not _of_level(question, own):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
     offered = {t.word: _held(place, bearing) for place, t in enumerate(question.terms) if t.word in question.offered}
     if offered and 2 * sum(share < _HELD for share in offered.values()) >= len(offered):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
+
+
+def _of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that are said of a level asked for."""
+    of = (((*s.path, *s.passage.metadata["columns"]), s) for s in statements)
+    return [s for path, s in of if scope.is_this_level(question.levels, path, s.text)]
 
 
 def _held(place: int, statements: Sequence[Statement]) -> float:

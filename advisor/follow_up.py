@@ -12,8 +12,7 @@ from advisor.terms import Lexicon, words
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
 
 _OPENS = re.compile(
-    r"^(?:(?:and|n|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right)\b\W*)+"
-    r"|^(?:what|how) about\b\W*|^same for\b\W*",
+    r"^(?:(?:and|n|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for)\b\W*)+",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(

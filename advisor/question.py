@@ -123,7 +123,8 @@ _OFFERED = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there(?: be)?"
     r"|(?:do|does|did|can|could|will|would) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)? (?!to\b)(.+?)"
-    r"(?= (?:i|you|we|they|for|at|in|on|of|to|with|as|if|that|who|which|when|while|after|before|because|from|or|and)\b"
+    r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
+    r"|after|before|because|from|or|and)\b"
     r"|$)"
 )
 _POINTS_BACK = re.compile(r"\b(?:it|this|these)\b")  # "they" are often whoever offers the job

@@ -12,6 +12,7 @@ _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers ran
 _SUB = frozenset("sublevel sublevels".split())
 _JOINS = frozenset("and or vs versus to".split())
 _CODE = re.compile(r"([a-z]{1,3})(\d{1,2})")
+_NO_SERIES = frozenset("fy cy q h kw wk v py".split())
 _LETTER = re.compile(r"[a-h]")
 
 
@@ -29,13 +30,19 @@ class Level:
         )
 
 
+def _code(word: str) -> re.Match[str] | None:
+    """A series and a number; None for times ("FY25"), versions ("v2"), and words ("b4")."""
+    code = _CODE.fullmatch(word)
+    return code if code and code[1] not in _NO_SERIES and word not in FUNCTION_WORDS else None
+
+
 @lru_cache(maxsize=16_384)
 def levels(text: str) -> frozenset[Level]:
     """The numbered levels that a text names, those joined to one too ("levels 3 and 4")."""
     named = set()
     series: str | None = None
     for word in words(text):
-        code = _CODE.fullmatch(word) if word not in FUNCTION_WORDS else None  # "b4" they promote you
+        code = _code(word)
         if code:
             named.add(Level("" if code[1] in _PLAIN else code[1], code[2]))
         elif series is not None and ((word.isdigit() and len(word) <= 2) or (series and _LETTER.fullmatch(word))):
@@ -49,8 +56,7 @@ def levels(text: str) -> frozenset[Level]:
 
 def level_words(text: str) -> list[str]:
     """The words of a text with which it names levels."""
-    said = (word for word in words(text) if word not in FUNCTION_WORDS)
-    return [w for w in said if _CODE.fullmatch(w) or w in _PLAIN | _SUB or (w.isdigit() and len(w) <= 2)]
+    return [w for w in words(text) if _code(w) or w in _PLAIN | _SUB or (w.isdigit() and len(w) <= 2)]
 
 
 def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:

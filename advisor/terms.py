@@ -188,6 +188,8 @@ class Lexicon:
         word = token.casefold()
         if len(word) < 2 or unspaced.is_unspaced(word) or word in FUNCTION_WORDS:
             return token
+        if meant := _meant(word):
+            return meant
         if stem(word) in _synonyms() or stem(word) in self._stems:
             return token
         clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(word.removesuffix("s"))
@@ -237,6 +239,16 @@ class Lexicon:
         return max(fits, default=(0, ""))[1]
 
 
+@lru_cache(maxsize=4_096)
+def _meant(word: str) -> str:
+    """The word without content that no English word is a misspelling of: "wich", "jsut"."""
+    if len(word) < 4 or word in _english():
+        return ""
+    best = process.extractOne(word, _LONGER_FUNCTION_WORDS, scorer=OSA.distance, score_cutoff=1)
+    return str(best[0]) if best else ""
+
+
+_LONGER_FUNCTION_WORDS = sorted(word for word in FUNCTION_WORDS if len(word) > 3)
 _TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")

@@ -19,7 +19,7 @@ FUNCTION_WORDS = frozenset(
     big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
     often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
     mentioned mentions describe described explain b4 smth sth smb bc cuz coz cos tho abt tbh imo imho btw fyi idk
-    dunno yup nah ty np""".split()
+    dunno yup nah ty np somebodys someones anybodys anyones everybodys everyones""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -36,7 +36,8 @@ vacation holiday holidays pto leave
 boss supervisor manager managers mgmt management
 company companies employer employers organization organisation firm firms
 skill skills ability abilities competency competencies competence
-degree degrees education diploma uni university college bachelor bachelors master masters
+degree degrees education diploma bachelor bachelors master masters
+uni university universities college colleges
 phd doctorate doctoral
 challenge challenges difficulty difficulties hard obstacle obstacles hurdle hurdles
 responsibility responsibilities duty duties task tasks
@@ -95,7 +96,7 @@ forbidden prohibited banned
 optional voluntary
 important crucial essential key critical
 conference conferences meetup meetups
-newcomer newcomers starter starters joiner joiners
+newcomer newcomers newbie newbies starter starters joiner joiners
 laptop laptops computer computers
 """.strip()
 
