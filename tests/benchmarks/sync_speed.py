@@ -25,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--sections", type=int, default=3, help="sections a document, of 400 bytes each")
-    parser.add_argument("--sample", type=int, default=4_096, help="passages the bare embedder is timed on, 0 for all")
+    parser.add_argument("--sample", type=int, default=0, help="passages the bare embedder is timed on, 0 for all")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         os.environ["ADVISOR_HOME"] = f"{place}/home"
