@@ -142,11 +142,16 @@ def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
 def _read_closely(question: Question, statements: Sequence[Statement], alike: Alike) -> Iterator[Statement]:
     """The statements with what their own words add; those behind the first are taken for the least of them."""
     texts = [statement.text for statement in statements[:_READ]]
-    readings = [alike(asked, texts) for asked in dict.fromkeys((question.text, question.anew)) if asked]
+    readings = [alike(asked, texts) for asked in _readings(question)]
     shares = [sum(several) / len(several) for several in zip(*readings, strict=True)]
     for place, statement in enumerate(statements):
         share = shares[place] if place < _READ else min(shares)
         yield replace(statement, score=statement.score + _ALIKE_WEIGHT * share)
+
+
+def _readings(question: Question) -> list[str]:
+    """The whole question, and what a follow-up asks anew, which says more than the one before it."""
+    return [asked for asked in dict.fromkeys((question.text, question.anew)) if asked]
 
 
 def _within(question: Question, statement: Statement) -> Statement:

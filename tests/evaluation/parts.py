@@ -1,12 +1,13 @@
 """The parts of the adviser that can be switched off, each by putting something idle in its place."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from advisor import coverage, cutting, evidence, extractive, follow_up, rag, role, scope, terms
+from advisor import coverage, cutting, evidence, extractive, follow_up, question, rag, role, scope, terms
 from corpus import passages
 from vectorstore import retriever
 from vectorstore.catalogue import Catalogue
@@ -49,6 +50,7 @@ PARTS = (
     Part("misspelt and clipped words", ((terms.Lexicon, "corrected", lambda self, text: text),)),
     Part("share of the question's words in the score", ((evidence, "_COVER_WEIGHT", 0.0),)),
     Part("close reading", ((evidence, "_read_closely", lambda question, statements, alike: statements),)),
+    Part("what a follow-up asks read by itself", ((evidence, "_readings", lambda question: [question.text]),)),
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
     Part("figure first", ((extractive, "_first", lambda question, statements: statements[0]),)),
     Part("malus for sentences that point back", ((evidence, "_DANGLES", 0.0),)),
@@ -56,9 +58,12 @@ PARTS = (
     Part("numbered levels", ((scope, "is_other_level", _always(False)), (scope, "is_this_level", _always(True)))),
     Part("roles of one kind", ((role, "is_other", _always(False)),)),
     Part("names, years and titles", ((coverage, "_restricts", _always(False)),)),
+    Part("empty cells", ((coverage, "blank", _always("")),)),
+    Part("things that are asked after", ((question, "_OFFERED", re.compile(r"(?!)")),)),
     Part("gaps in coverage", ((coverage, "_gaps", _always({})),)),
     Part("doing counts half in coverage", ((coverage, "_DOING", 1.0),)),
     Part("whole lists", ((extractive, "_whole_list", _always([])),)),
+    Part("the list that a sentence leads to", ((extractive, "_led", _always([])),)),
     Part("figures side by side", ((extractive, "_rivals", _always([])),)),
     Part("malus for other names beside a figure", ((extractive, "_key", _always([])),)),
     Part("bonus for what adds a word", ((extractive, "_GAIN_WEIGHT", 0.0),)),
