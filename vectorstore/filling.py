@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vectorstore import store as stores
@@ -52,8 +53,7 @@ class Ahead:
 
     def offer(self, texts: Mapping[str, str]) -> None:
         """Take texts by the keys of their vectors, but those that the catalogue knows."""
-        if len(self._offered) < BATCH:
-            self._offered |= texts
+        self._offered |= islice(texts.items(), BATCH - len(self._offered))
         if len(self._offered) >= BATCH and self._running.done():
             self._running.result()
             known = self._catalogue.known(self._offered)

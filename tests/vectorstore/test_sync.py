@@ -20,6 +20,7 @@ from langchain_core.documents import Document
 
 from tests.vectorstore.conftest import entry
 from vectorstore import Catalogue, Entry, HybridRetriever, sync
+from vectorstore.filling import BATCH, Ahead
 
 PAY = "Amazon pays $178,614.\nTesla pays $219,122."
 SKILLS = "Python comes first.\nRust is a bonus."
@@ -362,6 +363,14 @@ def test_what_is_embedded_while_documents_are_read_counts_once_and_leaves_no_str
     assert stored[0] > 0
     assert report.embedded == len(index.catalogue.vectors()) == 702
     assert index.vectors() == index.catalogue.vectors()
+
+
+def test_of_a_large_document_one_batch_is_embedded_ahead(index: Any) -> None:
+    with Ahead(index.catalogue, index.store) as ahead:
+        ahead.offer({f"{n:032}": f"Row {n}" for n in range(3 * BATCH)})
+
+        assert len(ahead.taken()) == index.store._collection.count() == BATCH
+    assert index.catalogue.strays() == ahead.taken()
 
 
 # --- other versions -----------------------------------------------------------------------------------------------
