@@ -78,7 +78,7 @@ def _silences(
     if question.levels and not _of_level(question, own):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
     offered = {t.word: _held(place, bearing) for place, t in enumerate(question.terms) if t.word in question.offered}
-    if offered and 2 * sum(share < _HELD for share in offered.values()) >= len(offered):
+    if 2 * sum(share < _HELD for share in offered.values()) > len(offered):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
 
 

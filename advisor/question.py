@@ -29,6 +29,7 @@ class Figure(StrEnum):
     TIME = "a date or time"
     DATE = "a date"
     YEAR = "a year"
+    AMOUNT = "an amount"
     COUNT = "a number"
 
 
@@ -56,7 +57,6 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
         rf".*\b{_PAY}\b"
         rf"|\bhow much {_PAY}\b"
-        r"|\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b(?! \w+ (?:worth|like))"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
         r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
@@ -64,6 +64,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b",
     ),
+    (Figure.AMOUNT, r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"),
     (Figure.COUNT, r"\bhow many\b|\bwhat number\b|\bhow much (?!do|does|did|is|are|can|more)\w+ "),
 )
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
@@ -84,6 +85,8 @@ _SPELLINGS = {
     r"\d[\d,]*(?![\d,]*\s?(?:k|usd|eur|gbp|dollars?|euros?|pounds?)\b)"
     rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
+# "how much is the leave": days or money
+_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _NAMES_OF = {
@@ -93,11 +96,13 @@ _NAMES_OF = {
     Figure.TIME: frozenset("time".split()),
     Figure.DATE: frozenset("date day days month months".split()),
     Figure.YEAR: frozenset("year years".split()),
+    Figure.AMOUNT: frozenset("amount figure sum money".split()),
     Figure.COUNT: frozenset("number count amount".split()),
 }
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
+_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
-    Figure.MONEY: (_FOUND[Figure.MONEY], re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)),
+    **{asked: (_FOUND[asked], _PERCENT) for asked in (Figure.MONEY, Figure.AMOUNT)},
     Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }
 _LIST = re.compile(

@@ -294,7 +294,11 @@ SILENCES = """# Cove handbook
 
 ## Allowances
 
-Everybody can use the perks allowance each quarter. Trips to a fair are booked by the office, 3 weeks ahead.
+Everybody can use the perks allowance each quarter.
+
+## Fairs
+
+Trips to a fair are booked by the office, 3 weeks ahead.
 
 ## Reading list
 

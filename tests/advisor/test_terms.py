@@ -58,7 +58,8 @@ def test_an_amount_of_money_or_a_year_is_no_number_of_things() -> None:
 @pytest.mark.parametrize(
     ("question", "figure"),
     [
-        ("how much is it per month", Figure.MONEY),
+        ("how much is it per month", Figure.AMOUNT),
+        ("how much is the annual leave", Figure.AMOUNT),
         ("how much can i spend per night", Figure.MONEY),
         ("what is the dollar amount of the subsidy", Figure.MONEY),
         ("what rules do they go by when looking at work", None),
