@@ -25,8 +25,6 @@ _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER = 0.4
-_DANGLES = 0.15  # a sentence that points back at one before it says little alone
-_DANGLING = re.compile(r"(?:this|these|that|those|it|they|such|he|she|so|therefore|thus|however)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\(([^()]+)\)")
 
 
@@ -180,16 +178,14 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     text, offset = passage.page_content, int(passage.metadata["start"])
     steps = _steps(passage)
-    pieces = cutting.spans(passage.metadata["kind"], text)
-    for start, end in pieces:
+    for start, end in cutting.spans(passage.metadata["kind"], text):
         shown = said(passage, start, end)
         if is_empty(shown) or (shown.endswith(":") and not cutting.says_itself(passage)):
             continue
         own = bag(shown)
         held = tuple(_held(term, own, steps) for term in question.terms)
-        dangles = start > pieces[0][0] and _DANGLING.match(shown)
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
-        score += _FIGURE_BONUS * question.has_figure(measured(passage, shown)) - _DANGLES * bool(dangles)
+        score += _FIGURE_BONUS * question.has_figure(measured(passage, shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 

@@ -120,7 +120,7 @@ def _nearness(block: Sequence[Statement]) -> float:
 
 
 def _best(question: Question, statements: Sequence[Statement]) -> list[Statement]:
-    first = _first(question, statements)
+    first = statements[0]
     chosen, held = [first], first.held
     rest = [s for s in statements[:40] if s is not first]
     key = _key(question, first)
@@ -212,13 +212,6 @@ def _key(question: Question, first: Statement) -> list[int]:
     if question.figure is None or question.kind is Kind.COMPARISON:
         return []
     return [place for place, term in enumerate(question.terms) if term.rarity >= _RARE and first.held[place] >= _HELD]
-
-
-def _first(question: Question, statements: Sequence[Statement]) -> Statement:
-    """The best statement; where a figure is asked for, the best with one unless it is far behind."""
-    best = statements[0]
-    with_figure = next((s for s in statements if question.has_figure(s.measured)), best)
-    return with_figure if with_figure.score >= best.score - _MARGIN else best
 
 
 def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:

@@ -52,8 +52,6 @@ PARTS = (
     Part("close reading", ((evidence, "_read_closely", lambda question, statements, alike: statements),)),
     Part("what a follow-up asks read by itself", ((evidence, "_readings", lambda question: [question.text]),)),
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
-    Part("figure first", ((extractive, "_first", lambda question, statements: statements[0]),)),
-    Part("malus for sentences that point back", ((evidence, "_DANGLES", 0.0),)),
     Part("what stands below a heading", ((cutting, "children", _always([])),)),
     Part("numbered levels", ((scope, "is_other_level", _always(False)), (scope, "is_this_level", _always(True)))),
     Part("roles of one kind", ((role, "is_other", _always(False)),)),
