@@ -57,10 +57,16 @@ def assess(
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
-    # of two things that are missing neither is the lesser part of the question
-    if max(gaps.values(), default=0.0) >= limit or len(missing) > 1:
+    if max(gaps.values(), default=0.0) >= limit or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _is_most(question: Question, missing: Sequence[str]) -> bool:
+    """Whether two or more things that are missing are the greater part of what is asked: none is left out partly."""
+    gone = {word for phrase in missing for word in phrase.split()}
+    weighed = list(zip(question.terms, question.weights, strict=True))
+    return len(missing) > 1 and 2 * sum(w for t, w in weighed if t.word in gone) > sum(w for _, w in weighed)
 
 
 def _silences(
@@ -77,7 +83,11 @@ def _silences(
         yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
     if question.levels and not _of_level(question, own):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
-    offered = {t.word: _held(place, bearing) for place, t in enumerate(question.terms) if t.word in question.offered}
+    offered = {
+        t.word: _held(place, bearing)
+        for place, t in enumerate(question.terms)
+        if t.word in question.offered and not t.given
+    }
     if 2 * sum(share < _HELD for share in offered.values()) > len(offered):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
 

@@ -167,9 +167,10 @@ def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[S
         next_to = (s.block for s in statements if s.source == lead.source and 0 < s.start - lead.end <= _NEXT)
         block = next((b for b in next_to if b[2] >= lead.end), None)
         whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
-        if len(whole) > 1 and (lead is chosen[0] or any(s in chosen for s in whole)):
+        fits = sum(len(s.text.split()) for s in (lead, *whole)) <= _WORDS
+        if fits and len(whole) > 1 and (lead is chosen[0] or any(s in chosen for s in whole)):
             others = [s for s in chosen if s is not lead and s not in whole]
-            return _within([lead, *whole, *others], _WORDS, max(_MOST, len(whole) + 1))
+            return _within(_beside([lead, *whole, *others], statements), _LIST_WORDS, len(whole) + _MOST)
     return []
 
 

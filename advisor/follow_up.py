@@ -12,7 +12,7 @@ from advisor.terms import Lexicon, words
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
 
 _OPENS = re.compile(
-    r"^(?:(?:and|n|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for)\b\W*)+",
+    r"^(?:(?:and|n(?=\s)|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for)\b\W*)+",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
@@ -68,9 +68,13 @@ _REFERS = re.compile(
 _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
 # "how risky is it to let AI write code" points at nothing
 _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|that|if|when)\b")
-_STARTS = re.compile(r"^(?:and|n|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:\w+ )?(?:(?:in|at|on|for|of|with) )?(?:(?:level|lvl|grade|step|band|tier) )?(\d{1,2})", re.I)
-_LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |[a-z]{1,3})(\d{1,2})\b", re.I)
+_STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on) )?"
+    r"(?:(?:level|lvl|grade|step|band|tier) )?(\d{1,2})",
+    re.I,
+)
+_LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 # "do i need a degree" asks of itself, "can i appeal" of what was said before

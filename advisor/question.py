@@ -49,7 +49,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
         r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
         r"|\b(?:what|which) time\b"
-        r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b",
+        r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
     ),
     (
         Figure.MONEY,
@@ -71,6 +71,7 @@ _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
 _NAMED = f"{_NUMBERS}|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
+_CODES = "eur|usd|gbp|chf|czk"
 _SPELLINGS = {
     Figure.MONEY: r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
     r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
@@ -80,9 +81,9 @@ _SPELLINGS = {
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
-    # an amount of money or a year counts nothing
-    Figure.COUNT: r"(?<![\d.,$€£¥])(?<![$€£¥]\s)(?!(?:19|20)\d\d\b)"
-    r"\d[\d,]*(?![\d,]*\s?(?:k|usd|eur|gbp|dollars?|euros?|pounds?)\b)"
+    # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
+    Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
+    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
     rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
 # "how much is the leave": days or money
@@ -126,11 +127,19 @@ _ASKS_ITSELF = re.compile(
 # "is there a bonus", "do they offer parking for visitors": the thing itself, without what it is for
 _OFFERED = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there(?: be)?"
-    r"|(?:do|does|did|can|could|will|would) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
-    r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)? (?!to\b)(.+?)"
+    r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
+    r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
+    r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
     r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
     r"|after|before|because|from|or|and)\b"
     r"|$)"
+)
+# they are said in many ways: "an option to work at home" is "you can work at home"
+_ABSTRACT = frozenset(
+    """room space chance chances option options possibility possibilities opportunity opportunities prospects way ways
+    need demand difference limit limits example examples overview summary detail details breakdown tip tips info
+    information advice rule rules policy policies guideline guidelines requirement requirements reason reasons
+    exception exceptions time point problem problems risk risks future""".split()
 )
 _POINTS_BACK = re.compile(r"\b(?:it|this|these)\b")  # "they" are often whoever offers the job
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
@@ -190,6 +199,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
     numbered = levels(focus) or levels(text)
     offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
+    offered = () if _ABSTRACT & {*offered[-1:]} else offered
     anew = "" if names else focus
     roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
     return Question(

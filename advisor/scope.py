@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.terms import words
-from advisor.vocabulary import FUNCTION_WORDS
 
 _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers rank ranks".split())
 _SUB = frozenset("sublevel sublevels".split())
 _JOINS = frozenset("and or vs versus to".split())
 _CODE = re.compile(r"([a-z]{1,3})(\d{1,2})")
-_NO_SERIES = frozenset("fy cy q h kw wk v py".split())
+_TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")
 
 
@@ -31,9 +30,9 @@ class Level:
 
 
 def _code(word: str) -> re.Match[str] | None:
-    """A series and a number; None for times ("FY25"), versions ("v2"), and words ("b4")."""
+    """A series and a number; None for times ("FY25", "Q3")."""
     code = _CODE.fullmatch(word)
-    return code if code and code[1] not in _NO_SERIES and word not in FUNCTION_WORDS else None
+    return code if code and code[1] not in _TIMES else None
 
 
 @lru_cache(maxsize=16_384)

@@ -176,7 +176,8 @@ class Lexicon:
 
     def corrected(self, text: str) -> str:
         """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
-        return _TOKEN.sub(lambda match: self._correct(match[0]), _PAIR.sub(self._joined, text))
+        whole = _PAIR.sub(self._joined, _BEFORE.sub("before", text))
+        return _TOKEN.sub(lambda match: self._correct(match[0]), whole)
 
     def _joined(self, pair: re.Match[str]) -> str:
         """Two words as one where the documents know only that: "gen ai" is "genai"."""
@@ -188,8 +189,6 @@ class Lexicon:
         word = token.casefold()
         if len(word) < 2 or unspaced.is_unspaced(word) or word in FUNCTION_WORDS:
             return token
-        if meant := _meant(word):
-            return meant
         if stem(word) in _synonyms() or stem(word) in self._stems:
             return token
         clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(word.removesuffix("s"))
@@ -197,14 +196,12 @@ class Lexicon:
 
     def _counted(self, word: str) -> str:
         """ "k8s" for "kubernetes": the most used word that has so many letters between the first and the last."""
-        if not (numeronym := _NUMERONYM.fullmatch(word)):
+        numeronym = _NUMERONYM.fullmatch(word)
+        if not numeronym or int(numeronym[2]) < _COUNTED:
             return ""
         first, between, last = numeronym.groups()
-        fits = [
-            (uses, known)
-            for known, uses in self._vocabulary.items()
-            if known.isalpha() and len(known) == int(between) + 2 and known[0] == first and known[-1] == last
-        ]
+        fitting = re.compile(rf"{first}[^\W\d_]{{{between}}}{last}")
+        fits = ((uses, known) for known, uses in self._vocabulary.items() if fitting.fullmatch(known))
         return max(fits, default=(0, ""))[1]
 
     def _misspelt(self, word: str) -> str:
@@ -239,18 +236,11 @@ class Lexicon:
         return max(fits, default=(0, ""))[1]
 
 
-@lru_cache(maxsize=4_096)
-def _meant(word: str) -> str:
-    """The word without content that no English word is a misspelling of: "wich", "jsut"."""
-    if len(word) < 4 or word in _english():
-        return ""
-    best = process.extractOne(word, _LONGER_FUNCTION_WORDS, scorer=OSA.distance, score_cutoff=1)
-    return str(best[0]) if best else ""
-
-
-_LONGER_FUNCTION_WORDS = sorted(word for word in FUNCTION_WORDS if len(word) > 3)
 _TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
+_COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
+# "B4" may be a grade
+_BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|he|she|it|an?|the|my|our|your)\b)")
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 

@@ -18,8 +18,9 @@ FUNCTION_WORDS = frozenset(
     you your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best better
     big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
     often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
-    mentioned mentions describe described explain b4 smth sth smb bc cuz coz cos tho abt tbh imo imho btw fyi idk
-    dunno yup nah ty np somebodys someones anybodys anyones everybodys everyones""".split()
+    mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
+    wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys anyones everybodys
+    everyones""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".

@@ -1,5 +1,6 @@
 """Texts into the store as vectors: batch by batch, and the first ones while the documents are still read."""
 
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from vectorstore.catalogue import Catalogue
 
+_PIECE = 256  # texts after which a sync that was cut off stops
 Progress = Callable[[int, int], None]  # done, total
 
 BATCH = 1_024  # texts; Chroma takes 5,461 at once, and blocks its readers meanwhile: a fifth of a second for these
@@ -42,17 +44,20 @@ class Ahead:
         self._store = store
         self._offered: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._ended = threading.Event()
         self._worker = ThreadPoolExecutor(1)
         self._running = self._worker.submit(lambda: None)
 
     def __enter__(self) -> "Ahead":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind:
+            self._ended.set()
         self._worker.shutdown()
 
     def offer(self, texts: Mapping[str, str]) -> None:
-        """Take texts by the keys of their vectors, but those that the catalogue knows."""
+        """Take texts by the keys of their vectors, but those that the catalogue knows or that may be stored."""
         self._offered |= islice(texts.items(), BATCH - len(self._offered))
         if len(self._offered) >= BATCH and self._running.done():
             self._running.result()
@@ -69,8 +74,9 @@ class Ahead:
         return self._taken
 
     def _put(self, batch: Mapping[str, str]) -> None:
-        if batch:
-            stores.put(self._store._collection, list(batch), _embedded(self._store, batch))
+        texts = iter(batch.items())
+        while (some := dict(islice(texts, _PIECE))) and not self._ended.is_set():
+            stores.put(self._store._collection, list(some), _embedded(self._store, some))
 
 
 def _embedded(store: "Chroma", batch: Mapping[str, str]) -> list[list[float]]:

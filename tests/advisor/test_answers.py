@@ -327,6 +327,15 @@ There are three principles for how we look at work.
 - Steady: the work goes on when you are away.
 - Quick: small changes are shipped each day.
 - Accountable: who starts a thing ends it.
+
+## Decisions
+
+Decisions about boats follow four rules.
+
+- The captain hears everybody who sails on the boat before anything is decided about it, also those who came new.
+- The captain writes down each decision in the book of the boat, with the reasons, on the day on which it is made.
+- Anybody who disagrees says so within a week, unless the boat is at sea, and is then heard again by the captain.
+- The harbour master decides where the captain and the crew can't agree, after a day on which both have slept on it.
 """
 
 
@@ -369,11 +378,32 @@ def test_what_is_named_but_not_said_is_not_covered(cove: Advisor, turns: list[st
         ("how many boats are on the water", ["12 boats"]),
         ("how long does a night watch last", ["9 hours"]),
         ("what 3 principles do they go by when they look at work", ["Steady", "Quick", "Accountable"]),
+        ("how do decisions about boats work", ["hears everybody", "writes down", "disagrees", "harbour master"]),
     ],
 )
 def test_what_stands_beside_a_silence_is_said(cove: Advisor, question: str, words: list[str]) -> None:
     text = cove.ask(question).text
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can you give me examples of soft skills?",  # asked of the adviser, not of the employer
+        "Could you give me an overview of AI ethics?",
+        "Is there room for growth as an AI engineer?",
+        "What skills should my nephew, who likes football, learn for AI engineering?",
+    ],
+)
+def test_how_a_thing_is_asked_for_is_nothing_that_has_to_be_covered(guide: Advisor, question: str) -> None:
+    assert guide.ask(question).status is not Status.NOT_COVERED
+
+
+@pytest.mark.parametrize(
+    "question", ["what does Wolt pay AI engineers", "what does an NP earn", "what does an AI engineer earn in BC"]
+)
+def test_a_short_name_that_is_near_a_common_word_is_a_name(guide: Advisor, question: str) -> None:
+    assert guide.ask(question).status is Status.NOT_COVERED
 
 
 @pytest.mark.parametrize("question", ["Do I need to know Kubernetes?", "Do I have to move to Berlin?"])

@@ -125,6 +125,8 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["hello!", "and in Rome?"], "and in Rome?"),
         (["What does a level 4 engineer do?", "and someone on 2?"], "What does a level 2 engineer do?"),
         (["What does an L4 do?", "and at level 5", "n 6?"], "What does an L6 do?"),
+        (["What does an L4 do in year 2?", "and year 3?"], "What does an L4 do in year 3?"),
+        (["Do I need S3?", "and for 2?"], "Do I need S3 for 2?"),
         (["What is paid in Rome?", "no wait, i wanted to know about Austin"], "What is paid in Austin?"),
     ],
 )
