@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -181,9 +182,23 @@ def _sync(options: argparse.Namespace) -> None:
     if options.watch:
         from advisor.watch import watch
 
+        stop = _interrupted()
         _say("Watching the documents (Ctrl-C ends it)")
-        watch(shelf, _say)
+        watch(shelf, _say, stop)
     advisor.close()
+
+
+def _interrupted() -> Event:
+    """What the first Ctrl-C from now on sets, so that a sync comes to its end; the second one breaks it off."""
+    stop = Event()
+
+    def note(*_: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    signal.signal(signal.SIGINT, note)
+    return stop
 
 
 def _print_syncs(reports: "dict[str, SyncReport]") -> None:

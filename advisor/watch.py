@@ -14,7 +14,7 @@ _NAMED = 5  # files in a line
 
 
 def watch(shelf: Shelf, show: Callable[[str], None], stop: threading.Event | None = None) -> None:
-    """Sync the collections that are on the shelf now whenever their files change, until `stop` is set or Ctrl-C.
+    """Sync the collections that are on the shelf now whenever their files change, until `stop` is set.
 
     `show` gets a line for each sync that changed something, and the sentence of one that failed: the next change
     is a new try.
