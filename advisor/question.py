@@ -86,8 +86,9 @@ _SPELLINGS = {
     rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
     rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
-# "how much is the leave": days or money
-_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}"
+# "how much is the leave": days or money, or nothing
+_FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b"
+_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _NAMES_OF = {

@@ -316,6 +316,10 @@ A dispatcher earns 41,000 EUR a year. Dispatchers use a mainframe.
 
 The standup is held on Mondays.
 
+## Berths
+
+A berth at the quay is free for staff.
+
 ## Shifts
 
 A night watch lasts 9 hours.
@@ -376,6 +380,7 @@ def test_what_is_named_but_not_said_is_not_covered(cove: Advisor, turns: list[st
         ("which code do yard people use for training", ["4711"]),
         ("how much does a dispatcher earn", ["41,000 EUR"]),
         ("how many boats are on the water", ["12 boats"]),
+        ("how much is a berth", ["free for staff"]),
         ("how long does a night watch last", ["9 hours"]),
         ("what 3 principles do they go by when they look at work", ["Steady", "Quick", "Accountable"]),
         ("how do decisions about boats work", ["hears everybody", "writes down", "disagrees", "harbour master"]),
