@@ -58,6 +58,11 @@ function offer() {
 }
 
 window.advisor = {
+  // Gradio hears what is sent: the question box, hidden until now (page.css), can be used.
+  ready() {
+    document.getElementById("composer").classList.add("ready");
+    if (document.activeElement === document.body) box().focus({ preventScroll: true });
+  },
   // The conversation for a server that does not know it: another one than before, or one opened from the history.
   async bring() {
     await arrived();

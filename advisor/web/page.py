@@ -25,6 +25,11 @@ _ASKING = (
     "async (brought, exchanges, choices, ...rest) => "
     "[await window.advisor.asking(), exchanges, window.advisor.choices(), ...rest]"
 )
+# on load Gradio hears what is sent, but the panel's script may be on its way still: a question sent before both is lost
+_READY = (
+    "async () => { while (!window.advisor) await new Promise(requestAnimationFrame);"
+    " window.advisor.ready(); return []; }"
+)
 _EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 Shown = tuple[Any, ...]  # one value for each of `Parts.shown`
@@ -45,6 +50,7 @@ def build(
             lambda: gr.update(examples=[{"text": e} for e in advisor.examples()], placeholder=welcome(advisor, texts)),
             None,
             parts.chatbot,
+            js=_READY,
             **_EVENT,
         )
     return blocks

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from advisor import open_advisor
 from advisor.rag import Advisor
@@ -137,6 +137,22 @@ def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor: Visit
     visitor.page.keyboard.press("Enter")
     expect(visitor.page.locator(".notice.answered")).to_have_count(2, timeout=20_000)
     expect(visitor.page.locator("#chat [data-testid=user]")).to_have_text([QUESTION, FOLLOW_UP])
+
+
+def test_no_question_can_be_sent_before_the_page_hears_it(visitor: Visitor) -> None:
+    page = visitor.page
+    script: list[Route] = []
+    page.route("**/assets/HTML-*.js", lambda route: script.append(route))  # what runs the page's own files
+    page.reload(wait_until="commit")
+    box = page.locator("#question textarea")
+    box.wait_for(state="attached")
+    expect(page.locator("#chat .placeholder h2")).to_be_visible()
+    expect(box).to_be_hidden()
+    for piece in script:
+        piece.continue_()
+    box.wait_for()
+    expect(box).to_be_focused()
+    visitor.ask(QUESTION)
 
 
 def test_markers_of_earlier_answers_go_on_working(visitor: Visitor, guide: Advisor) -> None:
