@@ -106,7 +106,6 @@ class PackagedEmbeddings(Embeddings):
     def _tokenizer(self) -> Any:
         tokenizer = graph.tokenizer()
         tokenizer.enable_truncation(WORD_PIECES)
-        tokenizer.enable_padding()
         return tokenizer
 
     @cached_property
@@ -135,10 +134,15 @@ class PackagedEmbeddings(Embeddings):
         return [states[1:-1].astype(np.float16) for states in read]
 
     def _inputs(self, texts: list[str]) -> dict[str, Any]:
-        # half a surrogate pair, which JSON can carry, is no text to the tokenizer
-        encoded = self._tokenizer.encode_batch([text.encode(errors="replace").decode() for text in texts])
-        ids = np.array([piece.ids for piece in encoded], dtype=np.int64)
-        return {"input_ids": ids, "attention_mask": np.array([p.attention_mask for p in encoded], dtype=np.int64)}
+        # one by one: the tokenizer's own threads, which a batch wakes, would wait for a core that embeds.
+        # Half a surrogate pair, which JSON can carry, is no text to it
+        pieces = [self._tokenizer.encode(text.encode(errors="replace").decode()).ids for text in texts]
+        ids = np.zeros((len(texts), max(map(len, pieces))), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, piece in enumerate(pieces):
+            ids[row, : len(piece)] = piece
+            mask[row, : len(piece)] = 1
+        return {"input_ids": ids, "attention_mask": mask}
 
 
 def _batches(texts: Sequence[str], size: int) -> list[list[str]]:

@@ -18,6 +18,7 @@ STOP_WORDS = frozenset(
     would you your need needs want whats hows ok please know tell much many""".split()
 )
 
+_WITHIN = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]")
 _BETWEEN = re.compile(r"[^\w\s+#]|_")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # Latin, Hebrew, Arabic: words are found without
 
@@ -48,9 +49,12 @@ def _terms(said: Iterable[str]) -> list[str]:
 def words(text: str) -> list[str]:
     """Words in lower case, without accents."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]", "", plain)
-    kept = _BETWEEN.sub(lambda between: between[0] if _is_sign(between[0]) else " ", plain)
-    whole = unicodedata.normalize("NFC", kept)  # Korean syllables, which NFKD took apart, and the marks of kana
+    plain = _WITHIN.sub("", plain)
+    if plain.isascii():
+        whole = _BETWEEN.sub(" ", plain)
+    else:
+        kept = _BETWEEN.sub(lambda between: between[0] if _is_sign(between[0]) else " ", plain)
+        whole = unicodedata.normalize("NFC", kept)  # Korean syllables, which NFKD took apart, and the marks of kana
     return [word.lstrip("#") for word in whole.split() if word.strip("+#")]  # C# keeps its sign, #1 does not
 
 
