@@ -142,7 +142,8 @@ _ABSTRACT = frozenset(
     information advice rule rules policy policies guideline guidelines requirement requirements reason reasons
     exception exceptions time point problem problems risk risks future""".split()
 )
-_POINTS_BACK = re.compile(r"\b(?:it|this|these)\b")  # "they" are often whoever offers the job
+# "they" are often whoever offers the job, "that" alone is often a conjunction
+_POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could) that)\b")
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
