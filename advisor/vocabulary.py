@@ -60,7 +60,7 @@ library libraries framework frameworks
 upskill upskilling reskill reskilling retrain retraining
 mentor mentors mentoring mentorship buddy coach coaching teach teaching
 colleague colleagues coworker coworkers teammate teammates peer peers
-requirement requirements required require requires qualification qualifications prerequisite prerequisites mandatory compulsory obligatory
+requirement required qualification prerequisite mandatory compulsory obligatory
 job jobs role roles position positions
 opening openings vacancy vacancies posting postings ads advert adverts listing listings
 percent percentage proportion
