@@ -59,9 +59,11 @@ function offer() {
 
 window.advisor = {
   // Gradio hears what is sent: the question box, hidden until now (page.css), can be used.
-  ready() {
+  async ready() {
+    while (!box()) await new Promise(requestAnimationFrame); // Gradio may draw it after this runs
     document.getElementById("composer").classList.add("ready");
     if (document.activeElement === document.body) box().focus({ preventScroll: true });
+    resume();
   },
   // The conversation for a server that does not know it: another one than before, or one opened from the history.
   async bring() {
@@ -100,12 +102,10 @@ document.addEventListener("input", (event) => {
 async function resume() {
   const id = sessionStorage.getItem(OPEN);
   const draft = sessionStorage.getItem(DRAFT);
-  while (!box()) await new Promise(requestAnimationFrame); // Gradio may draw it after this runs
   if (draft && !box().value) fillIn(draft);
   if (id) await open(id);
   askAgain();
 }
-resume();
 
 document.getElementById("skip")?.addEventListener("click", (event) => {
   event.preventDefault(); // the address stays as it is

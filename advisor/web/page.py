@@ -51,6 +51,7 @@ def build(
             None,
             parts.chatbot,
             js=_READY,
+            queue=False,  # whose one stream closes after it, just as a kept conversation or a question may join it
             **_EVENT,
         )
     return blocks
@@ -119,8 +120,7 @@ def _connect_changes(talk: Conversation, parts: Parts) -> None:
     parts.panel.edit(edit, memory, js=_BRING, **changing)
     parts.panel.resume(resume, memory, js=_BRING, **changing)
     parts.panel.earlier(earlier, memory, js=_BRING, **changing)
-    parts.new.click(lambda: _values(talk.shown((), question="")), None, parts.shown, js="() => window.advisor.begin()",
-                    **_EVENT)  # fmt: skip
+    parts.new.click(lambda: _values(talk.shown((), question="")), None, js="() => window.advisor.begin()", **changing)
 
 
 def _values(view: View | None) -> Shown:

@@ -144,6 +144,7 @@ def test_on_a_phone_an_opinion_is_asked_for_and_what_was_done_is_said(open_page:
 
 def test_a_conversation_survives_a_reload_and_goes_on(visitor: Visitor) -> None:
     visitor.ask(QUESTION)
+    expect(visitor.page.locator("#chat button.option").first).to_be_visible()  # with these it is kept once more
     visitor.page.get_by_label("Your question").fill("and at Tes")
     visitor.leave(visitor.page.reload)
     expect(questions(visitor)).to_have_text([QUESTION])
