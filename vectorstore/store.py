@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # cosine: Chroma's default L2 gives relevance below 0. Of the ten true neighbours among 38,760 vectors of real handbooks
 # the rest finds 0.9992 (of a hundred 0.994); an ef_construction of 100 found 0.9996 (0.997) in 1.4 times the time of a
-# processor, one of 200 all (0.998) in 2.5 times: 10 % of a first sync. It can't be changed after creation.
+# processor, one of 200 all (0.998) in nearly twice the time of 100. It can't be changed after creation.
 _HNSW: "CreateHNSWConfiguration" = {"space": "cosine", "ef_search": 400, "max_neighbors": 32, "ef_construction": 64}
 
 _PAGE = 256  # readers wait while Chroma deletes a page

@@ -136,6 +136,11 @@ def test_the_documents_are_listed(acme: Advisor) -> None:
                       "leave.txt": ("Leave", None)}  # fmt: skip
 
 
+@pytest.mark.parametrize("word", ["required", "mandatory", "compulsory", "obligatory"])
+def test_what_is_required_is_asked_in_several_words(guide: Advisor, word: str) -> None:
+    assert guide.ask(f"Is a doctorate {word}?").status is Status.ANSWERED
+
+
 def test_example_questions_are_answered_by_the_documents(guide: Advisor) -> None:
     examples = guide.examples()
     assert 4 <= len(examples) <= 6
@@ -365,6 +370,7 @@ def cove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
         ["do you pay a christmas bonus to dispatchers"],
         ["is there a pension plan for dispatchers"],
         ["what is the standup", "how long does it last"],  # a night watch lasts 9 hours
+        ["what is the standup", "how long does that last"],
     ],
 )
 def test_what_is_named_but_not_said_is_not_covered(cove: Advisor, turns: list[str]) -> None:
