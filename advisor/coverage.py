@@ -15,7 +15,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import role, scope
+from advisor import counting, role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement
@@ -48,7 +48,7 @@ def assess(
     if not question.terms or not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
     bearing = [s for s in statements if question.has_figure(s.measured)] if question.figure else list(statements)
-    if not bearing:
+    if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     if silent := next(_silences(question, bearing, statements, passages), None):
         return silent
@@ -57,9 +57,14 @@ def assess(
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
-    if max(gaps.values(), default=0.0) >= limit or _is_most(question, missing):
+    if max(gaps.values(), default=0.0) >= limit or _is_asked(question, missing) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _is_asked(question: Question, missing: Sequence[str]) -> bool:
+    """Whether the very property that is asked for is missing: nothing else is a part of it."""
+    return any(word in question.attribute for phrase in missing for word in phrase.split())
 
 
 def _is_most(question: Question, missing: Sequence[str]) -> bool:

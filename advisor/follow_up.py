@@ -53,6 +53,7 @@ _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
 )
+_ONE = re.compile(r"(?<=\b(?:as|be) )one\b(?! of\b)", re.IGNORECASE)
 _ITEM = re.compile(r"^(?:- |\d+\. )(.+)$", re.MULTILINE)
 _YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|should|would|will|must)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\b", re.IGNORECASE)
@@ -124,6 +125,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         return Standalone(turn, turn)
     if (ordinal := _ORDINAL.search(said)) and (item := _item(answer, ordinal[1])):
         said = f"more about {item}"
+    said = _one_named(said, asked[-1], lexicon)
     before = (asked[-1], *([_opening(answer)] if answer else []))
     if not _leans(said, lexicon):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
@@ -168,6 +170,14 @@ def _item(answer: str, ordinal: str) -> str:
     if len(items) < 2 or place >= len(items):
         return ""
     return " ".join(_opening(items[place]).split(":")[0].rstrip(" .").split()[:_ITEM_WORDS])
+
+
+def _one_named(turn: str, topic: str, lexicon: Lexicon) -> str:
+    """The turn with "as one" said in full: "what would i earn as a CTO" after "can i end up as a CTO"."""
+    if not (asked := _ONE.search(turn)):
+        return turn
+    named = (with_article for t in _things(topic, lexicon) if (with_article := _with_article(topic, t, "an?")) != t)
+    return f"{turn[: asked.start()]}{next(named, asked[0])}{turn[asked.end() :]}"
 
 
 def _opening(answer: str) -> str:
@@ -263,8 +273,9 @@ def _nearest(named: str, things: Sequence[str], embeddings: Embeddings) -> str:
     return things[best] if near[best] >= _KIN else ""
 
 
-def _with_article(turn: str, named: str) -> str:
-    article = re.search(rf"\b(an?|the) {re.escape(named)}", turn, re.IGNORECASE)
+def _with_article(text: str, named: str, articles: str = "an?|the") -> str:
+    """A thing with the article that stands in front of it in the text, if one does."""
+    article = re.search(rf"\b({articles}) {re.escape(named)}", text, re.IGNORECASE)
     return f"{article[1]} {named}" if article else named
 
 

@@ -135,6 +135,12 @@ _OFFERED = re.compile(
     r"|after|before|because|from|or|and)\b"
     r"|$)"
 )
+# "what is the average age of ...", "how big is the signing bonus": one thing's one property
+_ATTRIBUTE = re.compile(
+    r"\b(?:whats|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
+    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|i|you|we|they|he|she|it|do|does|did|is|are|can|usually"
+    r"|normally|typically|usualy|there|here)\b|$)"
+)
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(
     """room space chance chances option options possibility possibilities opportunity opportunities prospects way ways
@@ -155,7 +161,8 @@ class Question:
     on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
     the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles`
     those of one kind ("quality engineer"). `points_back` says that a figure is asked for of something named before
-    ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after.
+    ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after, `attribute`
+    the words of the one property that it asks for ("average age").
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing.
     """
 
@@ -169,6 +176,7 @@ class Question:
     roles: frozenset[Role] = frozenset()
     points_back: bool = False
     offered: tuple[str, ...] = ()
+    attribute: tuple[str, ...] = ()
     anew: str = ""
 
     @cached_property
@@ -204,8 +212,9 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     offered = () if _ABSTRACT & {*offered[-1:]} else offered
     anew = "" if names else focus
     roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
+    attribute = tuple(words(match[1])) if (match := _ATTRIBUTE.search(plain)) else ()
     return Question(
-        text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered, anew
+        text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered, attribute, anew
     )
 
 

@@ -23,6 +23,7 @@ _WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
 _INITIALS = "^"
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
+_PLAN = "401k"  # a pension in the US, and no thousands
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
 _EVERYDAY = 2e-6
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
@@ -45,7 +46,7 @@ def _runs(text: str) -> list[str]:
     """Words as blanks and punctuation part them."""
     plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())))
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)
-    plain = re.sub(r"\b(\d+)k\b", r"\g<1>000", plain)
+    plain = re.sub(rf"\b(?!{_PLAN})(\d+)k\b", r"\g<1>000", plain.replace("401(k)", _PLAN))
     return [_NAMED_NUMBERS.get(word, word) for word in map(_bare, _WORD.findall(plain))]
 
 
@@ -176,8 +177,17 @@ class Lexicon:
 
     def corrected(self, text: str) -> str:
         """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
-        whole = _PAIR.sub(self._joined, _BEFORE.sub("before", text))
+        figured = _THOUSANDS.sub(self._counted_out, _BEFORE.sub("before", text))
+        whole = _PAIR.sub(self._joined, figured)
         return _TOKEN.sub(lambda match: self._correct(match[0]), whole)
+
+    def _counted_out(self, figure: re.Match[str]) -> str:
+        """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""
+        number = figure[1] or figure[2]
+        written = {f"{number}k": f"{number}k", f"{number}000": f"{number},000"}
+        if figure[0] == _PLAN:
+            written = {_PLAN: _PLAN, "401": "401(k)"}
+        return next((form for word, form in written.items() if word in self._vocabulary), figure[0])
 
     def _joined(self, pair: re.Match[str]) -> str:
         """Two words as one where the documents know only that: "gen ai" is "genai"."""
@@ -236,6 +246,7 @@ class Lexicon:
         return max(fits, default=(0, ""))[1]
 
 
+_THOUSANDS = re.compile(r"(?<![\d.,])(?:(\d{1,3})[kK]\b|(\d{1,3}),?000\b(?![.,]\d))")
 _TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
 _COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")

@@ -146,6 +146,7 @@ class PackagedEmbeddings(Embeddings):
 
 
 def _batches(texts: Sequence[str], size: int) -> list[list[str]]:
-    """The texts, each once, alike lengths together: they need no padding."""
-    ordered = sorted(dict.fromkeys(texts), key=len)
+    """The texts, each once, alike lengths together, which need no padding; the long ones first, or one core would end
+    alone with them."""
+    ordered = sorted(dict.fromkeys(texts), key=len, reverse=True)
     return [ordered[first : first + size] for first in range(0, len(ordered), size)]

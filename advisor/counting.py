@@ -1,0 +1,47 @@
+"""Whether statements count what "how many" asks to have counted."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.evidence import Statement
+from advisor.question import Figure, Question
+from advisor.terms import bag, stem, synonyms, words
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
+
+_COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
+_NUMBERS = frozenset("one dozen no none half both several couple".split())
+_NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
+# whom "how many people" counts
+_PEOPLE = frozenset(
+    map(
+        stem,
+        """person individual employee staff worker member colleague teammate engineer developer designer ic report direct
+        candidate applicant participant attendee reviewer interviewer approver headcount""".split(),
+    )
+) | frozenset(map(stem, ANYBODY))
+
+
+def counted(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
+    asked = _COUNTED.findall(" ".join(words(question.text))) if question.figure is Figure.COUNT else []
+    things = _things(asked[-1]) if asked else frozenset()
+    return not things or any(_counts(statement, things) for statement in statements)
+
+
+def _things(phrase: str) -> frozenset[str]:
+    """Stems of the words behind "how many", those that mean the same among them."""
+    kept = [word for word in phrase.split() if word in ANYBODY or word not in FUNCTION_WORDS]
+    if kept and kept[0] in ANYBODY:
+        return _PEOPLE
+    return frozenset(form for word in kept for form in synonyms(stem(word)))
+
+
+def _counts(statement: Statement, things: frozenset[str]) -> bool:
+    """Whether a number stands near one of the things, or anywhere below it as a heading."""
+    said = words(statement.measured)
+    numbers = [place for place, word in enumerate(said) if word[0].isdigit() or word in _NUMBERS]
+    places = [place for place, word in enumerate(said) if stem(word) in things]
+    if any(abs(number - place) <= _NEAR for number in numbers for place in places):
+        return True
+    values = statement.passage.metadata
+    return bool(numbers) and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))
