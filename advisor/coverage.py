@@ -95,6 +95,17 @@ def _silences(
     }
     if 2 * sum(share < _HELD for share in offered.values()) > len(offered):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
+    if apart := next(_apart(question, bearing), None):
+        yield Coverage(Status.NOT_COVERED, _phrases(question.text, apart))
+
+
+def _apart(question: Question, statements: Sequence[Statement]) -> Iterator[list[str]]:
+    """The words of what is asked for where no statement holds them together: a "sign" and a "bonus" make no sign-on
+    bonus."""
+    for named in (question.attribute, question.offered):
+        places = [p for p, t in enumerate(question.terms) if t.word in named and not t.given]
+        if len(places) > 1 and not any(all(s.held[place] >= _HELD for place in places) for s in statements):
+            yield [question.terms[place].word for place in places]
 
 
 def _of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:

@@ -141,6 +141,11 @@ _ATTRIBUTE = re.compile(
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|i|you|we|they|he|she|it|do|does|did|is|are|can|usually"
     r"|normally|typically|usualy|there|here)\b|$)"
 )
+# they say which one or how much, and are no part of a property's name
+_LOOSE = frozenset(
+    """first second third last next final initial actual exact current total overall main number nr amount count figure
+    length minimum maximum min max limit""".split()
+)
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(
     """room space chance chances option options possibility possibilities opportunity opportunities prospects way ways
@@ -212,7 +217,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     offered = () if _ABSTRACT & {*offered[-1:]} else offered
     anew = "" if names else focus
     roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
-    attribute = tuple(words(match[1])) if (match := _ATTRIBUTE.search(plain)) else ()
+    attribute = tuple(word for word in words(match[1]) if word not in _LOOSE) if (match := _ATTRIBUTE.search(plain)) else ()
     return Question(
         text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered, attribute, anew
     )
