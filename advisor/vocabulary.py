@@ -28,29 +28,29 @@ ANYBODY = frozenset("people ppl folks person persons guys".split())
 
 # Words that people use for the same thing at work. A word stands in one row only.
 SAME = """
-pay paid payment salary salaries compensation comp wage wages earn earns earner earners earning income money
+pay paid payment salary salaries compensation comp wage wages earn earns earner earners earning income money remuneration paycheck paychecks
 bonus bonuses
 stock stocks equity shares share rsu rsus
 benefit benefits perk perks
-remote remotely wfh home telework telecommute hybrid
-vacation holiday holidays pto leave
-boss supervisor manager managers mgmt management
-company companies employer employers organization organisation firm firms
-skill skills ability abilities competency competencies competence
+remote remotely wfh home telework telecommute hybrid homeworking
+vacation holiday holidays pto leave vacay hols
+boss supervisor manager managers mgmt management mgr mgrs
+company companies employer employers organization organisation firm firms corporate org orgs
+skill skills ability abilities competency competencies competence skillset skillsets
 degree degrees education diploma bachelor bachelors master masters
 uni university universities college colleges
 phd doctorate doctoral
-challenge challenges difficulty difficulties hard obstacle obstacles hurdle hurdles
+challenge challenges difficulty difficulties hard obstacle obstacles hurdle hurdles difficult tough tougher harder tricky
 responsibility responsibilities duty duties task tasks
 trend trends
 tech technical technology technologies
 lead leads leader leaders leading leadership
-bias biases biased discriminate discriminates discrimination fair fairness
-live production deployed deployment
+bias biases biased discriminate discriminates discrimination fair fairness discriminatory
+live production deployed deployment prod
 genai generative
 info information data
 review reviews reviewed assessment appraisal evaluation
-budget cost costs expense expenses price
+budget cost costs expense expenses price expenditure
 developer developers dev devs programmer programmers coder coders
 engineer engineers engineering eng engs
 year years yr yrs
@@ -59,46 +59,52 @@ code coding programming program software
 library libraries framework frameworks
 upskill upskilling reskill reskilling retrain retraining
 mentor mentors mentoring mentorship buddy coach coaching teach teaching
-colleague colleagues coworker coworkers teammate teammates peer peers
-requirement required qualification prerequisite mandatory compulsory obligatory
+colleague colleagues coworker coworkers teammate teammates peer peers workmate
+requirement required qualification prerequisite mandatory compulsory obligatory prereq prereqs necessary obliged obligated
 job jobs role roles position positions
-opening openings vacancy vacancies posting postings ads advert adverts listing listings
-percent percentage proportion
+opening openings vacancy vacancies posting postings ads advert adverts listing listings vacant
+percent percentage proportion pct
 average avg typical normal median averages averaging averaged
 range band bracket
-top highest maximum max
+top highest maximum max ceiling cap caps capped
 minimum min lowest least
 step steps stage stages phase phases
-begin start starting
-promote promoted promotion promotions advance advancement progress progression
+begin start starting began begun commence commences commenced commencing commencement
+promote promoted promotion promotions advance advancement progress progression promo promos
 hire hired hiring recruit recruiting recruited recruitment
-meeting meetings call calls
+meeting meetings call calls mtg mtgs
 ml machine-learning
 ai artificial-intelligence
 us usa america american
 frequently often
-grow growth grown increase increased growing
+grow growth grown increase increased growing grew rise rises rising rose risen
 tool tools
 confidential sensitive private privacy
 doc docs documentation
 boring repetitive routine tedious mundane
-goal goals objective objectives okr okrs target targets
+goal goals objective objectives okr okrs target targets aim aims
 fired dismissed dismissal terminated termination sacked layoff layoffs
 quit resign resignation resigning
-sick ill illness
-child children kid kids baby parental maternity paternity mat
+sick ill illness unwell
+child children kid kids baby parental maternity paternity mat newborn newborns infant infants
 reimburse reimbursed reimbursement refund
-travel trip trips travelling traveling
+travel trip trips travelling traveling journey journeys traveller traveler
 rule rules policy policies guideline guidelines
 problem problems issue issues
 mistake mistakes error errors
-allowed permitted
-forbidden prohibited banned
+allowed permitted permissible
+forbidden prohibited banned forbid forbids disallowed
 optional voluntary
-important crucial essential key critical
+important crucial essential key critical vital
 conference conferences meetup meetups
 newcomer newcomers newbie newbies starter starters joiner joiners
 laptop laptops computer computers
+additional extra extras
+abroad overseas
+depend depends depending vary varies varying varied
+fast faster quick quickly rapid rapidly
+resume resumes cv cvs
+phone phones smartphone smartphones cellphone
 """.strip()
 
 # words for how far somebody has come
