@@ -19,7 +19,7 @@ from advisor import counting, role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement
-from advisor.question import Question
+from advisor.question import Figure, Question
 from advisor.terms import words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -47,7 +47,7 @@ def assess(
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
     if not question.terms or not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
-    bearing = [s for s in statements if question.has_figure(s.measured)] if question.figure else list(statements)
+    bearing = [s for s in statements if _bears(question, s)]
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     if silent := next(_silences(question, bearing, statements, passages), None):
@@ -60,6 +60,13 @@ def assess(
     if max(gaps.values(), default=0.0) >= limit or _is_asked(question, missing) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _bears(question: Question, statement: Statement) -> bool:
+    """Whether a statement holds a figure of the kind asked for, if one is; a year may stand above it."""
+    if question.figure is None or question.has_figure(statement.measured):
+        return True
+    return question.figure is Figure.YEAR and question.has_figure(" ".join(statement.path))
 
 
 def _is_asked(question: Question, missing: Sequence[str]) -> bool:

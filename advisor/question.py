@@ -30,6 +30,7 @@ class Figure(StrEnum):
     DATE = "a date"
     YEAR = "a year"
     AMOUNT = "an amount"
+    FREQUENCY = "how often"
     COUNT = "a number"
 
 
@@ -42,6 +43,7 @@ _DECIDES = r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
+    (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
     (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|days?)\b"),
@@ -63,7 +65,9 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         rf"|\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
-        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b",
+        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
+        r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
+        r"|\b(?:what is|whats) (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b",
     ),
     (Figure.AMOUNT, r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"),
     (Figure.COUNT, r"\bhow many\b|\bwhat number\b|\bhow much (?!do|does|did|is|are|can|more)\w+ "),
@@ -80,6 +84,10 @@ _SPELLINGS = {
     Figure.DURATION: rf"(?:\d|\b(?:an?|one|few|half|{_NAMED})\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b",
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
+    Figure.FREQUENCY: r"\b(?:every|each|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|annual|annually|yearly"
+    r"|once|twice|regular|regularly|continuous|continuously|constantly|ongoing|always|never|whenever|rarely|often"
+    r"|(?:an?|per) (?:hour|day|week|fortnight|month|quarter|year|sprint)|\w+ times)\b"
+    rf"|\b(?:{_DAYS})\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
@@ -97,6 +105,7 @@ _NAMES_OF = {
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time".split()),
     Figure.TIME: frozenset("time".split()),
+    Figure.FREQUENCY: frozenset(),
     Figure.DATE: frozenset("date day days month months".split()),
     Figure.YEAR: frozenset("year years".split()),
     Figure.AMOUNT: frozenset("amount figure sum money".split()),
