@@ -31,6 +31,7 @@ class Figure(StrEnum):
     YEAR = "a year"
     AMOUNT = "an amount"
     FREQUENCY = "how often"
+    SPEED = "how fast"
     COUNT = "a number"
 
 
@@ -44,6 +45,7 @@ _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
     (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
+    (Figure.SPEED, r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am)\b"),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
     (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|days?)\b"),
@@ -95,6 +97,10 @@ _SPELLINGS = {
     rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
     rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
+_SPELLINGS[Figure.SPEED] = (
+    rf"{_SPELLINGS[Figure.DURATION]}|\b(?:within|immediate|immediately|instantly|promptly|asap|(?:same|next)"
+    r" (?:working |business )?day|right away|straight away|as soon as|at once|by the end of|in (?:minutes|hours|days|weeks))\b"
+)
 # "how much is the leave": days or money, or nothing
 _FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b"
 _SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
@@ -106,6 +112,7 @@ _NAMES_OF = {
     Figure.DURATION: frozenset("time".split()),
     Figure.TIME: frozenset("time".split()),
     Figure.FREQUENCY: frozenset(),
+    Figure.SPEED: frozenset("fast quick quickly soon".split()),
     Figure.DATE: frozenset("date day days month months".split()),
     Figure.YEAR: frozenset("year years".split()),
     Figure.AMOUNT: frozenset("amount figure sum money".split()),
