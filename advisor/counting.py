@@ -3,20 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from advisor import measures
 from advisor.evidence import Statement
-from advisor.question import Figure, Question
+from advisor.measures import Figure
+from advisor.question import Question
 from advisor.terms import bag, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
 
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
-_NUMBERS = frozenset("one dozen no none half both several couple".split())
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
 # whom "how many people" counts
 _PEOPLE = frozenset(
     map(
         stem,
-        """person individual employee staff worker member colleague teammate engineer developer designer ic report direct
-        candidate applicant participant attendee reviewer interviewer approver headcount""".split(),
+        """person individual employee staff worker member colleague teammate engineer developer designer report direct
+        ic candidate applicant participant attendee reviewer interviewer approver headcount""".split(),
     )
 ) | frozenset(map(stem, ANYBODY))
 
@@ -38,10 +39,9 @@ def _things(phrase: str) -> frozenset[str]:
 
 def _counts(statement: Statement, things: frozenset[str]) -> bool:
     """Whether a number stands near one of the things, or anywhere below it as a heading."""
-    said = words(statement.measured)
-    numbers = [place for place, word in enumerate(said) if word[0].isdigit() or word in _NUMBERS]
-    places = [place for place, word in enumerate(said) if stem(word) in things]
-    if any(abs(number - place) <= _NEAR for number in numbers for place in places):
+    text, values = statement.measured, statement.passage.metadata
+    found = list(measures.spans(text, Figure.COUNT))
+    around = (f"{' '.join(text[:a].split()[-_NEAR:])} {' '.join(text[b:].split()[:_NEAR])}" for a, b in found)
+    if any(things & set(map(stem, words(some))) for some in around):
         return True
-    values = statement.passage.metadata
-    return bool(numbers) and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))
+    return bool(found) and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))

@@ -19,7 +19,8 @@ from advisor import counting, role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement
-from advisor.question import Figure, Question
+from advisor.measures import Figure
+from advisor.question import Question
 from advisor.terms import words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from langchain_core.documents import Document
 
-from advisor.question import Figure, figures
+from advisor.measures import Figure, kinds
 from advisor.rows import cells
 from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS
@@ -82,11 +82,11 @@ def _asked(heading: str, spoken: str, below: Sequence[Document]) -> tuple[str, s
     text = "\n".join(p.page_content for p in below)
     verb = "are" if plural else "is"
     asked = set(words(heading))
-    if asked & _FIGURE_WORDS and figures(text) & {Figure.MONEY, Figure.SHARE}:
+    if asked & _FIGURE_WORDS and kinds(text) & {Figure.MONEY, Figure.SHARE}:
         return "much", f"how much {verb} the {spoken}?"
-    if asked & _DAY_WORDS and Figure.DURATION in figures(text):
+    if asked & _DAY_WORDS and Figure.DURATION in kinds(text):
         return "long", f"how many days of {spoken} are there?"
-    if asked & _TIME_WORDS and Figure.DURATION in figures(text):
+    if asked & _TIME_WORDS and Figure.DURATION in kinds(text):
         period = f"the {spoken} period" if asked & _PERIODS and "period" not in asked else spoken
         return "long", f"how long {verb} {period}?"
     return "about", f"what should I know about {spoken}?"

@@ -28,7 +28,7 @@ ANYBODY = frozenset("people ppl folks person persons guys".split())
 
 # Words that people use for the same thing at work. A word stands in one row only.
 SAME = """
-pay paid payment salary salaries compensation comp wage wages earn earns earner earners earning income money remuneration paycheck paychecks
+pay paid payment salary compensation comp wage earn earner income money remuneration paycheck
 bonus bonuses
 stock stocks equity shares share rsu rsus
 benefit benefits perk perks
@@ -40,7 +40,7 @@ skill skills ability abilities competency competencies competence skillset skill
 degree degrees education diploma bachelor bachelors master masters
 uni university universities college colleges
 phd doctorate doctoral
-challenge challenges difficulty difficulties hard obstacle obstacles hurdle hurdles difficult tough tougher harder tricky
+challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky
 responsibility responsibilities duty duties task tasks
 trend trends
 tech technical technology technologies
@@ -60,7 +60,7 @@ library libraries framework frameworks
 upskill upskilling reskill reskilling retrain retraining
 mentor mentors mentoring mentorship buddy coach coaching teach teaching
 colleague colleagues coworker coworkers teammate teammates peer peers workmate
-requirement required qualification prerequisite mandatory compulsory obligatory prereq prereqs necessary obliged obligated
+requirement qualification prerequisite mandatory compulsory obligatory prereq necessary obliged
 job jobs role roles position positions
 opening openings vacancy vacancies posting postings ads advert adverts listing listings vacant
 percent percentage proportion pct

@@ -1,0 +1,140 @@
+"""The kinds of figures: which one a question asks for, and which ones a text holds."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+
+class Figure(StrEnum):
+    """The kind of figure that a question asks for."""
+
+    MONEY = "an amount of money"
+    SHARE = "a percentage"
+    DURATION = "a length of time"
+    TIME = "a date or time"
+    DATE = "a date"
+    YEAR = "a year"
+    AMOUNT = "an amount"
+    FREQUENCY = "how often"
+    SPEED = "how fast"
+    COUNT = "a number"
+
+
+_PAY = (
+    r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
+    r"|bonus|package|base|fares?|fees?|\$)"
+)
+_EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
+_DECIDES = r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?)"
+_UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
+_ASKS: tuple[tuple[Figure, str], ...] = (
+    (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
+    (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
+    (Figure.SPEED, r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am)\b"),
+    (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
+    (Figure.YEAR, r"\b(?:what|which) years?\b"),
+    (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|days?)\b"),
+    (
+        Figure.TIME,
+        r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
+        r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
+        r"|\b(?:what|which) time\b"
+        r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
+    ),
+    (
+        Figure.MONEY,
+        # "how much vacation do i earn" asks for no money
+        rf"\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
+        rf".*\b{_PAY}\b"
+        rf"|\bhow much {_PAY}\b"
+        r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
+        r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
+        r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
+        rf"|\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
+        rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
+        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
+        r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
+        r"|\b(?:what is|whats) (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b",
+    ),
+    (Figure.AMOUNT, r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"),
+    (
+        Figure.COUNT,
+        r"\bhow many\b|\bwhat number\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
+        r"|\bhow much (?!do|does|did|is|are|can|more)\w+ ",
+    ),
+)
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+_NAMED = f"{_NUMBERS}|multiple|many"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
+_CODES = "eur|usd|gbp|chf|czk"
+_SPELLINGS = {
+    Figure.MONEY: r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
+    r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
+    Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b",
+    Figure.DURATION: rf"(?:\d|\b(?:an?|one|few|half|{_NAMED})\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b",
+    Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
+    r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
+    Figure.FREQUENCY: r"\b(?:every|each|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|annual|annually"
+    r"|yearly|once|twice|regular|regularly|continuous|continuously|constantly|ongoing|always|never|whenever|rarely|often"
+    r"|(?:an?|per) (?:hour|day|week|fortnight|month|quarter|year|sprint)|\w+ times)\b"
+    rf"|\b(?:{_DAYS})\b",
+    Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
+    Figure.YEAR: r"\b(?:19|20)\d\d\b",
+    # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
+    Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
+    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
+    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
+}
+_SPELLINGS[Figure.SPEED] = (
+    rf"{_SPELLINGS[Figure.DURATION]}|\b(?:within|immediate|immediately|instantly|promptly|asap|right away|straight away"
+    r"|as soon as|at once|by the end of|(?:same|next) (?:working |business )?day|in (?:minutes|hours|days|weeks))\b"
+)
+# "how much is the leave": days or money, or nothing
+_FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b"
+_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
+_FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
+# "what time", "what percentage": what the figure itself says
+_OWN_WORDS = {
+    Figure.MONEY: frozenset("amount figure sum money".split()),
+    Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
+    Figure.DURATION: frozenset("time".split()),
+    Figure.TIME: frozenset("time".split()),
+    Figure.FREQUENCY: frozenset(),
+    Figure.SPEED: frozenset("fast quick quickly soon".split()),
+    Figure.DATE: frozenset("date day days month months".split()),
+    Figure.YEAR: frozenset("year years".split()),
+    Figure.AMOUNT: frozenset("amount figure sum money".split()),
+    Figure.COUNT: frozenset("number count amount".split()),
+}
+# "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
+_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
+    **{asked: (_FOUND[asked], _PERCENT) for asked in (Figure.MONEY, Figure.AMOUNT)},
+    Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
+}
+
+
+def asked(plain: str) -> Figure | None:
+    """The kind of figure that a question of plain words asks for; None when it asks for none."""
+    return next((figure for figure, pattern in _ASKS if re.search(pattern, plain)), None)
+
+
+def own_words(figure: Figure) -> frozenset[str]:
+    """The words of a question that the figure itself answers: the "time" of "what time"."""
+    return _OWN_WORDS[figure]
+
+
+def holds(text: str, figure: Figure) -> bool:
+    """Whether a text holds a figure that answers a question for one of this kind."""
+    return any(pattern.search(text) for pattern in _ACCEPTS[figure])
+
+
+def spans(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
+    """Where the figures stand that `holds` finds."""
+    return (match.span() for pattern in _ACCEPTS[figure] for match in pattern.finditer(text))
+
+
+def kinds(text: str) -> frozenset[Figure]:
+    """The kinds of figures that a text holds."""
+    return frozenset(figure for figure, pattern in _FOUND.items() if pattern.search(text))
