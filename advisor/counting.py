@@ -11,6 +11,7 @@ from advisor.terms import bag, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
 
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
+_HELD = 0.5
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
 # whom "how many people" counts
 _PEOPLE = frozenset(
@@ -26,7 +27,12 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
     asked = _COUNTED.findall(" ".join(words(question.text))) if question.figure is Figure.COUNT else []
     things = _things(asked[-1]) if asked else frozenset()
-    return not things or any(_counts(statement, things) for statement in statements)
+    counting = [s for s in statements if _counts(s, things)]
+    if things is not _PEOPLE:
+        return bool(counting) or not things
+    # "people" says nothing: a number of developers is none of people in a team
+    telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    return any(not telling or max(s.held[place] for place in telling) >= _HELD for s in counting)
 
 
 def _things(phrase: str) -> frozenset[str]:

@@ -58,8 +58,8 @@ _ATTRIBUTE = re.compile(
 )
 # they say which one or how much, and are no part of a property's name
 _LOOSE = frozenset(
-    """first second third last next final initial actual exact current total overall main number nr amount count figure
-    length minimum maximum min max limit""".split()
+    """first second third last next final initial actual exact current total overall main usual typical normal standard
+    average new absolute entire whole real number nr amount count figure length minimum maximum min max limit""".split()
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(
@@ -146,7 +146,7 @@ def _plain(text: str) -> str:
 
 def _attribute(plain: str) -> tuple[str, ...]:
     named = _ATTRIBUTE.search(plain)
-    return tuple(word for word in words(named[1]) if word not in _LOOSE) if named else ()
+    return tuple(word for word in words(named[1]) if word not in _LOOSE and not word.isdigit()) if named else ()
 
 
 def _kind(plain: str) -> Kind:

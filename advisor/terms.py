@@ -247,7 +247,8 @@ class Lexicon:
 
 
 _THOUSANDS = re.compile(r"(?<![\d.,])(?:(\d{1,3})[kK]\b|(\d{1,3}),?000\b(?![.,]\d))")
-_TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
+# "angeles" is no misspelling behind "los"
+_TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|(?<!\blos )(?<!\blas )(?<!\bsan )(?<!\bsanta )\b[^\W\d_]+", re.I)
 _COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 # "B4" may be a grade
