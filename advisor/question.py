@@ -70,6 +70,7 @@ _ABSTRACT = frozenset(
 )
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could) that)\b")
+_PLACE = re.compile(r"\b(?:los|las|san|santa|saint) \w+|\bnew (?:york|jersey|zealand|delhi|orleans|mexico)\b", re.I)
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -134,10 +135,12 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
 
 
 def proper_names(text: str) -> set[str]:
-    """Words with a capital letter where none is needed, unless all of the text is written so."""
+    """Words with a capital letter where none is needed, unless all of the text is written so; places that are told
+    without one ("los angeles")."""
     tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", text)
     capital = [token for token in tokens if token[0].isupper()]
-    return {word for token in capital for word in words(token)} if 2 * len(capital) <= len(tokens) else set()
+    named = {word for token in capital for word in words(token)} if 2 * len(capital) <= len(tokens) else set()
+    return named.union(*map(words, _PLACE.findall(text)))
 
 
 def _plain(text: str) -> str:
