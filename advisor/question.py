@@ -47,14 +47,14 @@ _OFFERED = re.compile(
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
     r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
     r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
-    r"|after|before|because|from|or|and)\b"
+    r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and)\b"
     r"|$)"
 )
 # "what is the average age of ...", "how big is the signing bonus": one thing's one property
 _ATTRIBUTE = re.compile(
     r"\b(?:whats|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
-    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|i|you|we|they|he|she|it|do|does|did|is|are|can|usually"
-    r"|normally|typically|usualy|there|here)\b|$)"
+    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|i|you|we"
+    r"|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
 # they say which one or how much, and are no part of a property's name
 _LOOSE = frozenset(

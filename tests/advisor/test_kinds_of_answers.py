@@ -1,0 +1,147 @@
+"""An answer is of the kind that was asked for: a number of the things, the very property, how often, what it costs."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from advisor import Status, open_advisor
+from advisor.measures import Figure
+from advisor.question import read
+from advisor.rag import Advisor
+from advisor.terms import Lexicon
+
+HANDBOOK = """# Handbook of the harbour office
+
+## Teams
+
+A harbour team has 6 to 8 people and one lead.
+Two thirds of the pilots use the tide app, and 80% of the pilots know the old charts.
+Every crane is run by one of the 14 crane operators.
+We publish charts of the harbour and the list of berths.
+
+## Work
+
+Berth plans are checked by the planner every Monday.
+The cranes are oiled and the ropes are replaced.
+A reported leak is answered within two hours. A broken lamp is repaired by the yard.
+The survey of the sea bed was made from boats.
+
+## Pay
+
+The base salary of a pilot is $64,000 a year, and total pay with allowances was $81,000 in 2024.
+Pilots get a bonus of 5% after the season. Each of them must sign on at the gate.
+The company adds 4% to the 401(k) of each pilot, and $12k a year to the health fund.
+A ticket for the ferry costs $9 a month. Our charts are drawn with the tool Seaplot.
+Pay depends on the tonnage of the ships and on the hours at night.
+
+## Path
+
+A pilot can become a harbour master after 12 years. A harbour master needs a master's licence.
+
+## Rooms
+
+In San Marino the office is on the third floor.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("home")))
+        advisor = open_advisor(folder)
+        yield advisor
+        advisor.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("how many people are in a harbour team", "6 to 8 people"),
+        ("how many crane operators are there", "14 crane operators"),
+        ("how many of the pilots use the tide app", "Two thirds"),
+        ("how often are the berth plans checked", "every Monday"),
+        ("how fast is a reported leak answered", "within two hours"),
+        ("what does a ticket for the ferry cost", "$9"),
+        ("what does the pay depend on", "tonnage"),
+        ("is the 81k the base salary only", "$81,000"),
+        ("what is 64k", "$64,000"),
+        ("how much goes to my 401k", "4%"),
+        ("do they really add 12,000 to the health fund", "$12k"),
+        ("which floor is the office on in san marino", "third floor"),
+    ],
+)
+def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) -> None:
+    assert says in harbour.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many charts do you publish",  # it says that they do
+        "how many boats does the harbour team have",
+        "how many people draw the charts",
+        "number of berths in the harbour",
+        "how often are the ropes replaced",
+        "how fast is a broken lamp repaired",
+        "what does seaplot cost a month",
+        "what is the average age of a pilot",
+        "how big is the signing bonus",
+        "do they pay a sign on bonus",
+        "which floor is the office on in los angeles",
+    ],
+)
+def test_what_is_near_what_was_asked_for_is_no_answer(harbour: Advisor, question: str) -> None:
+    assert harbour.ask(question).status is Status.NOT_COVERED
+
+
+def test_one_is_what_was_named_before(harbour: Advisor) -> None:
+    chat = harbour.chat()
+    chat.ask("can a pilot become a harbour master")
+    answer = chat.ask("and what do i need to be one?")
+    assert "a harbour master" in answer.question
+    assert "licence" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("how often do we meet", Figure.FREQUENCY),
+        ("how soon must it be repaired", Figure.SPEED),
+        ("does it matter how fast i am", None),
+        ("what does the ticket cost", Figure.MONEY),
+        ("what is the fee", Figure.MONEY),
+        ("exact number of cranes", Figure.COUNT),
+        ("what made the number of cranes grow", None),
+        ("what do salaries depend on", None),
+        ("what affects my pay", None),
+    ],
+)
+def test_what_kind_of_figure_is_asked_for(question: str, figure: Figure | None) -> None:
+    assert read(question, LEXICON).figure == figure
+
+
+LEXICON = Lexicon({"repaired": 3, "angles": 2, "12k": 1, "224000": 2, "401": 1}, lambda _: 0.01)
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("what is 224k", "what is 224,000"),
+        ("is it 12,000", "is it 12k"),
+        ("is it 13k", "is it 13k"),
+        ("my 401k", "my 401(k)"),
+        ("in los angeles", "in los angeles"),
+        ("how soon is it reparied", "how soon is it repaired"),
+    ],
+)
+def test_numbers_are_written_as_in_the_documents_and_places_are_no_misspellings(asked: str, read: str) -> None:
+    assert LEXICON.corrected(asked) == read
+
+
+def test_a_property_is_named_by_what_tells_it_from_others() -> None:
+    assert read("whats the average age of a pilot", LEXICON).attribute == ("age",)
+    assert read("how big is the signing bonus", LEXICON).attribute == ("signing", "bonus")
+    assert read("what is the minimum number of years", LEXICON).attribute == ()
+    assert read("what are the usual tasks", LEXICON).attribute == ()
