@@ -151,14 +151,16 @@ def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
 def _without_side(question: Question, missing: Sequence[str]) -> Status:
     """Partly covered where what is missing is one side of what is asked, and the other is there."""
     others = [term.word for term in question.focus if term.word not in missing]
-    side = any(_joined(question.text, name, other) for name in missing for other in others)
+    side = any(_joined(question.text, name, other, missing) for name in missing for other in others)
     return Status.PARTIAL if side else Status.NOT_COVERED
 
 
-def _joined(text: str, one: str, other: str) -> bool:
-    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer."""
+def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
+    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer;
+    "pay in Seattle and Boston" joins no pay with Boston."""
     plain = " ".join(words(text))
-    link = r"(?: \w+){0,2} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with)(?: \w+){0,2} "
+    between = rf"(?: (?!(?:{'|'.join(missing)})\b)\w+){{0,2}}"
+    link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
     return any(re.search(rf"\b{a}{link}{b}\b", plain) for a, b in ((one, other), (other, one)))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from advisor.terms import Lexicon, words
+from advisor.lexicon import Lexicon
+from advisor.terms import words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
 
@@ -23,7 +24,7 @@ _CORRECTS = re.compile(
 )
 _GREETS = re.compile(
     r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|hi|hello|hey|bye|goodbye|sorry|got it|i see"
-    r"|btw|by the way)"
+    r"|btw|by the way|hm+|u[hm]+|ah+)"
     r"(?: again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
     re.IGNORECASE,
 )

@@ -6,10 +6,12 @@ from enum import Enum, auto
 from functools import cached_property
 
 from advisor import measures
+from advisor.gazetteer import places
+from advisor.lexicon import Lexicon
 from advisor.measures import Figure
 from advisor.role import Role, named
 from advisor.scope import Level, levels
-from advisor.terms import Lexicon, Term, words
+from advisor.terms import Term, words
 from advisor.vocabulary import LEVELS
 
 
@@ -70,7 +72,6 @@ _ABSTRACT = frozenset(
 )
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could) that)\b")
-_PLACE = re.compile(r"\b(?:los|las|san|santa|saint) \w+|\bnew (?:york|jersey|zealand|delhi|orleans|mexico)\b", re.I)
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -140,7 +141,7 @@ def proper_names(text: str) -> set[str]:
     tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", text)
     capital = [token for token in tokens if token[0].isupper()]
     named = {word for token in capital for word in words(token)} if 2 * len(capital) <= len(tokens) else set()
-    return named.union(*map(words, _PLACE.findall(text)))
+    return named | places(text)
 
 
 def _plain(text: str) -> str:

@@ -28,10 +28,10 @@ from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
 from advisor.identity import without_identity
 from advisor.length import Length
+from advisor.lexicon import Lexicon
 from advisor.library import Alike, Holdings, Library, Within
 from advisor.reply import Reply
 from advisor.reranker import Reranker
-from advisor.terms import Lexicon
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
 _CANDIDATES = 40

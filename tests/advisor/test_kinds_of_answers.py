@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from advisor import Status, open_advisor
+from advisor.lexicon import Lexicon
 from advisor.measures import Figure
 from advisor.question import read
 from advisor.rag import Advisor
-from advisor.terms import Lexicon
 
 HANDBOOK = """# Handbook of the harbour office
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from advisor.lexicon import Lexicon
 from advisor.measures import Figure
 from advisor.question import read
-from advisor.terms import Lexicon, bag, words
+from advisor.terms import bag, words
 
 LEXICON = Lexicon({"genai": 3, "mongodb": 2, "frontend": 4, "postgresql": 1, "ship": 2, "shape": 1}, lambda _: 0.01)
 

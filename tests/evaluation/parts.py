@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from advisor import coverage, cutting, evidence, extractive, follow_up, question, rag, role, scope, terms
+from advisor import coverage, cutting, evidence, extractive, follow_up, lexicon, question, rag, role, scope, terms
 from corpus import passages
 from vectorstore import retriever
 from vectorstore.catalogue import Catalogue
@@ -47,7 +47,7 @@ PARTS = (
     Part("follow-up rules", ((follow_up, "standalone", lambda turn, *_: follow_up.Standalone(turn, turn)),)),
     Part("identity taken out", ((rag, "without_identity", str),)),
     Part("words for the same thing", ((terms, "synonyms", lambda stem: frozenset({stem})),)),
-    Part("misspelt and clipped words", ((terms.Lexicon, "corrected", lambda self, text: text),)),
+    Part("misspelt and clipped words", ((lexicon.Lexicon, "corrected", lambda self, text: text),)),
     Part("share of the question's words in the score", ((evidence, "_COVER_WEIGHT", 0.0),)),
     Part("close reading", ((evidence, "_read_closely", lambda question, statements, alike: statements),)),
     Part("what a follow-up asks read by itself", ((evidence, "_readings", lambda question: [question.text]),)),

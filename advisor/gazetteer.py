@@ -1,0 +1,57 @@
+"""Places that a text names, with capitals or without: "what does it pay in berlin?" asks for a name.
+
+Countries, and the cities that time zones are named after, are those of the package tzdata.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from advisor.terms import is_everyday, words
+
+_REGIONS = "Africa America Asia Atlantic Australia Europe Indian Pacific".split()
+_MORE = "europe asia africa scandinavia eu uk uae nyc seattle boston austin munich bangalore mumbai barcelona".split()
+# documents write "US", which a question's words are not held against one by one; the others are first of all a bird,
+# a coin and people's names
+_OTHERWISE = frozenset({"united states", "turkey", "guinea", "chad", "jordan", "georgia", "jersey"})
+_LONGEST = 3  # words of a name
+_SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
+
+
+def places(text: str) -> set[str]:
+    """The words of the places that a text names."""
+    said = words(text)
+    runs = (said[a : a + size] for size in range(1, _LONGEST + 1) for a in range(len(said) - size + 1))
+    named = {word for run in runs if " ".join(run) in _names() for word in run}
+    return named.union(*map(str.split, _SAINTS.findall(" ".join(said))))
+
+
+def is_place(word: str) -> bool:
+    """Whether a lower-case word is the name of a place, or the longer part of one."""
+    return word in _parts()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_MORE) | _countries() | frozenset(city for city in _cities() if not is_everyday(city))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    parts = (word for name in _names() for word in name.split())
+    return frozenset(word for word in parts if len(word) > 3 and (word in _countries() or not is_everyday(word)))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    lines = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8").splitlines()
+    names = (line.split("\t")[1] for line in lines if not line.startswith("#"))
+    return frozenset(" ".join(words(re.sub(r"\(.*\)", "", name))) for name in names) - _OTHERWISE
+
+
+def _cities() -> Iterator[str]:
+    for zone in files("tzdata").joinpath("zones").read_text(encoding="utf-8").split():
+        region, *_, city = zone.split("/") if "/" in zone else ("", "")
+        if region in _REGIONS:
+            yield " ".join(words(city.replace("_", " ")))

@@ -1,0 +1,124 @@
+"""The words that the documents use, and how the words of a question read beside them."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from advisor import unspaced
+from advisor.gazetteer import is_place
+from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
+
+_ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
+_GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
+_THOUSANDS = re.compile(r"(?<![\d.,])(?:(\d{1,3})[kK]\b|(\d{1,3}),?000\b(?![.,]\d))")
+_TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
+_COUNTED = 5  # letters; "e2e" and "H1B" count none
+_NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
+# "B4" may be a grade
+_BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|he|she|it|an?|the|my|our|your)\b)")
+_PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
+
+
+class Lexicon:
+    """The words that the documents use: how rare each is, and which one a misspelt or clipped word stands for."""
+
+    def __init__(self, vocabulary: Mapping[str, int], frequency: Callable[[str], float]) -> None:
+        self._vocabulary = vocabulary
+        self._frequency = frequency
+        self._stems: Counter[str] = Counter()
+        for word, uses in vocabulary.items():
+            self._stems[stem(word)] += uses
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        """The words of a question that carry its meaning, in order, each once."""
+        said = (w for run in runs(text) for w in (unspaced.asked(run) if unspaced.is_unspaced(run) else [run]))
+        kept = [word for word in said if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
+        return tuple(self._term(word) for word in dict.fromkeys(kept))
+
+    def _term(self, word: str) -> Term:
+        share = self._frequency(word)
+        given = word in ANYBODY or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
+        return Term(word, 1 - share**0.5, given=given)
+
+    def knows(self, word: str) -> bool:
+        """Whether the documents use the word, in any form or as another word for it."""
+        return bool(synonyms(stem(word)) & self._stems.keys())
+
+    def corrected(self, text: str) -> str:
+        """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
+        figured = _THOUSANDS.sub(self._counted_out, _BEFORE.sub("before", text))
+        whole = _PAIR.sub(self._joined, figured)
+        return _TOKEN.sub(lambda match: self._correct(match[0]), whole)
+
+    def _counted_out(self, figure: re.Match[str]) -> str:
+        """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""
+        number = figure[1] or figure[2]
+        written = {f"{number}k": f"{number}k", f"{number}000": f"{number},000"}
+        if figure[0] == PLAN:
+            written = {PLAN: PLAN, "401": "401(k)"}
+        return next((form for word, form in written.items() if word in self._vocabulary), figure[0])
+
+    def _joined(self, pair: re.Match[str]) -> str:
+        """Two words as one where the documents know only that: "gen ai" is "genai"."""
+        one, other = pair[1], pair[2]  # the other one stays in the text behind the pair
+        apart = self.knows(one.casefold()) and self.knows(other.casefold())
+        return one if not apart and self.knows(f"{one}{other}".casefold()) else pair[0]
+
+    def _correct(self, token: str) -> str:
+        word = token.casefold()
+        if len(word) < 2 or unspaced.is_unspaced(word) or word in FUNCTION_WORDS:
+            return token
+        if stem(word) in rows() or stem(word) in self._stems or is_place(word):
+            return token
+        clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(word.removesuffix("s"))
+        return clipped or self._counted(word) or self._misspelt(word) or token
+
+    def _counted(self, word: str) -> str:
+        """ "k8s" for "kubernetes": the most used word that has so many letters between the first and the last."""
+        numeronym = _NUMERONYM.fullmatch(word)
+        if not numeronym or int(numeronym[2]) < _COUNTED:
+            return ""
+        first, between, last = numeronym.groups()
+        fitting = re.compile(rf"{first}[^\W\d_]{{{between}}}{last}")
+        fits = ((uses, known) for known, uses in self._vocabulary.items() if fitting.fullmatch(known))
+        return max(fits, default=(0, ""))[1]
+
+    def _misspelt(self, word: str) -> str:
+        """The word of the documents that is meant; of a word that English knows only where that is rare beside it.
+
+        "leaning" is no misspelling of "leading", however near; a "manger" is a manager.
+        """
+        near = self._near(word)
+        used = english().word_usage_frequency
+        return near if word not in english() or used(word) < min(_ODD, used(near) / _ODDS) else ""
+
+    def _near(self, word: str) -> str:
+        if len(word) < 5:
+            return ""
+        likely = [known for known in self._vocabulary if abs(len(known) - len(word)) <= 2 and known[0] == word[0]]
+        # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word
+        slips = 1 + (len(word) >= 8 and word not in english())
+        best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips)
+        return str(best[0]) if best else ""
+
+    def _clipped(self, word: str) -> str:
+        """ "mgmt" for "management", "eng" for "engineering": the most used word that begins and goes on like it."""
+        vowels = sum(letter in "aeiou" for letter in word)
+        skeleton = vowels == 0 and 3 <= len(word) <= 5
+        prefix = 4 <= len(word) <= 6  # three letters begin too much: "men" is no "mentor"
+        fits = [
+            (uses, known)
+            for known, uses in self._vocabulary.items()
+            if len(known) > len(word) + 1
+            and ((prefix and known.startswith(word)) or (skeleton and known[0] == word[0] and _inside(word, known)))
+        ]
+        return max(fits, default=(0, ""))[1]
+
+
+def _inside(short: str, long: str) -> bool:
+    letters: Iterable[str] = iter(long)
+    return all(letter in letters for letter in short) and short[-1] in long[-3:]
