@@ -24,6 +24,7 @@ _PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
     r"|bonus|package|base|fares?|fees?|\$)"
 )
+_GRANTS = r"(?:allowances?|stipends?|subsid\w+|discounts?|raises?|increases?|contributions?|refunds?|premiums?|bonuses)"
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 _DECIDES = r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
@@ -56,7 +57,11 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
         r"|\b(?:what is|whats) (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b",
     ),
-    (Figure.AMOUNT, r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"),
+    (
+        Figure.AMOUNT,
+        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"
+        rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b",
+    ),
     (
         Figure.COUNT,
         r"\bhow many\b|\bwhat number\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
@@ -76,7 +81,7 @@ _SPELLINGS = {
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
     Figure.FREQUENCY: r"\b(?:every|each|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|annual|annually"
-    r"|yearly|once|twice|regular|regularly|continuous|continuously|constantly|ongoing|always|never|whenever|rarely|often"
+    r"|yearly|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
     r"|(?:an?|per) (?:hour|day|week|fortnight|month|quarter|year|sprint)|\w+ times)\b"
     rf"|\b(?:{_DAYS})\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",

@@ -40,6 +40,7 @@ A pilot can become a harbour master after 12 years. A harbour master needs a mas
 
 ## Rooms
 
+Ferry tickets come with a discount. We have regular, active talks.
 In San Marino the office is on the third floor.
 """
 
@@ -88,6 +89,10 @@ def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) 
         "what does seaplot cost a month",
         "what is the average age of a pilot",
         "how big is the signing bonus",
+        "how big is the ferry discount",
+        "how often do we talk",  # regular talks are no answer
+        "average salary in france",
+        "compare the salary in seattle and lisbon",
         "do they pay a sign on bonus",
         "which floor is the office on in los angeles",
     ],
@@ -113,6 +118,8 @@ def test_one_is_what_was_named_before(harbour: Advisor) -> None:
         ("what does the ticket cost", Figure.MONEY),
         ("what is the fee", Figure.MONEY),
         ("exact number of cranes", Figure.COUNT),
+        ("how big is the travel allowance", Figure.AMOUNT),
+        ("how big is the crew", None),
         ("what made the number of cranes grow", None),
         ("what do salaries depend on", None),
         ("what affects my pay", None),
@@ -122,7 +129,7 @@ def test_what_kind_of_figure_is_asked_for(question: str, figure: Figure | None) 
     assert read(question, LEXICON).figure == figure
 
 
-LEXICON = Lexicon({"repaired": 3, "angles": 2, "12k": 1, "224000": 2, "401": 1}, lambda _: 0.01)
+LEXICON = Lexicon({"repaired": 3, "angles": 2, "12k": 1, "224000": 2, "401": 1, "trance": 3}, lambda _: 0.01)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +140,7 @@ LEXICON = Lexicon({"repaired": 3, "angles": 2, "12k": 1, "224000": 2, "401": 1},
         ("is it 13k", "is it 13k"),
         ("my 401k", "my 401(k)"),
         ("in los angeles", "in los angeles"),
+        ("is it in france", "is it in france"),
         ("how soon is it reparied", "how soon is it repaired"),
     ],
 )

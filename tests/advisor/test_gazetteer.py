@@ -1,0 +1,25 @@
+"""Names of places in what people type."""
+
+import pytest
+
+from advisor.gazetteer import is_place, places
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("what does it pay in berlin", {"berlin"}),
+        ("and in New York or hong kong?", {"new", "york", "hong", "kong"}),
+        ("los angeles, são paulo and Zürich", {"los", "angeles", "sao", "paulo", "zurich"}),
+        ("Salaries in Côte d'Ivoire and france", {"cote", "divoire", "france"}),
+        ("how does reading at the center wake a new manager up", set()),
+        ("pay in the United States", set()),  # "US" in the documents says the same
+    ],
+)
+def test_places_are_told_with_and_without_capitals(text: str, named: set[str]) -> None:
+    assert places(text) == named
+
+
+def test_a_part_of_a_place_is_no_everyday_word() -> None:
+    assert all(map(is_place, ["angeles", "france", "kong", "india"]))
+    assert not any(map(is_place, ["new", "center", "hong kong", "salary"]))
