@@ -22,6 +22,7 @@ from advisor.evidence import Statement
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.terms import words
+from advisor.vocabulary import FUNCTION_WORDS
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -88,7 +89,8 @@ def _silences(
     """What is plainly not said: an empty cell, a name or a level that is asked for, another role, a thing offered."""
     if empty := blank(question, statements, passages):
         yield Coverage(_without_side(question, words(empty)), (empty,))
-    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, bearing)]
+    saying = [s for s in bearing if not (question.is_to_do and _only_names(s))]
+    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, saying)]
     if restricting:
         yield Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
     own = [s for s in bearing if not role.is_other(question.roles, s.path, s.text)]
@@ -124,7 +126,7 @@ def _of_level(question: Question, statements: Sequence[Statement]) -> list[State
 
 def _held(place: int, statements: Sequence[Statement]) -> float:
     """How far one of the statements holds the term at a place."""
-    return max(s.held[place] for s in statements)
+    return max((s.held[place] for s in statements), default=0.0)
 
 
 def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
@@ -162,6 +164,13 @@ def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
     between = rf"(?: (?!(?:{'|'.join(missing)})\b)\w+){{0,2}}"
     link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
     return any(re.search(rf"\b{a}{link}{b}\b", plain) for a, b in ((one, other), (other, one)))
+
+
+def _only_names(statement: Statement) -> bool:
+    """Whether a statement is a row of names and numbers, which says nothing of what somebody does."""
+    if statement.passage.metadata["kind"] != "row":
+        return False
+    return all(t[0].isupper() or t[0].isdigit() or t in FUNCTION_WORDS for t in re.findall(r"\w+", statement.text))
 
 
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:

@@ -58,6 +58,12 @@ _ATTRIBUTE = re.compile(
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|i|you|we"
     r"|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
+_ALIAS = re.compile(r"(\w+) \((\w+)\)")  # "staff engineer (IC6)": one name is enough
+# "what do i need to do to become a lead": what has to be done, not who is one
+_TO_DO = re.compile(
+    r"\b(?:need|have|has|takes?|expected|supposed|required) (?:to|of|from)\b"
+    r"|\bhow (?:do|can|could|does) (?:i|you|we|one)\b"
+)
 # they say which one or how much, and are no part of a property's name
 _LOOSE = frozenset(
     """first second third last next final initial actual exact current total overall main usual typical normal standard
@@ -85,7 +91,8 @@ class Question:
     those of one kind ("quality engineer"). `points_back` says that a figure is asked for of something named before
     ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
     `attribute` the words of the one property that it asks for ("average age").
-    `anew` is what a follow-up asks in words of its own, "" for one that only names another thing.
+    `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
+    that it is asked what somebody has to do.
     """
 
     text: str
@@ -100,6 +107,7 @@ class Question:
     offered: tuple[str, ...] = ()
     attribute: tuple[str, ...] = ()
     anew: str = ""
+    is_to_do: bool = False
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -119,19 +127,21 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = measures.asked(_plain(text))
     named_by = measures.own_words(figure) if figure else frozenset()
+    second = (alias for name, alias in _ALIAS.findall(text) if lexicon.knows(name.casefold()))
+    named_by |= {word for alias in second for word in words(alias)}
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text)[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
     spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
     scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
-    numbered = levels(focus) or levels(text)
+    numbered = levels(focus) or levels(_ALIAS.sub(r"\1", text))
     offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
     offered = () if _ABSTRACT & {*offered[-1:]} else offered
     anew = "" if names else focus
     roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
     return Question(
         text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered,
-        _attribute(plain), anew
+        _attribute(plain), anew, bool(_TO_DO.search(plain)),
     )  # fmt: skip
 
 

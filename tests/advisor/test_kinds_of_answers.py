@@ -153,3 +153,39 @@ def test_a_property_is_named_by_what_tells_it_from_others() -> None:
     assert read("how big is the signing bonus", LEXICON).attribute == ("signing", "bonus")
     assert read("what is the minimum number of years", LEXICON).attribute == ()
     assert read("what are the usual tasks", LEXICON).attribute == ()
+
+
+LADDER = """# Ladder
+
+## Tracks
+
+| Expert | Level | Lead |
+| --- | --- | --- |
+| Staff Pilot | P6 | Head of Port |
+| Principal Pilot | P8 | Director of Ports |
+
+## Staff Pilot
+
+- Guides ships of every size through the narrow strait.
+- Trains three pilots a year.
+"""
+
+
+@pytest.fixture(scope="module")
+def ladder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    folder = tmp_path_factory.mktemp("ladder")
+    (folder / "ladder.md").write_text(LADDER, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("home")))
+        advisor = open_advisor(folder)
+        yield advisor
+        advisor.close()
+
+
+def test_a_second_name_in_brackets_is_no_condition(ladder: Advisor) -> None:
+    assert "narrow strait" in ladder.ask("what does a staff pilot (P6) do?").text
+
+
+def test_a_row_of_names_is_no_answer_to_what_has_to_be_done(ladder: Advisor) -> None:
+    assert ladder.ask("what do i need to do to become a principal pilot (P8)?").status is Status.NOT_COVERED
+    assert "Director of Ports" in ladder.ask("which lead stands beside a principal pilot?").text
