@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from advisor import coverage, cutting, evidence, extractive, follow_up, lexicon, question, rag, role, scope, terms
+from advisor import (
+    counting,
+    coverage,
+    cutting,
+    evidence,
+    extractive,
+    follow_up,
+    lexicon,
+    question,
+    rag,
+    role,
+    scope,
+    terms,
+)
 from corpus import passages
 from vectorstore import retriever
 from vectorstore.catalogue import Catalogue
@@ -57,6 +70,9 @@ PARTS = (
     Part("roles of one kind", ((role, "is_other", _always(False)),)),
     Part("names, years and titles", ((coverage, "_restricts", _always(False)),)),
     Part("empty cells", ((coverage, "blank", _always("")),)),
+    Part("places without capitals", ((question, "places", _always(set())),)),
+    Part("what is counted", ((counting, "counted", _always(True)),)),
+    Part("the one property asked for", ((question, "_ATTRIBUTE", re.compile(r"(?!)")),)),
     Part("things that are asked after", ((question, "_OFFERED", re.compile(r"(?!)")),)),
     Part("gaps in coverage", ((coverage, "_gaps", _always({})),)),
     Part("doing counts half in coverage", ((coverage, "_DOING", 1.0),)),
