@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from advisor import unspaced
 from advisor.gazetteer import is_place
 from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
@@ -50,7 +50,10 @@ class Lexicon:
 
     def corrected(self, text: str) -> str:
         """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
-        figured = _THOUSANDS.sub(self._counted_out, _BEFORE.sub("before", text))
+        plain = _BEFORE.sub("before", text)
+        for idiom, word in IDIOMS:
+            plain = re.sub(rf"\b{idiom}\b", word, plain, flags=re.IGNORECASE)
+        figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
         return _TOKEN.sub(lambda match: self._correct(match[0]), whole)
 

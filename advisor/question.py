@@ -24,8 +24,15 @@ class Kind(Enum):
     YES_NO = auto()
 
 
+# words in "s" that name no several things
+_SINGULAR = "|".join(
+    """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits leads
+    runs decides owns starts changes applies matters this always less across process access business progress success
+    class boss bonus address loss focus status campus plus thus was his""".split()
+)
 _LIST = re.compile(
-    r"\b(?:what|which|whats)\b(?: \w+){0,4} \w{3,}s\b|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
+    rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}s\b"
+    r"|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
     r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )

@@ -19,8 +19,9 @@ FUNCTION_WORDS = frozenset(
     big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
     often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
-    wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys anyones everybodys
-    everyones""".split()
+    comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
+    asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
+    anyones everybodys everyones""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -106,6 +107,13 @@ fast faster quick quickly rapid rapidly
 resume resumes cv cvs
 phone phones smartphone smartphones cellphone
 """.strip()
+
+# what several words say that documents have one for
+IDIOMS = (
+    (r"comes? (?:next )?after", "is the next step after"),
+    (r"nice[- ]to[- ]haves?", "preferred"),
+    (r"must[- ]haves?", "required"),
+)
 
 # words for how far somebody has come
 LEVELS = frozenset(

@@ -7,7 +7,7 @@ import pytest
 from advisor import Status, open_advisor
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
-from advisor.question import read
+from advisor.question import Kind, read
 from advisor.rag import Advisor
 
 HANDBOOK = """# Handbook of the harbour office
@@ -141,11 +141,27 @@ LEXICON = Lexicon({"repaired": 3, "angles": 2, "12k": 1, "224000": 2, "401": 1, 
         ("my 401k", "my 401(k)"),
         ("in los angeles", "in los angeles"),
         ("is it in france", "is it in france"),
+        ("What comes after senior?", "What is the next step after senior?"),
+        ("must-haves and nice to haves", "required and preferred"),
         ("how soon is it reparied", "how soon is it repaired"),
     ],
 )
 def test_numbers_are_written_as_in_the_documents_and_places_are_no_misspellings(asked: str, read: str) -> None:
     assert LEXICON.corrected(asked) == read
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("which skills do i need", Kind.LIST),
+        ("what are the duties", Kind.LIST),
+        ("what comes next", Kind.OPEN),
+        ("which company pays the most", Kind.OPEN),
+        ("what does the class cost", Kind.OPEN),
+    ],
+)
+def test_a_verb_in_s_asks_for_no_list(question: str, kind: Kind) -> None:
+    assert read(question, LEXICON).kind is kind
 
 
 def test_a_property_is_named_by_what_tells_it_from_others() -> None:
