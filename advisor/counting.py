@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from advisor import measures
 from advisor.evidence import Statement
@@ -13,12 +14,13 @@ from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
 _HELD = 0.5
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
+_QUANTIFIERS = frozenset("of the those these other others more different such my our your their all last next".split())
 # whom "how many people" counts
 _PEOPLE = frozenset(
     map(
         stem,
         """person individual employee staff worker member colleague teammate engineer developer designer report direct
-        ic candidate applicant participant attendee reviewer interviewer approver headcount""".split(),
+        ic candidate applicant participant attendee reviewer interviewer approver headcount seat capacity""".split(),
     )
 ) | frozenset(map(stem, ANYBODY))
 
@@ -27,20 +29,26 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
     asked = _COUNTED.findall(" ".join(words(question.text))) if question.figure is Figure.COUNT else []
     things = _things(asked[-1]) if asked else frozenset()
-    counting = [s for s in statements if _counts(s, things)]
     if things is not _PEOPLE:
-        return bool(counting) or not things
-    # "people" says nothing: a number of developers is none of people in a team
+        return not things or any(_counts(statement, things) for statement in statements)
+    # "people" says nothing: a number of developers is none of people in a team, "seats 12" one of people in a room
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return any(not telling or max(s.held[place] for place in telling) >= _HELD for s in counting)
+    return any(
+        all(s.held[place] >= _HELD for place in telling)
+        if not _counts(s, things)
+        else not telling or max(s.held[place] for place in telling) >= _HELD
+        for s in statements
+        if measures.holds(s.measured, Figure.COUNT)
+    )
 
 
 def _things(phrase: str) -> frozenset[str]:
-    """Stems of the words behind "how many", those that mean the same among them."""
-    kept = [word for word in phrase.split() if word in ANYBODY or word not in FUNCTION_WORDS]
-    if kept and kept[0] in ANYBODY:
+    """Stems of the things behind "how many", those that mean the same among them; empty when a verb stands there."""
+    said = [word for word in phrase.split() if word not in _QUANTIFIERS]
+    if said and said[0] in ANYBODY:
         return _PEOPLE
-    return frozenset(form for word in kept for form in synonyms(stem(word)))
+    named = list(takewhile(lambda word: word not in FUNCTION_WORDS, said))
+    return frozenset(form for word in named for form in synonyms(stem(word)))
 
 
 def _counts(statement: Statement, things: frozenset[str]) -> bool:
@@ -48,6 +56,6 @@ def _counts(statement: Statement, things: frozenset[str]) -> bool:
     text, values = statement.measured, statement.passage.metadata
     found = list(measures.spans(text, Figure.COUNT))
     around = (f"{' '.join(text[:a].split()[-_NEAR:])} {' '.join(text[b:].split()[:_NEAR])}" for a, b in found)
-    if any(things & set(map(stem, words(some))) for some in around):
+    if any(things & bag(some) for some in around):
         return True
     return bool(found) and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))

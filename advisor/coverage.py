@@ -65,10 +65,12 @@ def assess(
 
 
 def _bears(question: Question, statement: Statement) -> bool:
-    """Whether a statement holds a figure of the kind asked for, if one is; a year may stand above it."""
+    """Whether a statement holds a figure of the kind asked for, if one is; a year may stand above it, "every" over its
+    column."""
     if question.figure is None or question.has_figure(statement.measured):
         return True
-    return question.figure is Figure.YEAR and question.has_figure(" ".join(statement.path))
+    above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
+    return question.has_figure(" ".join(above.get(question.figure, ())))
 
 
 def _is_asked(question: Question, missing: Sequence[str]) -> bool:
@@ -96,7 +98,9 @@ def _silences(
     own = [s for s in bearing if not role.is_other(question.roles, s.path, s.text)]
     if 2 * len(own) < len(bearing):
         yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
-    if question.levels and not _of_level(question, own):
+    # a level of an earlier turn may stand elsewhere than what is asked of it now
+    spoken = own if scope.level_words(question.anew or question.text) else statements
+    if question.levels and not _of_level(question, spoken):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
     offered = {
         t.word: _held(place, bearing)
@@ -112,7 +116,7 @@ def _silences(
 def _apart(question: Question, statements: Sequence[Statement]) -> Iterator[list[str]]:
     """The words of what is asked for where no statement holds them together: a "sign" and a "bonus" make no sign-on
     bonus."""
-    for named in (question.attribute, question.offered):
+    for named in (question.attribute, question.offered_by_name):
         places = [p for p, t in enumerate(question.terms) if t.word in named and not t.given]
         if len(places) > 1 and not any(all(s.held[place] >= _HELD for place in places) for s in statements):
             yield [question.terms[place].word for place in places]
@@ -139,7 +143,9 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     }
     absent = [word for word, share in held.items() if share < _HELD]
     plain = " ".join(words(question.text))
-    pairs = [f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{a} (?:and|or) {b}\b", plain)]
+    pairs = [
+        f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{re.escape(a)} (?:and|or) {re.escape(b)}\b", plain)
+    ]
     single = [word for word in absent if not any(word in pair.split() for pair in pairs)]
     return [*pairs, *single][:_PHRASES]
 
@@ -160,10 +166,11 @@ def _without_side(question: Question, missing: Sequence[str]) -> Status:
 def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
     """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer;
     "pay in Seattle and Boston" joins no pay with Boston."""
-    plain = " ".join(words(text))
-    between = rf"(?: (?!(?:{'|'.join(missing)})\b)\w+){{0,2}}"
+    plain = f" {' '.join(words(text))} "
+    between = rf"(?: (?!(?:{'|'.join(map(re.escape, missing))}) )\S+){{0,2}}"
     link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
-    return any(re.search(rf"\b{a}{link}{b}\b", plain) for a, b in ((one, other), (other, one)))
+    sides = [re.escape(side) for side in (one, other)]
+    return any(re.search(rf" {a}{link}{b} ", plain) for a, b in (sides, sides[::-1]))
 
 
 def _only_names(statement: Statement) -> bool:

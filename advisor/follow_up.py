@@ -54,7 +54,7 @@ _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
 )
-_ONE = re.compile(r"(?<=\b(?:as|be) )one\b(?! of\b)", re.IGNORECASE)
+_ONE = re.compile(r"(?<=\b(?:as|be) )one\b(?=\W*$|[?.!,]| (?:in|at|for|there|here|myself)\b)", re.IGNORECASE)
 _ITEM = re.compile(r"^(?:- |\d+\. )(.+)$", re.MULTILINE)
 _YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|should|would|will|must)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\b", re.IGNORECASE)

@@ -12,9 +12,12 @@ from advisor.terms import is_everyday, words
 
 _REGIONS = "Africa America Asia Atlantic Australia Europe Indian Pacific".split()
 _MORE = "europe asia africa scandinavia eu uk uae nyc seattle boston austin munich bangalore mumbai barcelona".split()
-# documents write "US", which a question's words are not held against one by one; the others are first of all a bird,
-# a coin and people's names
-_OTHERWISE = frozenset({"united states", "turkey", "guinea", "chad", "jordan", "georgia", "jersey"})
+# documents write "US", which a question's words are not held against one by one; the others are first of all words,
+# software and people's names
+_OTHERWISE = frozenset(
+    """turkey guinea chad jordan georgia jersey britain canary phoenix darwin easter reunion resolute midway victoria
+    stanley sofia regina monticello knox nome""".split()
+) | {"united states"}
 _LONGEST = 3  # words of a name
 _SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
 
@@ -24,7 +27,8 @@ def places(text: str) -> set[str]:
     said = words(text)
     runs = (said[a : a + size] for size in range(1, _LONGEST + 1) for a in range(len(said) - size + 1))
     named = {word for run in runs if " ".join(run) in _names() for word in run}
-    return named.union(*map(str.split, _SAINTS.findall(" ".join(said))))
+    saints = (name.split() for name in _SAINTS.findall(" ".join(said)))
+    return named.union(*(name for name in saints if not is_everyday(name[1])))
 
 
 def is_place(word: str) -> bool:
@@ -34,20 +38,22 @@ def is_place(word: str) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(_MORE) | _countries() | frozenset(city for city in _cities() if not is_everyday(city))
+    cities = frozenset(city for city in _cities() if not is_everyday(city))
+    return (frozenset(_MORE) | _countries() | cities) - _OTHERWISE
 
 
 @cache
 def _parts() -> frozenset[str]:
     parts = (word for name in _names() for word in name.split())
-    return frozenset(word for word in parts if len(word) > 3 and (word in _countries() or not is_everyday(word)))
+    long = (word for word in parts if len(word) > 3 and word not in _OTHERWISE)
+    return frozenset(word for word in long if word in _countries() or not is_everyday(word))
 
 
 @cache
 def _countries() -> frozenset[str]:
     lines = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8").splitlines()
     names = (line.split("\t")[1] for line in lines if not line.startswith("#"))
-    return frozenset(" ".join(words(re.sub(r"\(.*\)", "", name))) for name in names) - _OTHERWISE
+    return frozenset(" ".join(words(re.sub(r"\(.*\)", "", name))) for name in names)
 
 
 def _cities() -> Iterator[str]:

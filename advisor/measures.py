@@ -26,12 +26,17 @@ _PAY = (
 )
 _GRANTS = r"(?:allowances?|stipends?|subsid\w+|discounts?|raises?|increases?|contributions?|refunds?|premiums?|bonuses)"
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
+# a "pay team", a "cost centre": not what is paid
+_NO_COST = r"(?! (?:cent(?:re|er)s?|codes?|lists?|teams?|groups?|departments?|pools?|camps?|polic(?:y|ies)|waivers?)\b)"
 _DECIDES = r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
-    (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b"),
-    (Figure.SPEED, r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am)\b"),
+    (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b|\bhow many times (?:a|per|each|every)\b"),
+    (
+        Figure.SPEED,
+        r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am)\b(?!.*\bgrow)",
+    ),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
     (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|days?)\b"),
@@ -51,16 +56,16 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
         r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
-        rf"|\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?))"
+        rf"|\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?)){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
-        r"|\b(?:what is|whats) (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b",
+        rf"|\bwhat(?: is|s)? (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b{_NO_COST}",
     ),
     (
         Figure.AMOUNT,
         r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"
-        rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b",
+        rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b{_NO_COST}",
     ),
     (
         Figure.COUNT,
@@ -72,31 +77,33 @@ _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
 _NAMED = f"{_NUMBERS}|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
-_CODES = "eur|usd|gbp|chf|czk"
+_CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
 _SPELLINGS = {
-    Figure.MONEY: r"[$€£¥]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|usd|eur|gbp)|\b(?:usd|eur|gbp)\s?\d"
+    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
+    rf"|\b(?:{_CODES})\s?\d"
     r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
     Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b",
     Figure.DURATION: rf"(?:\d|\b(?:an?|one|few|half|{_NAMED})\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b",
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b",
-    Figure.FREQUENCY: r"\b(?:every|each|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|annual|annually"
-    r"|yearly|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
-    r"|(?:an?|per) (?:hour|day|week|fortnight|month|quarter|year|sprint)|\w+ times)\b"
-    rf"|\b(?:{_DAYS})\b",
+    Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
+    r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
+    rf"|as needed|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
+    rf"|{_DAYS}|{_MONTHS})\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
-    Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
-    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
+    Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
+    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
     rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
 }
 _SPELLINGS[Figure.SPEED] = (
-    rf"{_SPELLINGS[Figure.DURATION]}|\b(?:within|immediate|immediately|instantly|promptly|asap|right away|straight away"
-    r"|as soon as|at once|by the end of|(?:same|next) (?:working |business )?day|in (?:minutes|hours|days|weeks))\b"
+    rf"{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.DATE]}|\b(?:within|immediate|immediately|instantly|promptly|asap"
+    r"|right away|straight ?away|as soon as|at once|overnight|by the end of|day one|in (?:minutes|hours|days|weeks)"
+    r"|(?:same|next|first|second) (?:working |business )?(?:day|week|month))\b"
 )
 # "how much is the leave": days or money, or nothing
-_FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b"
+_FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? nothing\b|\bpa(?:y|id) for by\b"
 _SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
@@ -105,17 +112,18 @@ _OWN_WORDS = {
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time".split()),
     Figure.TIME: frozenset("time".split()),
-    Figure.FREQUENCY: frozenset(),
+    Figure.FREQUENCY: frozenset("frequently regularly times".split()),
     Figure.SPEED: frozenset("fast quick quickly soon".split()),
     Figure.DATE: frozenset("date day days month months".split()),
     Figure.YEAR: frozenset("year years".split()),
-    Figure.AMOUNT: frozenset("amount figure sum money".split()),
+    Figure.AMOUNT: frozenset("amount figure sum money high large generous".split()),
     Figure.COUNT: frozenset("number count amount".split()),
 }
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
-    **{asked: (_FOUND[asked], _PERCENT) for asked in (Figure.MONEY, Figure.AMOUNT)},
+    Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
+    Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
     Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }
 

@@ -26,9 +26,9 @@ class Kind(Enum):
 
 # words in "s" that name no several things
 _SINGULAR = "|".join(
-    """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits leads
-    runs decides owns starts changes applies matters this always less across process access business progress success
-    class boss bonus address loss focus status campus plus thus was his""".split()
+    """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits
+    leads runs decides owns starts changes applies matters this always less across process access business progress
+    success class boss bonus address loss focus status campus plus thus was his""".split()
 )
 _LIST = re.compile(
     rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}s\b"
@@ -61,20 +61,26 @@ _OFFERED = re.compile(
 )
 # "what is the average age of ...", "how big is the signing bonus": one thing's one property
 _ATTRIBUTE = re.compile(
-    r"\b(?:whats|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
+    r"\b(?:whats?|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|i|you|we"
     r"|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
-_ALIAS = re.compile(r"(\w+) \((\w+)\)")  # "staff engineer (IC6)": one name is enough
+# "staff engineer (IC6)": one name is enough; "engineer (E2)" is one of several engineers
+_ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{1,4}}\d{{1,2}})\)", re.IGNORECASE)
 # "what do i need to do to become a lead": what has to be done, not who is one
 _TO_DO = re.compile(
-    r"\b(?:need|have|has|takes?|expected|supposed|required) (?:to|of|from)\b"
-    r"|\bhow (?:do|can|could|does) (?:i|you|we|one)\b"
+    r"^(?!.*\b(?:who|whom|which|where)\b).*"
+    r"(?:\b(?:need|have|has|takes?|supposed|required) to (?:do|become|be|get|reach|join|show)\b"
+    r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b)"
 )
 # they say which one or how much, and are no part of a property's name
 _LOOSE = frozenset(
     """first second third last next final initial actual exact current total overall main usual typical normal standard
-    average new absolute entire whole real number nr amount count figure length minimum maximum min max limit""".split()
+    average new absolute entire whole real number nr amount count figure length minimum maximum min max limit annual
+    yearly monthly weekly daily hourly company employer own on-site onsite local
+    rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
+    system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
+    size time cost costs price prices fee fees charge charges level status name title membership parking card""".split()
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(
@@ -122,6 +128,11 @@ class Question:
         asked = {term.word for term in self.focus}
         return tuple((0.2 + term.rarity) * (1.0 if term.word in asked else _BEFORE) for term in self.terms)
 
+    @property
+    def offered_by_name(self) -> tuple[str, ...]:
+        """The words of what is asked after that tell it from others: the "sign" and "bonus" of "a sign-on bonus"."""
+        return tuple(word for word in self.offered if word not in _LOOSE)
+
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
         return self.figure is not None and measures.holds(text, self.figure)
@@ -134,7 +145,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = measures.asked(_plain(text))
     named_by = measures.own_words(figure) if figure else frozenset()
-    second = (alias for name, alias in _ALIAS.findall(text) if lexicon.knows(name.casefold()))
+    second = (alias for name, alias in _ALIAS.findall(text) if all(map(lexicon.knows, words(name))))
     named_by |= {word for alias in second for word in words(alias)}
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text)[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
@@ -148,7 +159,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
     return Question(
         text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered,
-        _attribute(plain), anew, bool(_TO_DO.search(plain)),
+        _attribute(plain), anew, figure is None and bool(_TO_DO.search(plain)),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ _NAMED_NUMBERS = {
 
 
 def words(text: str) -> list[str]:
-    """Words in lower case without accents; possessive and contraction marks taken off ("what's" is "whats")."""
+    """Words in lower case without accents; without the marks of possessives and contractions ("what's" is "what")."""
     found = runs(text)
     if text.isascii():
         return found
@@ -132,7 +132,7 @@ class Term:
         own, size = self.stem, len(self.stem) + _LONGER
         if len(own) > 3 and any(own + ending in stems for ending in _ENDINGS):
             return True
-        begun = max(own, self.word.removesuffix("s"), key=len)  # "francisco" begins like the stem of "france"
+        begun = self.word if self.word == f"{own}e" else own  # "francisco" begins like the stem of "france"
         return len(own) >= _PREFIX and any(other.startswith(begun) and len(other) >= size for other in stems)
 
 

@@ -100,6 +100,7 @@ important crucial essential key critical vital
 conference conferences meetup meetups
 newcomer newcomers newbie newbies starter starters joiner joiners
 laptop laptops computer computers
+respond responds responded response responses reply replies replied
 additional extra extras
 abroad overseas
 depend depends depending vary varies varying varied

@@ -23,7 +23,7 @@ We publish charts of the harbour and the list of berths.
 
 Berth plans are checked by the planner every Monday.
 The cranes are oiled and the ropes are replaced.
-A reported leak is answered within two hours. A broken lamp is repaired by the yard.
+A reported leak is answered within two hours. A storm warning is passed on at once. A broken lamp is repaired by the yard.
 The survey of the sea bed was made from boats.
 
 ## Pay
@@ -33,6 +33,16 @@ Pilots get a bonus of 5% after the season. Each of them must sign on at the gate
 The company adds 4% to the 401(k) of each pilot, and $12k a year to the health fund.
 A ticket for the ferry costs $9 a month. Our charts are drawn with the tool Seaplot.
 Pay depends on the tonnage of the ships and on the hours at night.
+
+Pilots may join the pension plan: the office contributes 6%. Lunch in the canteen is free.
+
+| Room | Seats | Checked every |
+| --- | --- | --- |
+| Anchor | 12 | 30 days |
+
+| Team | Speaker |
+| --- | --- |
+| Press | Mira Lund |
 
 ## Path
 
@@ -71,6 +81,12 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
         ("how much goes to my 401k", "4%"),
         ("do they really add 12,000 to the health fund", "$12k"),
         ("which floor is the office on in san marino", "third floor"),
+        ("what is the office's pension contribution", "6%"),
+        ("what does lunch cost", "free"),
+        ("how many people fit in anchor", "12"),
+        ("how often is anchor checked", "30 days"),
+        ("how fast is a storm warning passed on", "at once"),
+        ("who do i need to ask at press", "Mira Lund"),
     ],
 )
 def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) -> None:
@@ -109,6 +125,17 @@ def test_one_is_what_was_named_before(harbour: Advisor) -> None:
     assert "licence" in answer.text
 
 
+def test_one_of_several_things_is_left_as_it_is(harbour: Advisor) -> None:
+    chat = harbour.chat()
+    chat.ask("can a pilot become a harbour master")
+    assert "one example" in chat.ask("what would be one example?").question
+
+
+@pytest.mark.parametrize("question", ["Do you use C+++ or Rust?", "is it C++ or (Rust [?"])
+def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> None:
+    assert harbour.ask(question).status is Status.NOT_COVERED
+
+
 @pytest.mark.parametrize(
     ("question", "figure"),
     [
@@ -120,6 +147,10 @@ def test_one_is_what_was_named_before(harbour: Advisor) -> None:
         ("exact number of cranes", Figure.COUNT),
         ("how big is the travel allowance", Figure.AMOUNT),
         ("how big is the crew", None),
+        ("how big is the pay team", None),
+        ("what is a cost centre", None),
+        ("how fast did revenue grow", None),
+        ("how many times a week do we meet", Figure.FREQUENCY),
         ("what made the number of cranes grow", None),
         ("what do salaries depend on", None),
         ("what affects my pay", None),
@@ -204,4 +235,5 @@ def test_a_second_name_in_brackets_is_no_condition(ladder: Advisor) -> None:
 
 def test_a_row_of_names_is_no_answer_to_what_has_to_be_done(ladder: Advisor) -> None:
     assert ladder.ask("what do i need to do to become a principal pilot (P8)?").status is Status.NOT_COVERED
+    assert ladder.ask("what does a staff pilot (2019) do?").status is Status.NOT_COVERED  # a year is no second name
     assert "Director of Ports" in ladder.ask("which lead stands beside a principal pilot?").text

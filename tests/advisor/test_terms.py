@@ -25,6 +25,15 @@ def test_a_word_is_held_however_it_is_cut_or_joined(asked: str, said: str) -> No
     assert term.within(bag(said)) > 0.5
 
 
+@pytest.mark.parametrize(
+    ("asked", "said", "held"),
+    [("sponsored", "sponsorship", True), ("interned", "internship", True), ("france", "San Francisco", False)],
+)
+def test_a_form_of_a_word_is_held_by_a_longer_one(asked: str, said: str, held: bool) -> None:
+    (term,) = read(asked, LEXICON).terms
+    assert bool(term.within(bag(said))) is held
+
+
 def test_a_shorter_name_is_no_other_words_beginning() -> None:
     (term,) = read("ship", LEXICON).terms
     assert not term.within(bag("shape of a shipment"))
