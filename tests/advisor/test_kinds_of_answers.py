@@ -23,7 +23,7 @@ We publish charts of the harbour and the list of berths.
 
 Berth plans are checked by the planner every Monday.
 The cranes are oiled and the ropes are replaced.
-A reported leak is answered within two hours. A storm warning is passed on at once. A broken lamp is repaired by the yard.
+A reported leak is answered within two hours. A storm warning is passed on at once. The yard repairs broken lamps.
 The survey of the sea bed was made from boats.
 
 ## Pay
