@@ -16,6 +16,7 @@ _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
 _THOUSANDS = re.compile(r"(?<![\d.,])(?:(\d{1,3})[kK]\b|(\d{1,3}),?000\b(?![.,]\d))")
 _TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
+_JOINED_ON = re.compile(r"(?<=\w)-(?:based|related|driven|powered|like|wise)\b", re.IGNORECASE)  # "AI-based tools"
 _COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 # "B4" may be a grade
@@ -35,6 +36,7 @@ class Lexicon:
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
+        text = _JOINED_ON.sub("", text)
         said = (w for run in runs(text) for w in (unspaced.asked(run) if unspaced.is_unspaced(run) else [run]))
         kept = [word for word in said if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
         return tuple(self._term(word) for word in dict.fromkeys(kept))

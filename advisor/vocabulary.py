@@ -62,7 +62,7 @@ upskill upskilling reskill reskilling retrain retraining
 mentor mentors mentoring mentorship buddy coach coaching teach teaching
 colleague colleagues coworker coworkers teammate teammates peer peers workmate
 requirement qualification prerequisite mandatory compulsory obligatory prereq necessary obliged
-job jobs role roles position positions
+job jobs role roles position positions title titles
 opening openings vacancy vacancies posting postings ads advert adverts listing listings vacant
 percent percentage proportion pct
 average avg typical normal median averages averaging averaged
@@ -78,6 +78,7 @@ ml machine-learning
 ai artificial-intelligence
 us usa america american
 frequently often
+surge surges surged surging boom booming
 grow growth grown increase increased growing grew rise rises rising rose risen
 tool tools
 confidential sensitive private privacy
@@ -112,6 +113,8 @@ phone phones smartphone smartphones cellphone
 # what several words say that documents have one for
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
+    (r"kick(?:s|ed)? off", "started"),
+    (r"take[- ]home", "earn"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
 )
