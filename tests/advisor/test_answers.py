@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from advisor import Answer, Status, open_advisor
+from advisor import Answer, Status
 from advisor.question import read
 from advisor.rag import Advisor
+
+from .opened import over
 
 QUESTIONS = [
     "what does a senior engineer earn",
@@ -230,13 +232,7 @@ Settles a crisis within hours where others need days.
 
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    folder = tmp_path_factory.mktemp("handbook")
-    (folder / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("home")))
-        advisor = open_advisor(folder)
-        yield advisor
-        advisor.close()
+    yield from over(HANDBOOK, tmp_path_factory)
 
 
 @pytest.mark.parametrize(
@@ -350,11 +346,7 @@ Decisions about boats follow four rules.
 
 @pytest.fixture(scope="module")
 def cove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    folder = tmp_path_factory.mktemp("cove")
-    (folder / "cove.md").write_text(SILENCES, encoding="utf-8")
-    advisor = open_advisor(folder)
-    yield advisor
-    advisor.close()
+    yield from over(SILENCES, tmp_path_factory)
 
 
 @pytest.mark.parametrize(

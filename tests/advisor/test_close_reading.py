@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from advisor import evidence, open_advisor, question
+from advisor import evidence, question
 from advisor.library import Alike
 from advisor.rag import Advisor
+
+from .opened import over
 
 ASKED = "what does a berth manager do?"
 DUTIES = """# Harbour handbook
@@ -28,13 +30,7 @@ DUTIES = """# Harbour handbook
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     """An adviser over a list of duties."""
-    folder = tmp_path_factory.mktemp("harbour")
-    (folder / "duties.md").write_text(DUTIES, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("home")))
-        advisor = open_advisor(folder)
-    yield advisor
-    advisor.close()
+    yield from over(DUTIES, tmp_path_factory)
 
 
 def ordered(advisor: Advisor, asked: str, alike: Alike) -> list[str]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from advisor import Status, open_advisor
+from advisor import Status
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
 from advisor.question import Kind, read
 from advisor.rag import Advisor
+
+from .opened import over
 
 HANDBOOK = """# Handbook of the harbour office
 
@@ -57,13 +59,7 @@ In San Marino the office is on the third floor.
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    folder = tmp_path_factory.mktemp("harbour")
-    (folder / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("home")))
-        advisor = open_advisor(folder)
-        yield advisor
-        advisor.close()
+    yield from over(HANDBOOK, tmp_path_factory)
 
 
 @pytest.mark.parametrize(
@@ -220,13 +216,7 @@ LADDER = """# Ladder
 
 @pytest.fixture(scope="module")
 def ladder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    folder = tmp_path_factory.mktemp("ladder")
-    (folder / "ladder.md").write_text(LADDER, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("home")))
-        advisor = open_advisor(folder)
-        yield advisor
-        advisor.close()
+    yield from over(LADDER, tmp_path_factory)
 
 
 def test_a_second_name_in_brackets_is_no_condition(ladder: Advisor) -> None:
