@@ -21,7 +21,7 @@ from advisor.blanks import blank
 from advisor.evidence import Statement
 from advisor.measures import Figure
 from advisor.question import Question
-from advisor.terms import words
+from advisor.terms import bag, kin, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -141,13 +141,19 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
         for place, t in enumerate(question.terms)
         if (t in question.focus or question.points_back) and not t.given
     }
-    absent = [word for word, share in held.items() if share < _HELD]
+    absent = [word for word, share in held.items() if share < _HELD and not _is_near(word, statements)]
     plain = " ".join(words(question.text))
     pairs = [
         f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{re.escape(a)} (?:and|or) {re.escape(b)}\b", plain)
     ]
     single = [word for word in absent if not any(word in pair.split() for pair in pairs)]
     return [*pairs, *single][:_PHRASES]
+
+
+def _is_near(word: str, statements: Sequence[Statement]) -> bool:
+    """Whether one of the statements holds a word that is near enough: an answer on engineers is one on developers."""
+    near = kin(stem(word))
+    return bool(near) and any(near & bag(s.text) for s in statements)
 
 
 def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import snowballstemmer
 from spellchecker import SpellChecker
 
 from advisor import unspaced
-from advisor.vocabulary import SAME
+from advisor.vocabulary import KIN, SAME
 
 # vowels and tones of Indian and South-East Asian scripts, which are no letters to `re` but parts of words
 _SIGNS = "".join(sign for sign in map(chr, range(0x900, 0x1AB0)) if unicodedata.category(sign)[0] == "M")
@@ -69,6 +69,17 @@ def rows() -> dict[str, frozenset[str]]:
 def synonyms(word_stem: str) -> frozenset[str]:
     """Stems that mean the same at work, the stem itself among them."""
     return rows().get(word_stem, frozenset()) | {word_stem}
+
+
+@lru_cache(maxsize=1)
+def _kin() -> dict[str, frozenset[str]]:
+    near = [frozenset(stem(word) for word in line.split()) for line in KIN.split("\n")]
+    return {form: row for row in near for form in row}
+
+
+def kin(word_stem: str) -> frozenset[str]:
+    """Stems that are near in meaning, though no word for the same; empty for most."""
+    return _kin().get(word_stem, frozenset())
 
 
 @lru_cache(maxsize=16_384)

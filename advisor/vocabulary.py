@@ -110,6 +110,13 @@ resume resumes cv cvs
 phone phones smartphone smartphones cellphone
 """.strip()
 
+# Words that are near enough for an answer to bear on one that holds the other, and not the same in a search.
+KIN = """
+developer dev devs programmer coder engineer eng
+problem problems issue issues challenge challenges difficulty
+newcomer newbie newbies starter joiner junior juniors beginner trainee
+""".strip()
+
 # what several words say that documents have one for
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),

@@ -143,6 +143,12 @@ def test_what_is_required_is_asked_in_several_words(guide: Advisor, word: str) -
     assert guide.ask(f"Is a doctorate {word}?").status is Status.ANSWERED
 
 
+def test_an_answer_on_engineers_bears_on_developers(guide: Advisor) -> None:
+    answer = guide.ask("how long do I need to have worked as a developer?")
+    assert answer.status is Status.ANSWERED
+    assert "5 years" in answer.text
+
+
 def test_example_questions_are_answered_by_the_documents(guide: Advisor) -> None:
     examples = guide.examples()
     assert 4 <= len(examples) <= 6
