@@ -31,15 +31,19 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     things = _things(asked[-1]) if asked else frozenset()
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things) for statement in statements)
-    # "people" says nothing: a number of developers is none of people in a team, "seats 12" one of people in a room
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return any(
-        all(s.held[place] >= _HELD for place in telling)
-        if not _counts(s, things)
-        else not telling or max(s.held[place] for place in telling) >= _HELD
-        for s in statements
-        if measures.holds(s.measured, Figure.COUNT)
-    )
+    return any(_counts_people(s, [s.held[place] >= _HELD for place in telling]) for s in statements)
+
+
+def _counts_people(statement: Statement, held: Sequence[bool]) -> bool:
+    """Whether a number in a statement may be one of people; `held` says which words of the question it holds.
+
+    "People" says nothing: a number of developers is none of people in a team unless the statement speaks of one, and
+    "holds 12" is one of people in a room when it says all that is asked of the room.
+    """
+    if _counts(statement, _PEOPLE):
+        return not held or any(held)
+    return bool(held) and all(held) and measures.holds(statement.measured, Figure.COUNT)
 
 
 def _things(phrase: str) -> frozenset[str]:
