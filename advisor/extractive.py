@@ -27,11 +27,11 @@ _NEXT = 8  # characters between a sentence and the list below it
 _STEPS = 3  # of a title above a group of statements
 _SHORT, _SHORT_LIST = 2, 5  # statements of a short answer, before those that it must not do without
 _NAMED = 0.6
-_MARGIN = 0.28  # a statement this far below the best one says something else, unless it adds a word asked for
+_MARGIN = 0.42  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
 _RARE_ENOUGH = 0.8
 _RARE, _HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
-_GAIN_WEIGHT = 0.5
+_GAIN_WEIGHT = 0.6
 _BESIDE = 0.1  # beside the best statement: as many answers hold what they should, in an eighth fewer words
 _ALIKE = 0.75  # share of common content words from which two statements say the same, when their figures agree
 
@@ -54,8 +54,16 @@ def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement
         if any(_HELD <= its > theirs < _HELD for its, theirs in zip(statement.held, held, strict=True)):
             kept.append(statement)
     other = {s.place for s in (*_rivals(question, chosen, kept), *(rival for _, rival in rivals(kept, chosen)))}
-    places = other | {s.place for s in kept}
+    places = other | {s.place for s in (*kept, *_as_much(question, chosen))}
     return [s for s in chosen if s.place in places]
+
+
+def _as_much(question: Question, chosen: Sequence[Statement]) -> list[Statement]:
+    """The statements with a figure that hold all that the best one holds of a question for one."""
+    if question.figure is None:
+        return []
+    figures = [s for s in chosen if question.has_figure(s.measured)]
+    return [s for s in figures if all(its >= best for its, best in zip(s.held, chosen[0].held, strict=True))]
 
 
 def write(chosen: Sequence[Statement]) -> Draft:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from langchain_core.documents import Document
 
 Within = str | Sequence[str] | None  # the collections a question is asked in: one name, several, or None for all
-Alike = Callable[[str, Sequence[str]], Sequence[float]]  # how far each text says the words of a query, -1 to 1
+Answers = Callable[[str, Sequence[str]], Sequence[float]]  # how far each statement answers a question, -1 to 1
 
 
 class Listed(Protocol):

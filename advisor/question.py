@@ -71,7 +71,8 @@ _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{
 _TO_DO = re.compile(
     r"^(?!.*\b(?:who|whom|which|where)\b).*"
     r"(?:\b(?:need|have|has|takes?|supposed|required) to (?:do|become|be|get|reach|join|show)\b"
-    r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b)"
+    r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b"
+    r"|\bwhat (?:do|does|would|should|must) .* do$)"
 )
 # they say which one or how much, and are no part of a property's name
 _LOOSE = frozenset(
@@ -105,7 +106,7 @@ class Question:
     ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
     `attribute` the words of the one property that it asks for ("average age").
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
-    that it is asked what somebody has to do.
+    that it is asked what somebody does or has to do.
     """
 
     text: str

@@ -19,6 +19,11 @@ _HIGHEST = re.compile(
 _LOWEST = re.compile(r"\b(?:lowest|(?<!at )least|smallest|shortest|cheapest|minimum|min|fewest)\b", re.IGNORECASE)
 
 
+def orders(word: str) -> bool:
+    """Whether a word asks for the highest or the lowest: "best", "smallest"."""
+    return bool(_HIGHEST.fullmatch(word) or _LOWEST.fullmatch(word))
+
+
 def ranked(draft: Draft, question: str, library: Library) -> Draft:
     """The draft; where a question asks for the highest or lowest, its tables and lists in that order."""
     high, low = bool(_HIGHEST.search(question)), bool(_LOWEST.search(question))

@@ -15,7 +15,7 @@ from advisor.rag import Advisor
 from advisor.report import LeftOut, Report, compiled
 from advisor.report.age import ages
 from advisor.selection import Selection
-from vectorstore import SyncReport, reader
+from vectorstore import Reader, SyncReport
 
 
 class Shelf:
@@ -189,8 +189,8 @@ class Shelf:
         Raises ValueError for an unknown name.
         """
         # without a chat model: whether a question is answered is decided by the documents
-        alike = reader(self._embeddings, self._home)
-        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, alike=alike)
+        answers = Reader(self._home).answers
+        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, answers=answers)
         with self.reading(name) as library:
             collection = library.collections[0]
             left_out = [LeftOut(fault.source, fault.reason) for fault in collection.synced.faults]

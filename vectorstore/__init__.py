@@ -7,7 +7,8 @@ that is embedded and searched) among its metadata.
 from vectorstore.catalogue import Catalogue, known_digests
 from vectorstore.damage import DamagedIndexError
 from vectorstore.doctor import Finding, examine
-from vectorstore.embeddings import PackagedEmbeddings, open_embeddings, reader
+from vectorstore.embeddings import PackagedEmbeddings, open_embeddings
+from vectorstore.reading import Reader
 from vectorstore.record import Boilerplate, Fault, Record
 from vectorstore.retriever import HybridRetriever, merge
 from vectorstore.seal import Files
@@ -24,6 +25,7 @@ __all__ = [
     "Finding",
     "HybridRetriever",
     "PackagedEmbeddings",
+    "Reader",
     "Record",
     "SyncReport",
     "discard",
@@ -34,7 +36,6 @@ __all__ = [
     "open_embeddings",
     "open_store",
     "plan",
-    "reader",
     "report",
     "sync",
 ]

@@ -1,11 +1,11 @@
-"""The nearest statements are read word against word: below one heading all look alike to retrieval."""
+"""The nearest statements are read closely: below one heading all look alike to retrieval."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from advisor import evidence, question
-from advisor.library import Alike
+from advisor.library import Answers
 from advisor.rag import Advisor
 
 from .opened import over
@@ -33,19 +33,23 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     yield from over(DUTIES, tmp_path_factory)
 
 
-def ordered(advisor: Advisor, asked: str, alike: Alike) -> list[str]:
+def ordered(advisor: Advisor, asked: str, answers: Answers) -> list[str]:
     """The statements for a question, best first, as a reader orders them."""
     with advisor.holdings.reading() as library:
         read = question.read(asked, advisor.lexicon(library))
-        return [s.text for s in evidence.gather(read, library.search(asked, 40), library, alike)]
+        return [s.text for s in evidence.gather(read, library.search(asked, 40), library, answers)]
 
 
-def test_the_one_that_the_reader_finds_alike_comes_before_its_neighbours(harbour: Advisor) -> None:
+def test_the_one_that_answers_as_the_reader_sees_it_comes_before_its_neighbours(harbour: Advisor) -> None:
     for wanted in ("Calls the tug when wind rises.", "Reports broken lamps to the manager of the yard."):
-        assert ordered(harbour, ASKED, lambda _, texts, one=wanted: [float(t == one) for t in texts])[0] == wanted
+        assert (
+            ordered(harbour, ASKED, lambda _, texts, one=wanted: [float(t.endswith(one)) for t in texts])[0] == wanted
+        )
 
 
-def test_what_is_not_read_is_taken_for_the_least_alike(harbour: Advisor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_read_is_taken_for_the_one_that_answers_least(
+    harbour: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = ordered(harbour, ASKED, lambda _, texts: [0.0] * len(texts))
     monkeypatch.setattr(evidence, "_READ", 3)
     assert ordered(harbour, ASKED, lambda _, texts: [0.2, 0.1, 0.3]) == [whole[2], whole[0], whole[1], *whole[3:]]
@@ -57,3 +61,11 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(harbour: Advisor, gu
     for other in ("do I need a degree?", "what is hard about the work?", "and in Los Angeles?"):
         guide.ask(other)
     assert [guide.ask(question) for question in reversed(questions)] == first[::-1]
+
+
+def test_a_statement_stands_below_its_headings_and_cells_below_their_columns() -> None:
+    assert evidence.in_place(["Handbook", "Handbook", "", "Pay"], [], "It rises.") == "Handbook › Pay: It rises."
+    assert (
+        evidence.in_place(["Pay"], ["Level", "Base"], "L4 | 105,000 | extra") == "Pay: Level: L4; Base: 105,000; extra"
+    )
+    assert evidence.in_place(["Pay"], ["Level"], "no cells") == "Pay: no cells"

@@ -63,10 +63,6 @@ ACME: dict[str, Conversation] = {
 }
 
 
-# the figures that differ are told, not why they do
-UNSOLVED = {"a reason"}
-
-
 @pytest.mark.parametrize(
     ("turns", "standalone"),
     [
@@ -149,11 +145,7 @@ def test_a_search_leans_towards_what_was_said_before(acme: Advisor) -> None:
 
 
 def _cases(conversations: dict[str, Conversation]) -> list[object]:
-    unsolved = pytest.mark.xfail(strict=True)
-    return [
-        pytest.param(*conversation, id=name, marks=[unsolved] if name in UNSOLVED else [])
-        for name, conversation in conversations.items()
-    ]
+    return [pytest.param(*conversation, id=name) for name, conversation in conversations.items()]
 
 
 @pytest.mark.parametrize(("turns", "says"), _cases(GUIDE))

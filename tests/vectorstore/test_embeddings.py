@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import vectorstore.embeddings
 import vectorstore.graph
 from vectorstore import PackagedEmbeddings, open_embeddings
 
@@ -64,8 +63,8 @@ def test_half_a_surrogate_pair_is_embedded_as_any_text(embeddings: PackagedEmbed
 def test_words_beyond_the_limit_change_nothing_and_words_below_it_do(embeddings: PackagedEmbeddings) -> None:
     full = "word " * 254
 
-    assert embeddings.count(full) == vectorstore.embeddings.WORD_PIECES
-    assert embeddings.count(full + "salary") == vectorstore.embeddings.WORD_PIECES + 1
+    assert embeddings.count(full) == vectorstore.graph.WORD_PIECES
+    assert embeddings.count(full + "salary") == vectorstore.graph.WORD_PIECES + 1
     cut = pytest.approx(embeddings.embed_query(full), abs=1e-6)
     assert embeddings.embed_query(full + "salary") == cut
     assert embeddings.embed_query(full[5:] + "salary") != cut
@@ -98,23 +97,6 @@ def test_a_text_asked_for_again_is_not_embedded_again(
 
     assert own.embed_documents(["And Tesla?", "Who pays?"]) == [first[1], first[0]]
     assert first[0] == first[2] == pytest.approx(embeddings.embed_query("Who pays?"), abs=1e-6)
-
-
-def test_words_of_a_text_are_alike_in_sense_and_not_in_letters_only(embeddings: PackagedEmbeddings) -> None:
-    texts = ["The wages of a chef.", "Chefs like salads.", "", "Der Bus hält hier."]
-
-    near = embeddings.alike("What does a cook earn?", texts)
-
-    assert near[0] == max(near)
-    assert near[2] == 0.0
-    assert embeddings.alike("", texts) == [0.0] * 4
-    assert embeddings.alike(texts[0], [texts[0]]) == pytest.approx([1.0], abs=1e-3)
-
-
-def test_how_alike_a_text_is_does_not_depend_on_those_beside_it(embeddings: PackagedEmbeddings) -> None:
-    together = embeddings.alike("What does it pay?", TEXTS)
-
-    assert together == [embeddings.alike("What does it pay?", [text])[0] for text in TEXTS]
 
 
 def test_only_some_texts_are_remembered(embedder_home: Path) -> None:

@@ -1,0 +1,95 @@
+"""The trained reader on documents that it was not trained on, against the embedder it was made from."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from sentence_transformers import SentenceTransformer
+
+from vectorstore import PackagedEmbeddings, Reader, graph
+from vectorstore.reader_model import ReaderModel, learn, save
+
+from .pairs import HELD_OUT, TRAINING, Pairs, read
+from .train import Judge, train
+
+
+@pytest.fixture(scope="module")
+def held_out() -> Pairs:
+    """Pairs that no training saw."""
+    return read(HELD_OUT)
+
+
+@pytest.fixture(scope="module")
+def trained(held_out: Pairs, embedder_home: Path) -> list[list[float]]:
+    """How far each statement of its document answers a question, its own statement first; a row for each question."""
+    reader = Reader(embedder_home)
+    return [
+        reader.answers(a.question, [held_out.statements[p] for p in (a.statement, *held_out.beside(a.statement))])
+        for a in held_out.asked
+    ]
+
+
+def share_first(pairs: Pairs, near: list[list[float]]) -> float:
+    """In how many of the answered questions their own statement comes before all others of its document."""
+    return float(np.mean([row[0] > max(row[1:]) for a, row in zip(pairs.asked, near, strict=True) if a.answered]))
+
+
+def told_apart(pairs: Pairs, near: list[list[float]]) -> float:
+    """How often an answered question is nearer to its document than one that it does not answer: AUROC."""
+    best = np.array([max(row) for row in near])
+    answered = np.array([a.answered for a in pairs.asked])
+    return float(np.mean(best[answered][:, None] > best[~answered][None]))
+
+
+def test_it_finds_and_refuses_more_than_the_embedder(
+    held_out: Pairs, trained: list[list[float]], embeddings: PackagedEmbeddings
+) -> None:
+    vectors = np.asarray(embeddings.embed_documents(held_out.statements))
+    asked = np.asarray(embeddings.embed_documents([a.question for a in held_out.asked]))
+    cosines = [
+        (vectors[[a.statement, *held_out.beside(a.statement)]] @ vector).tolist()
+        for a, vector in zip(held_out.asked, asked, strict=True)
+    ]
+
+    print(f"first {share_first(held_out, trained):.3f} (embedder {share_first(held_out, cosines):.3f}), "
+          f"told apart {told_apart(held_out, trained):.3f} ({told_apart(held_out, cosines):.3f})")  # fmt: skip
+    assert share_first(held_out, trained) > share_first(held_out, cosines) + 0.1
+    assert told_apart(held_out, trained) > told_apart(held_out, cosines) + 0.1
+
+
+def test_nothing_that_it_is_measured_with_was_trained_on(held_out: Pairs) -> None:
+    trained = read(TRAINING)
+
+    assert len(trained.asked) > 30_000
+    assert not set(held_out.statements) & set(trained.statements)
+    assert not set(held_out.documents) & set(trained.documents)
+
+
+def test_a_line_of_no_kind_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "odd.txt"
+    file.write_text("# Handbook > Pay\nS It rises.\n? when\n")
+
+    with pytest.raises(ValueError, match=r"odd\.txt:3: '\? when' begins with none of"):
+        read([file])
+
+
+def test_training_draws_questions_to_their_statements_and_is_kept(held_out: Pairs, tmp_path: Path) -> None:
+    few = Pairs(held_out.statements[:60], held_out.documents[:60], [a for a in held_out.asked if a.statement < 60])
+    embedder = SentenceTransformer(str(graph.weights()), device="cpu")
+    untrained, kept = ReaderModel(embedder[0].auto_model), ReaderModel(embedder[0].auto_model)
+
+    trained = train(few, embedder, epochs=4)
+    save(trained, untrained, tmp_path / "learned")
+    learn(kept, tmp_path / "learned")
+
+    assert found(few, trained) > found(few, untrained)
+    assert found(few, kept) == pytest.approx(found(few, trained), abs=0.06)
+
+
+def found(pairs: Pairs, model: ReaderModel) -> float:
+    """In how many of the answered questions their own statement is the nearest of all."""
+    asked = [a for a in pairs.asked if a.answered]
+    with torch.no_grad():
+        first = Judge(model).eval()([a.question for a in asked], pairs.statements).argmax(1)
+    return float(np.mean([a.statement == int(place) for a, place in zip(asked, first, strict=True)]))

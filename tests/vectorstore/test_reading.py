@@ -1,0 +1,46 @@
+"""The reader: word against word, in the words' sense, each text by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from vectorstore import Reader
+
+from .test_embeddings import TEXTS
+
+
+@pytest.fixture(scope="module")
+def reader(embedder_home: Path) -> Reader:
+    """A reader beside the embedder of all tests."""
+    return Reader(embedder_home)
+
+
+def test_the_statement_that_answers_is_nearer_than_one_in_the_same_words(reader: Reader) -> None:
+    statements = [
+        f"Hotel handbook › Kitchen: {text}"
+        for text in (
+            "A chef is paid 3,000 euros a month.",
+            "A cook learns what guests like.",
+            "The bus stops here.",
+        )
+    ]
+
+    near = reader.answers("What does a cook earn?", statements)
+
+    assert near[0] == max(near)
+    assert near[2] == min(near)
+
+
+def test_where_nothing_is_said_or_asked_nothing_is_near(reader: Reader) -> None:
+    assert reader.answers("", ["A text."]) == [0.0]
+    assert reader.answers("A question?", ["", "A text."])[0] == 0.0
+
+
+def test_a_text_says_all_of_itself(reader: Reader) -> None:
+    assert reader.answers("The wages of a chef.", ["The wages of a chef."]) == pytest.approx([1.0], abs=1e-3)
+
+
+def test_how_a_statement_is_read_does_not_depend_on_those_beside_it(reader: Reader) -> None:
+    together = reader.answers("What does it pay?", TEXTS)
+
+    assert together == [reader.answers("What does it pay?", [text])[0] for text in TEXTS]
