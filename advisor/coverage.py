@@ -33,8 +33,10 @@ _DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|someth
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 _HELD = 0.5
-_READ_AS_ANSWER = 0.5  # so near an answer is as the reader sees it where it may or may not be one
-_CLOSER = 8.0  # a tenth nearer and nearly twice as much may be left open
+# Of 1,126 questions to documents that the reader was not trained on the right statement is cited for 433 with these and
+# 388 without; of 880 that those do not answer, written to mislead, 203 and 212 are refused.
+_NEITHER = 0.5  # here as much may be left open as without the reader
+_CLOSER = 8.0  # a tenth nearer, and nearly twice as much
 _LEAST_OPEN, _MOST_OPEN = 0.7, 2.0
 
 
@@ -68,11 +70,11 @@ def assess(
 
 
 def _may_be_open(question: Question, statements: Sequence[Statement]) -> float:
-    """How much of a question may be left open, 1 where the reader can't tell whether one of the statements answers."""
+    """How many times as much of a question may be left open as without the reader, who knows English alone."""
     if any(map(is_unspaced, words(question.text))):
-        return 1.0  # the reader knows English
+        return 1.0
     nearest = max(s.answers for s in statements)
-    return min(_MOST_OPEN, max(_LEAST_OPEN, 1 + _CLOSER * (nearest - _READ_AS_ANSWER)))
+    return min(_MOST_OPEN, max(_LEAST_OPEN, 1 + _CLOSER * (nearest - _NEITHER)))
 
 
 def _bears(question: Question, statement: Statement) -> bool:

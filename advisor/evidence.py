@@ -17,9 +17,9 @@ from advisor.terms import Term, bag
 from advisor.vocabulary import FUNCTION_WORDS
 
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
-_READ = 32  # statements that are read closely, about 1 ms each the first time; with 16 of 760 questions 3 fewer pass
+_READ = 32  # statements that are read closely, about 1 ms each the first time; with 16 of 760 questions 6 fewer pass
 # over 571 questions on six sets of documents the right statement comes first for 350 with untrained words in the
-# reader's place, for 360 with it; among the first three for 439 and 456, the first five for 469 and 479
+# reader's place, for 369 with it; among the first three for 439 and 458, the first five for 469 and 477
 _ANSWERS_WEIGHT = 1.5
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
@@ -138,8 +138,7 @@ def in_place(above: Sequence[str], columns: Sequence[str], text: str) -> str:
 def gather(question: Question, passages: Sequence[Document], library: Library, answers: Answers) -> list[Statement]:
     """The statements of the passages, and of the sections and lists whose headings were found, best first.
 
-    The first of them are read closely: `alike` adds how far a statement's own words are those of the question, or near
-    them in sense, each among its neighbours; what stands above a long list is the same to all of its items.
+    The first of them are read closely: `answers` says how far each, below what stands above it, answers the question.
     """
     read = cache(library.passages)
     found: dict[tuple[str, int], Statement] = {}
@@ -157,7 +156,7 @@ def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
 
 
 def _read_closely(question: Question, statements: Sequence[Statement], answers: Answers) -> Iterator[Statement]:
-    """The statements with what their own words add; those behind the first are taken for the least of them."""
+    """The statements with how far they answer; those behind the first are taken for the least of them."""
     texts = [
         in_place(statement.above, statement.passage.metadata["columns"], statement.text)
         for statement in statements[:_READ]

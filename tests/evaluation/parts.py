@@ -62,7 +62,14 @@ PARTS = (
     Part("words for the same thing", ((terms, "synonyms", lambda stem: frozenset({stem})),)),
     Part("misspelt and clipped words", ((lexicon.Lexicon, "corrected", lambda self, text: text),)),
     Part("share of the question's words in the score", ((evidence, "_COVER_WEIGHT", 0.0),)),
-    Part("close reading", ((evidence, "_read_closely", lambda question, statements, answers: statements),)),
+    Part(
+        "close reading",
+        (
+            (evidence, "_read_closely", lambda question, statements, answers: statements),
+            (coverage, "_may_be_open", _always(1.0)),
+        ),
+    ),
+    Part("the reader in coverage", ((coverage, "_may_be_open", _always(1.0)),)),
     Part("what a follow-up asks read by itself", ((evidence, "_readings", lambda question: [question.text]),)),
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
     Part("what stands below a heading", ((cutting, "children", _always([])),)),
