@@ -77,7 +77,7 @@ def open_shelf(
             name=_title(documents, wanted),
             holdings=shelf,
             embeddings=embeddings,
-            answers=vectorstore.Reader(home).answers,
+            reader=vectorstore.Reader(home),
             **_chat_models(model or settings.model, settings),
             reranker=Reranker(name) if (name := reranker or settings.reranker) else None,
             close=shelf.close,

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from langchain_core.documents import Document
 
 from advisor import cutting, role, scope
-from advisor.library import Answers, Library
+from advisor.library import Library, Reader, Reading
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, said
 from advisor.siblings import names_another
@@ -17,10 +17,9 @@ from advisor.terms import Term, bag
 from advisor.vocabulary import FUNCTION_WORDS
 
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
-_READ = 32  # statements that are read closely, about 1 ms each the first time; with 16 of 760 questions 6 fewer pass
-# over 571 questions on six sets of documents the right statement comes first for 350 with untrained words in the
-# reader's place, for 369 with it; among the first three for 439 and 458, the first five for 469 and 477
-_ANSWERS_WEIGHT = 1.5
+# each reading goes to the first of the one before: how many, and what it weighs
+_APART, _CLOSENESS_WEIGHT = 32, 1.5  # about 1 ms each the first time; with 16 of 760 questions 6 fewer pass
+_TOGETHER, _ANSWERS_WEIGHT = 8, 0.2  # about 1 ms each
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
@@ -33,7 +32,7 @@ class Statement:
     """A sentence, list item or table row that can be quoted: `document text[start:end]`, and where it stands.
 
     `cosine` and `words` are its passage's, from retrieval. `held` says for each term of the question
-    how far the statement holds it, 0 to 1. `answers` is how far it answers the question as the reader sees it, -1 to 1.
+    how far the statement holds it, 0 to 1. `answers` is how likely it answers the question to the reader, 0 to 1.
     `score` sums up how near it is to the question.
     """
 
@@ -135,10 +134,10 @@ def in_place(above: Sequence[str], columns: Sequence[str], text: str) -> str:
     return f"{' › '.join(dict.fromkeys(filter(None, above)))}: {text}"
 
 
-def gather(question: Question, passages: Sequence[Document], library: Library, answers: Answers) -> list[Statement]:
+def gather(question: Question, passages: Sequence[Document], library: Library, reader: Reader) -> list[Statement]:
     """The statements of the passages, and of the sections and lists whose headings were found, best first.
 
-    The first of them are read closely: `answers` says how far each, below what stands above it, answers the question.
+    The first of them are read closely, below what stands above them, and the first of those more closely still.
     """
     read = cache(library.passages)
     found: dict[tuple[str, int], Statement] = {}
@@ -148,24 +147,29 @@ def gather(question: Question, passages: Sequence[Document], library: Library, a
             if known is None or known.score < statement.score:
                 found[statement.place] = statement
     within = sorted((_within(question, statement) for statement in found.values()), key=_order)
-    return sorted(_read_closely(question, within, answers), key=_order)
+    near = _read_closely(question, within, reader.closeness, _APART, _CLOSENESS_WEIGHT)
+    return _read_closely(question, near, reader.answers, _TOGETHER, _ANSWERS_WEIGHT)
 
 
 def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
     return (-round(statement.score, 6), statement.place)
 
 
-def _read_closely(question: Question, statements: Sequence[Statement], answers: Answers) -> Iterator[Statement]:
-    """The statements with how far they answer; those behind the first are taken for the least of them."""
-    texts = [
-        in_place(statement.above, statement.passage.metadata["columns"], statement.text)
-        for statement in statements[:_READ]
-    ]
-    readings = [answers(asked, texts) for asked in _readings(question)]
+def _read_closely(
+    question: Question, statements: Sequence[Statement], reading: Reading, first: int, weight: float
+) -> list[Statement]:
+    """The statements, best first, with how far the first of them answer; those behind count as the least of them."""
+    if not statements:
+        return []
+    texts = [in_place(s.above, s.passage.metadata["columns"], s.text) for s in statements[:first]]
+    readings = [reading(asked, texts) for asked in _readings(question)]
     shares = [sum(several) / len(several) for several in zip(*readings, strict=True)]
-    for place, statement in enumerate(statements):
-        share = shares[place] if place < _READ else min(shares)
-        yield replace(statement, score=statement.score + _ANSWERS_WEIGHT * share, answers=share)
+    shares += [min(shares)] * (len(statements) - len(shares))
+    read = (
+        replace(statement, score=statement.score + weight * share, answers=share)
+        for statement, share in zip(statements, shares, strict=True)
+    )
+    return sorted(read, key=_order)
 
 
 def _readings(question: Question) -> list[str]:

@@ -7,7 +7,17 @@ from typing import Any, Protocol
 from langchain_core.documents import Document
 
 Within = str | Sequence[str] | None  # the collections a question is asked in: one name, several, or None for all
-Answers = Callable[[str, Sequence[str]], Sequence[float]]  # how far each statement answers a question, -1 to 1
+Reading = Callable[[str, Sequence[str]], Sequence[float]]  # how far each statement answers a question
+
+
+class Reader(Protocol):
+    """Tells how far statements, each below what stands above it, answer a question."""
+
+    def closeness(self, question: str, statements: Sequence[str]) -> Sequence[float]:
+        """How close each comes to the question, -1 to 1: quick, for many."""
+
+    def answers(self, question: str, statements: Sequence[str]) -> Sequence[float]:
+        """How likely each answers the question, 0 to 1: closer, for few."""
 
 
 class Listed(Protocol):

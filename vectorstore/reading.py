@@ -1,13 +1,16 @@
 """Does a statement answer a question? Read by a small model that was trained to tell that (tests/reader).
 
-It is the first layers of the packaged all-MiniLM-L6-v2, trained further on questions to invented documents: those that
-a statement answers, and those that only sound as if it did.
+It is the packaged all-MiniLM-L6-v2, trained further on questions to invented documents: those that a statement answers,
+and those that only sound as if it did. Its first layers read each text apart, so that what a document says is read
+once; its last ones read a question together with a statement.
 """
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,36 +20,86 @@ from vectorstore.recent import Recent
 _KEPT = 32_000_000  # bytes of word states, some 25 kB a text: the statements of ten shipped guides
 
 
+class _Read(NamedTuple):
+    """A text as it is read apart: of each word piece, two special ones around them, the direction of its state (384
+    numbers, of unit length), that one's own length, and how much the piece matters in a question."""
+
+    directions: Any
+    lengths: Any
+    importance: Any
+
+    @property
+    def words(self) -> Any:
+        """The directions of the words alone."""
+        return self.directions[1:-1].astype(np.float32)
+
+    @property
+    def states(self) -> Any:
+        """The states as a graph takes them: shape (1, pieces, 384)."""
+        return (self.directions.astype(np.float32) * self.lengths)[None]
+
+
 class Reader:
-    """Reads questions word against word with statements: late interaction, as in ColBERT (arXiv:2004.12832)."""
+    """Reads questions with statements, a text as the one that it is beside any other."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._recent: Recent[Any] = Recent(_KEPT, lambda states: int(states.nbytes))
+        self._recent: Recent[_Read] = Recent(_KEPT, lambda read: int(read.directions.nbytes))
 
-    def answers(self, question: str, statements: Sequence[str]) -> list[float]:
-        """How far each statement, below its headings, answers a question.
+    def closeness(self, question: str, statements: Sequence[str]) -> list[float]:
+        """How close each statement, below its headings, comes to a question: late interaction, as in ColBERT
+        (arXiv:2004.12832).
 
         For each word piece of the question the cosine of the nearest one in the statement, averaged by the pieces'
         learned importance: shape (len(statements),), each in [-1, 1], 0 where one of the two has no words.
         """
-        asked, *said = self._recent.through([question, *statements], self._states)
-        if not len(asked):
+        asked, *said = self._recent.through([as_asked(question), *statements], self._apart)
+        words, importance = asked.words.T, asked.importance[1:-1]
+        if not len(importance):
             return [0.0] * len(statements)
-        words, importance = asked[:, :-1].astype(np.float32).T, asked[:, -1].astype(np.float32)
-        near = ((s[:, :-1].astype(np.float32) @ words).max(axis=0) if len(s) else 0 * importance for s in said)
-        return [float(nearest @ importance / importance.sum()) for nearest in near]
+        near = (one.words @ words for one in said)
+        return [float(n.max(axis=0) @ importance / importance.sum()) if len(n) else 0.0 for n in near]
+
+    def answers(self, question: str, statements: Sequence[str]) -> list[float]:
+        """How likely each statement, below its headings, answers a question, 0 to 1: shape (len(statements),).
+
+        Read together, some 1 ms each, after `closeness` has read them apart.
+        """
+        asked, *said = self._recent.through([as_asked(question), *statements], self._apart)
+        near = np.array(self.closeness(question, statements), dtype=np.float32)[:, None]
+        session, first = self._together, asked.states
+        pairs = ({"asked": first, "said": one.states, "closeness": n} for one, n in zip(said, near, strict=True))
+        return [float(found[0]) for (found,) in self._cores.map(lambda pair: session.run(None, pair), pairs)]
+
+    def _apart(self, texts: list[str]) -> list[_Read]:
+        # one by one: 7-bit steps are chosen for a batch, and the same text is to be read the same beside any other
+        session, given = self._single, (graph.inputs(self._tokenizer, [text]) for text in texts)
+        return [_kept(found[0]) for (found,) in self._cores.map(lambda one: session.run(None, one), given)]
 
     @cached_property
-    def _session(self) -> Any:
-        return graph.session(graph.installed(self._home).reader)
+    def _cores(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1)
+
+    @cached_property
+    def _single(self) -> Any:
+        return graph.session(graph.installed(self._home).apart)
+
+    @cached_property
+    def _together(self) -> Any:
+        return graph.session(graph.installed(self._home).together)
 
     @cached_property
     def _tokenizer(self) -> Any:
         return graph.tokenizer(most=graph.WORD_PIECES)
 
-    def _states(self, texts: list[str]) -> list[Any]:
-        """The state of each word piece of each text, its two special ones left out: shape (pieces, 385)."""
-        # one by one: 7-bit steps are chosen for a batch, and the same text is to be read the same beside any other
-        read = (self._session.run(None, graph.inputs(self._tokenizer, [text]))[0][0] for text in texts)
-        return [states[1:-1].astype(np.float16) for states in read]
+
+def as_asked(question: str) -> str:
+    """A question as the reader reads it: without its mark, which some write and some don't and which says nothing."""
+    return question.rstrip(" ?")
+
+
+def _kept(found: Any) -> _Read:
+    """What is kept of the states of a text's pieces, the importance behind each: shape (pieces, 385)."""
+    states, importance = found[:, :-1], found[:, -1]
+    lengths = np.linalg.norm(states, axis=1, keepdims=True)
+    return _Read((states / lengths).astype(np.float16), lengths, importance)

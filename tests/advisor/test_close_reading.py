@@ -1,11 +1,12 @@
 """The nearest statements are read closely: below one heading all look alike to retrieval."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 
 from advisor import evidence, question
-from advisor.library import Answers
+from advisor.library import Reader, Reading
 from advisor.rag import Advisor
 
 from .opened import over
@@ -33,26 +34,57 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
     yield from over(DUTIES, tmp_path_factory)
 
 
-def ordered(advisor: Advisor, asked: str, answers: Answers) -> list[str]:
-    """The statements for a question, best first, as a reader orders them."""
+@dataclass(frozen=True)
+class Scripted:
+    """A reader that says of statements what it is told to."""
+
+    closeness: Reading = lambda _, texts: [0.0] * len(texts)
+    answers: Reading = lambda _, texts: [0.0] * len(texts)
+
+
+def ordered(advisor: Advisor, reader: Reader) -> list[str]:
+    """The statements for the question, best first, as a reader orders them."""
     with advisor.holdings.reading() as library:
-        read = question.read(asked, advisor.lexicon(library))
-        return [s.text for s in evidence.gather(read, library.search(asked, 40), library, answers)]
+        read = question.read(ASKED, advisor.lexicon(library))
+        return [s.text for s in evidence.gather(read, library.search(ASKED, 40), library, reader)]
 
 
-def test_the_one_that_answers_as_the_reader_sees_it_comes_before_its_neighbours(harbour: Advisor) -> None:
-    for wanted in ("Calls the tug when wind rises.", "Reports broken lamps to the manager of the yard."):
-        assert (
-            ordered(harbour, ASKED, lambda _, texts, one=wanted: [float(t.endswith(one)) for t in texts])[0] == wanted
-        )
+def only(wanted: str) -> Reading:
+    """A reading to which one statement alone answers."""
+    return lambda _, texts: [float(text.endswith(wanted)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "wanted", ["Calls the tug when wind rises.", "Reports broken lamps to the manager of the yard."]
+)
+def test_the_one_that_answers_as_the_reader_sees_it_comes_before_its_neighbours(harbour: Advisor, wanted: str) -> None:
+    assert ordered(harbour, Scripted(closeness=only(wanted)))[0] == wanted
+    assert ordered(harbour, Scripted(closeness=only(wanted), answers=only(wanted)))[0] == wanted
+
+
+def test_what_is_read_together_is_the_first_of_what_was_read_apart(
+    harbour: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "_TOGETHER", 2)
+    whole = ordered(harbour, Scripted())
+    read: list[str] = []
+
+    def answers(_: str, texts: Sequence[str]) -> list[float]:
+        read.extend(texts)
+        return [0.0] * len(texts)
+
+    ordered(harbour, Scripted(closeness=only(whole[-1]), answers=answers))
+
+    assert [text.split(": ", 1)[1] for text in read] == [whole[-1], whole[0]]
 
 
 def test_what_is_not_read_is_taken_for_the_one_that_answers_least(
     harbour: Advisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = ordered(harbour, ASKED, lambda _, texts: [0.0] * len(texts))
-    monkeypatch.setattr(evidence, "_READ", 3)
-    assert ordered(harbour, ASKED, lambda _, texts: [0.2, 0.1, 0.3]) == [whole[2], whole[0], whole[1], *whole[3:]]
+    whole = ordered(harbour, Scripted())
+    monkeypatch.setattr(evidence, "_APART", 3)
+    scripted = Scripted(closeness=lambda _, texts: [0.2, 0.1, 0.3])
+    assert ordered(harbour, scripted) == [whole[2], whole[0], whole[1], *whole[3:]]
 
 
 def test_an_answer_does_not_depend_on_what_was_asked_before(harbour: Advisor, guide: Advisor) -> None:

@@ -207,7 +207,7 @@ def test_only_what_restricts_a_statement_is_added_to_it(
 ) -> None:
     with harbour.holdings.reading() as library:
         read = question.read(asked, harbour.lexicon(library))
-        found = evidence.gather(read, library.search(asked, 10), library, harbour.answers)
+        found = evidence.gather(read, library.search(asked, 10), library, harbour.reader)
         chosen = next(s for s in found if s.text == statement)
         added = caveats.added(read, [chosen], library)
     assert [s.text for s in added] == [statement, *neighbours]

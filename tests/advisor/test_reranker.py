@@ -45,7 +45,7 @@ def statements(acme: Advisor) -> list[Statement]:
     """What the handbook says to the question, best first."""
     with acme.holdings.reading() as library:
         asked = question.read(ASKED, acme.lexicon(library))
-        return evidence.gather(asked, library.search(ASKED, 40), library, acme.answers)
+        return evidence.gather(asked, library.search(ASKED, 40), library, acme.reader)
 
 
 @pytest.fixture(scope="module")

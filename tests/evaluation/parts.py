@@ -65,11 +65,12 @@ PARTS = (
     Part(
         "close reading",
         (
-            (evidence, "_read_closely", lambda question, statements, answers: statements),
-            (coverage, "_may_be_open", _always(1.0)),
+            (evidence, "_read_closely", lambda question, statements, *_: list(statements)),
+            (coverage, "_log_odds", _always(0.0)),
         ),
     ),
-    Part("the reader in coverage", ((coverage, "_may_be_open", _always(1.0)),)),
+    Part("reading together", ((evidence, "_ANSWERS_WEIGHT", 0.0), (coverage, "_log_odds", _always(0.0)))),
+    Part("the reader in coverage", ((coverage, "_log_odds", _always(0.0)),)),
     Part("what a follow-up asks read by itself", ((evidence, "_readings", lambda question: [question.text]),)),
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
     Part("what stands below a heading", ((cutting, "children", _always([])),)),

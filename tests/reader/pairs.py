@@ -5,11 +5,14 @@ last of it maybe "[column | column]", or what leads to a list, in quotes), "S" i
 statement above answers, "-" one that neither it nor any other of its document does.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from advisor.evidence import in_place
+from vectorstore.reading import as_asked
 
 _FOLDER = Path(__file__).with_name("questions")
 HELD_OUT = (_FOLDER / "held_out.txt",)  # never trained on
@@ -35,8 +38,14 @@ class Pairs:
 
     def beside(self, statement: int) -> list[int]:
         """The other statements of its document."""
-        title = self.documents[statement]
-        return [place for place, other in enumerate(self.documents) if other == title and place != statement]
+        return [place for place in self._of_document[self.documents[statement]] if place != statement]
+
+    @cached_property
+    def _of_document(self) -> dict[str, list[int]]:
+        of = defaultdict(list)
+        for place, title in enumerate(self.documents):
+            of[title].append(place)
+        return of
 
 
 def read(files: Sequence[Path]) -> Pairs:
@@ -54,7 +63,7 @@ def read(files: Sequence[Path]) -> Pairs:
             pairs.statements.append(in_place(above, columns, text))
             pairs.documents.append(f"{file.stem}: {above[0]}")
         elif mark in ("+", "-"):
-            pairs.asked.append(Asked(text, len(pairs.statements) - 1, mark == "+"))
+            pairs.asked.append(Asked(as_asked(text), len(pairs.statements) - 1, mark == "+"))
         else:
             raise ValueError(f"{file.name}:{number}: {line!r} begins with none of # S + -.")
     return pairs

@@ -1,10 +1,11 @@
-"""Train the reader anew and write `vectorstore/reader.safetensors`: 30 minutes on two cores.
+"""Train the reader anew and write `vectorstore/reader.safetensors`: an hour on two cores.
 
     PYTHONPATH=. python -m tests.reader.train
 
-Contrastive, as ColBERT is: of a batch's statements the right one is to be the nearest, the others being the right ones
-of other questions, and those of the same document that the untrained embedder finds near. Beside it each pair alone is
-to be told apart: does the statement answer? There the questions count that only sound answered.
+Apart, contrastive as ColBERT is: of a batch's statements the right one is to be the nearest, the others being the
+right ones of other questions, and those of the same document that the untrained embedder finds near. Together, of a
+question's own statement and those neighbours the right one is to be told. In both, each pair alone is to be told
+apart: does the statement answer? There the questions count that only sound answered.
 """
 
 import random
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, normalize
 
 from vectorstore import graph
 from vectorstore.reader_model import ReaderModel, save
@@ -25,35 +26,39 @@ from .pairs import TRAINING, Asked, Pairs, read
 _EPOCHS = 1.5
 _BATCH = 32  # questions, each with its statement and two neighbours
 _NEIGHBOURS, _NEAREST = 2, 6
-_RATE, _SMALL_RATE = 8e-5, 2e-3  # of the layers, and of importance, scale and bias
+_RATE, _NEW_RATE, _SMALL_RATE = 8e-5, 5e-4, 2e-3  # of layers, of what starts at zero, of importance and closeness
 _WARM_UP = 0.08
 _PIECES = 72
+_RIGHT_WEIGHT = 1.5  # of a pair that is right, told alone: most are not
 
 
 class Judge(torch.nn.Module):
-    """Closeness of questions and statements, and the scale and bias that make a logit of it."""
+    """What the reader makes of texts: how close questions and statements are, and which of them answer."""
 
     def __init__(self, model: ReaderModel) -> None:
         super().__init__()
         self.model = model
-        self.scale = torch.nn.Parameter(torch.tensor(20.0))
-        self.bias = torch.nn.Parameter(torch.tensor(-10.0))
         self.tokenizer = graph.tokenizer()
         self.tokenizer.enable_truncation(_PIECES)
 
-    def forward(self, questions: Sequence[str], statements: Sequence[str]) -> Any:
-        """Closeness times scale, shape (questions, statements)."""
-        asked, words = self._states(questions)
-        said, others = self._states(statements)
+    def forward(self, questions: Sequence[str], statements: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Any:
+        """Closeness of all, shape (questions, statements), and the logits of some pairs, shape (pairs,)."""
+        (asked, there, words), (said, present, others) = self._read(questions), self._read(statements)
         importance = asked[..., -1] * words
-        near = torch.einsum("qie,sje->qisj", asked[..., :-1], said[..., :-1]).float()
+        asked, said = asked[..., :-1], said[..., :-1]
+        near = torch.einsum("qie,sje->qisj", normalize(asked, dim=2), normalize(said, dim=2)).float()
         nearest = near.masked_fill(~others[None, None], -2).max(3).values
-        return self.scale * (nearest * (importance / importance.sum(1, keepdim=True))[..., None]).sum(1)
+        closeness = (nearest * (importance / importance.sum(1, keepdim=True))[..., None]).sum(1)
+        rows, columns = (torch.tensor(side) for side in zip(*pairs, strict=True))
+        away = ~torch.cat([there[rows], present[columns]], dim=1)[:, None, None]
+        raised = torch.zeros(away.shape, dtype=asked.dtype).masked_fill(away, torch.finfo(asked.dtype).min / 2)
+        return closeness, self.model.together(asked[rows], said[columns], closeness[rows, columns], raised).float()
 
-    def _states(self, texts: Sequence[str]) -> tuple[Any, Any]:
-        """States of the pieces, and which of them are words."""
+    def _read(self, texts: Sequence[str]) -> tuple[Any, Any, Any]:
+        """States of the pieces, which of them are there, and which are words."""
         given = {name: torch.from_numpy(array) for name, array in graph.inputs(self.tokenizer, texts).items()}
-        return self.model(**given), (given["attention_mask"] == 1) & (given["input_ids"] > 102)
+        there = given["attention_mask"] == 1
+        return self.model(**given), there, there & (given["input_ids"] > 102)
 
 
 def train(pairs: Pairs, embedder: SentenceTransformer, *, epochs: float = _EPOCHS, seed: int = 0) -> ReaderModel:
@@ -61,10 +66,9 @@ def train(pairs: Pairs, embedder: SentenceTransformer, *, epochs: float = _EPOCH
     random.seed(seed)
     torch.manual_seed(seed)
     judge = Judge(ReaderModel(embedder[0].auto_model)).train()
-    layers = [p for name, p in judge.model.learned() if not name.startswith("importance")]
-    small = [*judge.model.importance.parameters(), judge.scale, judge.bias]
     steps = int(len(pairs.asked) * epochs) // _BATCH
-    optimizer = torch.optim.AdamW([{"params": layers, "lr": _RATE}, {"params": small, "lr": _SMALL_RATE}])
+    rates = _rates(judge.model)
+    optimizer = torch.optim.AdamW([{"params": learned, "lr": rate} for rate, learned in rates.items()])
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (_WARM_UP * steps), max(0.02, 1 - step / steps))
     )
@@ -74,13 +78,28 @@ def train(pairs: Pairs, embedder: SentenceTransformer, *, epochs: float = _EPOCH
             loss = _loss(judge, pairs, batch)
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([*layers, *small], 1.0)
+        torch.nn.utils.clip_grad_norm_([p for _, p in judge.model.learned()], 1.0)
         optimizer.step()
         schedule.step()
         losses.append(loss.item())
         if step % 50 == 0:
             print(f"{step} of {steps}: loss {np.mean(losses[-50:]):.3f}, {time.monotonic() - began:.0f} s", flush=True)
     return judge.model.eval()
+
+
+def _rates(model: ReaderModel) -> dict[float, list[Any]]:
+    """What is learned at which rate."""
+    rates: dict[float, list[Any]] = {_RATE: [], _NEW_RATE: [], _SMALL_RATE: []}
+    of = {
+        "sides": _NEW_RATE,
+        "verdict": _NEW_RATE,
+        "importance": _SMALL_RATE,
+        "scale": _SMALL_RATE,
+        "bias": _SMALL_RATE,
+    }
+    for name, parameter in model.learned():
+        rates[of.get(name.split(".")[0], _RATE)].append(parameter)
+    return rates
 
 
 def _near(pairs: Pairs, embedder: SentenceTransformer) -> list[list[int]]:
@@ -106,14 +125,25 @@ def _batches(pairs: Pairs, near: Sequence[Sequence[int]]) -> Iterator[list[tuple
 
 def _loss(judge: Judge, pairs: Pairs, batch: Sequence[tuple[Asked, list[int]]]) -> Any:
     places = list(dict.fromkeys(place for one, others in batch for place in (one.statement, *others)))
-    logits = judge([one.question for one, _ in batch], [pairs.statements[place] for place in places])
     right = torch.tensor([places.index(one.statement) for one, _ in batch])
     answered = torch.tensor([float(one.answered) for one, _ in batch])
-    contrast = (cross_entropy(logits, right, reduction="none") * answered).sum() / answered.sum().clamp(min=1)
     alone = [(row, places.index(p)) for row, (one, others) in enumerate(batch) for p in (one.statement, *others)]
+    closeness, verdicts = judge(
+        [one.question for one, _ in batch], [pairs.statements[place] for place in places], alone
+    )
+    logits = judge.model.logit(closeness)
     rows, columns = (torch.tensor(side) for side in zip(*alone, strict=True))
     wanted = answered[rows] * (columns == right[rows])
-    return contrast + binary_cross_entropy_with_logits(logits[rows, columns] + judge.bias, wanted)
+    apart = _first(logits, right, answered) + binary_cross_entropy_with_logits(logits[rows, columns], wanted)
+    among = torch.full_like(logits, -torch.inf).index_put((rows, columns), verdicts)
+    weight = torch.tensor(_RIGHT_WEIGHT)
+    together = binary_cross_entropy_with_logits(verdicts, wanted, pos_weight=weight)
+    return apart + together + _first(among, right, answered)
+
+
+def _first(logits: Any, right: Any, answered: Any) -> Any:
+    """How far the right statements of the answered questions are from coming first."""
+    return (cross_entropy(logits, right, reduction="none") * answered).sum() / answered.sum().clamp(min=1)
 
 
 if __name__ == "__main__":
