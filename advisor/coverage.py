@@ -41,7 +41,7 @@ _ODDS_WEIGHT = 0.4
 _MOST_OPEN = 1.3
 _LEAST = 1e-4  # of a likelihood
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
-_SURE = 2.0  # log odds: here a word that nothing holds is said in other words, as in 25 of 28 answers looked at
+_SURE = 2.0  # log odds: what nothing holds is said in other words; 49 of 71 right answers that named a gap were so sure
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Train the reader anew and write `vectorstore/reader.safetensors`: an hour on two cores.
+"""Train the reader anew and write `vectorstore/reader.safetensors`: 75 minutes on two cores.
 
     PYTHONPATH=. python -m tests.reader.train
 
@@ -6,6 +6,8 @@ Apart, contrastive as ColBERT is: of a batch's statements the right one is to be
 right ones of other questions, and those of the same document that the untrained embedder finds near. Together, of a
 question's own statement and those neighbours the right one is to be told. In both, each pair alone is to be told
 apart: does the statement answer? There the questions count that only sound answered.
+
+The weights in the package are from before questions were read without their mark (`vectorstore.reading.as_asked`).
 """
 
 import random
