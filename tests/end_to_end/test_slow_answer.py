@@ -15,51 +15,71 @@ from .conftest import agree
 
 if TYPE_CHECKING:
     from conftest import Visitor
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     Open = Callable[..., Visitor]
     Start = Callable[..., AbstractContextManager[tuple[str, Popen[str]]]]
 
 QUESTION = "What does a senior AI engineer earn?"
+_HOLD, _GO_ON = signal.SIGUSR2, signal.SIGUSR1
 
 
 @pytest.fixture(scope="module")
-def slow_url(start_slow: Start) -> Iterator[str]:
-    with start_slow() as (url, _):
-        yield url
+def slow(start_slow: Start) -> Iterator[tuple[str, Popen[str]]]:
+    with start_slow() as running:
+        yield running
 
 
-def begin(visitor: Visitor, question: str) -> None:
-    visitor.page.get_by_label("Your question").fill(question)
-    visitor.page.keyboard.press("Enter")
-    expect(visitor.page.locator("#chat .bot-row")).to_contain_text("Salaries")
+@pytest.fixture
+def slow_url(slow: tuple[str, Popen[str]]) -> str:
+    return slow[0]
 
 
-def test_stop_freezes_the_answer_and_says_so(open_page: Open, slow_url: str) -> None:
+@pytest.fixture
+def server(slow: tuple[str, Popen[str]]) -> Iterator[Popen[str]]:
+    _, process = slow
+    yield process
+    process.send_signal(_GO_ON)
+
+
+def begin(page: Page, server: Popen[str]) -> None:
+    """Ask, and see the first words of an answer that stays half written until the server may go on."""
+    server.send_signal(_HOLD)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .bot-row").last).to_contain_text("Salaries")
+
+
+def test_stop_freezes_the_answer_and_says_so(open_page: Open, slow_url: str, server: Popen[str]) -> None:
     visitor = open_page(slow_url)
-    begin(visitor, QUESTION)
+    begin(visitor.page, server)
     bubble = visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
     expect(bubble.locator(".notice.error")).to_contain_text("Stopped.")
     before = bubble.inner_text()
+    server.send_signal(_GO_ON)
     visitor.page.wait_for_timeout(700)  # long enough for a dozen more pieces
     assert bubble.inner_text() == before
     expect(bubble.locator("a")).to_have_count(0)
     expect(visitor.page.get_by_role("button", name="Send")).to_be_visible()
 
 
-def test_after_a_stop_the_conversation_goes_on(open_page: Open, slow_url: str) -> None:
+def test_after_a_stop_the_conversation_goes_on(open_page: Open, slow_url: str, server: Popen[str]) -> None:
     visitor = open_page(slow_url)
-    begin(visitor, QUESTION)
+    begin(visitor.page, server)
     visitor.answered(visitor.page.get_by_role("button", name="Stop").click)
+    server.send_signal(_GO_ON)
     expect(visitor.ask("and Tesla?").locator(".notice").first).to_have_text("Answered from the documents")
 
 
-def test_a_marker_clicked_too_early_opens_once_the_answer_is_complete(open_page: Open, slow_url: str) -> None:
+def test_a_marker_clicked_too_early_opens_once_the_answer_is_complete(
+    open_page: Open, slow_url: str, server: Popen[str]
+) -> None:
     visitor = open_page(slow_url)
-    begin(visitor, QUESTION)
+    begin(visitor.page, server)
     visitor.page.locator("#chat a[href$='-1']").first.click()
     expect(visitor.page.locator("#said [role=status]")).to_contain_text("as soon as the answer is complete")
-    expect(visitor.page.locator("#source")).to_be_visible(timeout=20_000)
+    server.send_signal(_GO_ON)
+    expect(visitor.page.locator("#source")).to_be_visible()
 
 
 def test_a_failure_is_an_error_and_the_next_question_is_answered(open_page: Open, slow_url: str) -> None:
@@ -94,9 +114,7 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
         page.get_by_label("Your question").fill("Do I need a PhD?")
         page.keyboard.press("Enter")
         expect(page.locator("#chat .notice.answered")).to_have_count(1, timeout=20_000)
-        page.get_by_label("Your question").fill(QUESTION)
-        page.keyboard.press("Enter")
-        expect(page.locator("#chat .bot-row").last).to_contain_text("Salaries")
+        begin(page, process)
         process.send_signal(signal.SIGKILL)
         process.wait()
     told = page.get_by_role("alert").filter(has_text="The connection to the server is lost")
@@ -117,17 +135,20 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
         page.context.close()
 
 
-def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(open_page: Open, slow_url: str) -> None:
+def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(
+    open_page: Open, slow_url: str, server: Popen[str]
+) -> None:
     visitor = open_page(slow_url)
     page = visitor.page
     visitor.ask("Do I need a PhD?")
     page.get_by_role("button", name="New conversation").click()
     expect(page.locator("#chat [data-testid=user]")).to_have_count(0)
-    begin(visitor, QUESTION)
+    begin(page, server)
     page.get_by_role("button", name="Conversations", exact=True).click()
     page.locator("#history li").get_by_role("button", name="Do I need a PhD?", exact=True).click()
     expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?"])
-    page.wait_for_timeout(4_000)  # longer than the other answer would have taken
+    server.send_signal(_GO_ON)
+    page.wait_for_timeout(2_000)  # longer than what is left of the other answer would have taken
     expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?"])
     page.get_by_role("button", name="Conversations", exact=True).click()
     page.locator("#history li").get_by_role("button", name=QUESTION, exact=True).click()
@@ -135,17 +156,18 @@ def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(ope
     expect(page.locator("#chat [data-testid=user]")).to_have_text([QUESTION])
 
 
-def test_a_conversation_deleted_while_its_answer_is_written_stays_deleted(open_page: Open, slow_url: str) -> None:
+def test_a_conversation_deleted_while_its_answer_is_written_stays_deleted(
+    open_page: Open, slow_url: str, server: Popen[str]
+) -> None:
     visitor = open_page(slow_url)
     page = visitor.page
     visitor.ask("Do I need a PhD?")
-    page.get_by_label("Your question").fill(QUESTION)
-    page.keyboard.press("Enter")
-    expect(page.locator("#chat .bot-row").last).to_contain_text("Salaries")
+    begin(page, server)
     page.get_by_role("button", name="Conversations", exact=True).click()
     page.get_by_role("button", name="Delete: Do I need a PhD?").click()
     agree(page, "Delete")
     expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
-    page.wait_for_timeout(4_000)
+    server.send_signal(_GO_ON)
+    page.wait_for_timeout(2_000)
     expect(page.locator("#history")).to_contain_text("No conversation is kept yet.")
     expect(page.locator("#chat [data-testid=user]")).to_have_count(0)
