@@ -45,7 +45,7 @@ def test_a_short_answer_says_what_it_leaves_out_and_is_shown_in_full(visitor: Vi
     expect(bubble).not_to_contain_text("_Short")
     expect(bubble.locator(".sources a")).to_have_count(len(short.citations))
     bubble.get_by_role("button", name="In full").click()
-    expect(page.locator("#chat .sources a")).to_have_count(len(whole.citations), timeout=20_000)
+    expect(page.locator("#chat .sources a")).to_have_count(len(whole.citations))
     expect(page.locator("#chat")).not_to_contain_text("Short answer")
     expect(visitor.ask("and which of them is about communication?")).to_contain_text("Searched for")
     expect(page.get_by_label("Answers")).to_have_value("short")

@@ -190,13 +190,13 @@ def test_the_page_goes_on_after_the_server_was_started_again(start: Start, brows
         page.goto(url)
         page.get_by_label("Your question").fill("How many days of paid holiday do employees of Acme receive?")
         page.keyboard.press("Enter")
-        expect(bots).to_have_count(1, timeout=20_000)
+        expect(bots).to_have_count(1)
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
     with start("--documents", str(handbook), port=int(url.rsplit(":", 1)[1].strip("/"))):
         page.get_by_label("Your question").fill("and managers?")
         page.keyboard.press("Enter")
-        expect(bots).to_have_count(2, timeout=20_000)
+        expect(bots).to_have_count(2)
         expect(page.locator("#chat .bot-row").last).to_contain_text("31 days")
     page.close()
 

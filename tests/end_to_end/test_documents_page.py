@@ -46,7 +46,7 @@ def own_url(start: Start, handbook: Path, own_home: Path) -> Iterator[str]:
 
 def outcome(page: Page, name: str) -> str:
     line = page.locator("#documents .sent li", has_text=name).last
-    expect(line.locator("progress")).to_have_count(0, timeout=60_000)
+    expect(line.locator("progress")).to_have_count(0)
     return line.inner_text()
 
 
@@ -109,7 +109,7 @@ def test_files_and_a_zip_are_dropped_together_and_reported_on(own_url: str, open
     assert outcome(page, "canteen.md") == "Added: canteen.md"
     assert outcome(page, "rooms.zip") == "Added: rooms.zip"
     assert "Added" not in outcome(page, "broken.pdf")
-    expect(page.locator("#documents .report")).to_contain_text(["Documents: 4"], timeout=60_000)
+    expect(page.locator("#documents .report")).to_contain_text(["Documents: 4"])
     entry = page.locator("#documents .shelf li", has_text="Canteen")
     expect(entry).to_contain_text("MD · no date given · 2 passages")
     for name in ("canteen.md", "rooms.zip"):
@@ -122,7 +122,7 @@ def test_a_report_says_what_a_collection_holds(visitor: Visitor) -> None:
     page = visitor.page
     page.get_by_role("button", name="Report on").click()
     report = page.locator("#documents .report")
-    expect(report).to_contain_text("Documents: 13,", timeout=60_000)
+    expect(report).to_contain_text("Documents: 13,")
     expect(report).to_contain_text("Questions that the documents answer")
     expect(report.get_by_text("en 13", exact=True)).to_be_visible()
 
@@ -143,11 +143,11 @@ def test_the_keyboard_alone_adds_reads_reports_and_removes(own_url: str, open_pa
     expect(page.locator("#said [role=status]")).to_have_text("Asked in: meals")
     report = page.get_by_role("button", name="Report on meals")
     told = page.locator("#documents .report", has_text="Documents: 1")
-    expect(told).to_be_visible(timeout=60_000)
+    expect(told).to_be_visible()
     press(report)
     expect(told).to_have_count(0)
     page.keyboard.press("Enter")
-    expect(told).to_be_visible(timeout=60_000)
+    expect(told).to_be_visible()
     expect(report).to_be_focused()
     press(page.get_by_role("button", name="Canteen", exact=True), key="Shift+Tab")
     expect(page.locator("#source-title")).to_have_text("Canteen")
@@ -171,7 +171,7 @@ def test_the_documents_with_uploads_and_a_report_break_no_rule(
     assert outcome(page, "canteen.md") == "Added: canteen.md"
     page.get_by_role("button", name="Report on acme").click()
     for told in page.locator("#documents .report").all():
-        expect(told.locator("h4").first).to_be_visible(timeout=60_000)
+        expect(told.locator("h4").first).to_be_visible()
     page.screenshot(path=Path(__file__).parent / "screenshots" / f"{width}-{scheme}-5-documents.png")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -181,7 +181,7 @@ def test_a_long_conversation_shows_its_last_turns_and_the_others_when_asked(visi
     visitor.marked()
     page.get_by_label("Your question").fill(OTHER)
     page.keyboard.press("Enter")
-    expect(questions).to_have_text([*(f"Question {turn}" for turn in range(91, 101)), OTHER], timeout=20_000)
+    expect(questions).to_have_text([*(f"Question {turn}" for turn in range(91, 101)), OTHER])
 
 
 def test_documents_of_200_pages_open_at_the_passage(open_page: Open, start: Start, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_screen_readers_hear_the_parts_of_a_conversation_by_name(
     expect(page.locator("#chat .example").first).to_be_visible()
     expect(page.locator("#chat .example[aria-label]")).to_have_count(0)
     page.locator("#chat .example").first.click()
-    expect(page.locator("#chat .notice.answered")).to_be_visible(timeout=20_000)
+    expect(page.locator("#chat .notice.answered")).to_be_visible()
     log = page.get_by_role("log", name=names[0], exact=True)
     for name in names[1:]:
         expect(log.get_by_role("group", name=name, exact=True)).to_have_count(1)
@@ -135,7 +135,7 @@ def test_a_question_sent_while_an_answer_is_written_is_asked_next(visitor: Visit
     expect(visitor.page.get_by_label("Your question")).to_have_value("")
     visitor.page.get_by_label("Your question").fill(FOLLOW_UP)
     visitor.page.keyboard.press("Enter")
-    expect(visitor.page.locator(".notice.answered")).to_have_count(2, timeout=20_000)
+    expect(visitor.page.locator(".notice.answered")).to_have_count(2)
     expect(visitor.page.locator("#chat [data-testid=user]")).to_have_text([QUESTION, FOLLOW_UP])
 
 

@@ -113,12 +113,12 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
         page.goto(url)
         page.get_by_label("Your question").fill("Do I need a PhD?")
         page.keyboard.press("Enter")
-        expect(page.locator("#chat .notice.answered")).to_have_count(1, timeout=20_000)
+        expect(page.locator("#chat .notice.answered")).to_have_count(1)
         begin(page, process)
         process.send_signal(signal.SIGKILL)
         process.wait()
     told = page.get_by_role("alert").filter(has_text="The connection to the server is lost")
-    expect(told).to_be_visible(timeout=20_000)
+    expect(told).to_be_visible()
     expect(page.get_by_role("button", name="Send")).to_be_visible()
     again = page.locator("#unanswered").get_by_role("button")
     if early:
@@ -126,9 +126,9 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
         expect(again).to_have_text("Waiting for the server …")
     with start_slow(port=port(url)):
         if not early:
-            expect(page.locator("#unanswered")).to_contain_text(f"before this was answered: {QUESTION}", timeout=60_000)
+            expect(page.locator("#unanswered")).to_contain_text(f"before this was answered: {QUESTION}")
             again.click()
-        expect(page.locator("#chat .notice.answered")).to_have_count(2, timeout=60_000)
+        expect(page.locator("#chat .notice.answered")).to_have_count(2)
         expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?", QUESTION])
         expect(page.locator("#unanswered")).to_have_count(0)
         expect(page.get_by_label("Your question")).to_have_value("")
