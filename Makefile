@@ -3,7 +3,7 @@
 # make check  lint, formatting, types, imports between the rooms
 # make bench how fast 2,000 files are indexed, against the bare embedder (minutes)
 # make evaluation  what each part brings: questions passed with it switched off (minutes)
-# make reader  train the model that reads questions and statements anew (75 minutes)
+# make reader  train the model that reads questions and statements anew (near three hours)
 # make lock   renew constraints.txt
 
 PYTHON ?= python3

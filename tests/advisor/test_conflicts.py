@@ -129,7 +129,7 @@ def test_what_a_heading_joins_are_siblings(text: str, groups: list[set[str]]) ->
 
 def test_a_heading_that_names_two_speaks_for_the_one_that_its_sentence_names(guide: Advisor) -> None:
     text = guide.ask("What does a lead AI engineer earn at Amazon?").text
-    assert "Lead AI Engineers at Amazon" in text
+    assert "$178,614" in text
     assert "at Tesla" not in text
 
 

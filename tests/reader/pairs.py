@@ -2,11 +2,12 @@
 
 A line of a file in `questions/` begins with "#" where it is what the statements below stand under ("title > heading",
 last of it maybe "[column | column]", or what leads to a list, in quotes), "S" is a statement, "+" a question that the
-statement above answers, "-" one that neither it nor any other of its document does.
+statement above answers, "-" one that neither it nor any other of its document does. In the files of twins each "+" is
+followed by a "-" in the same manner, of the same length, with or without a mark alike.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +16,10 @@ from advisor.evidence import in_place
 from vectorstore.reading import as_asked
 
 _FOLDER = Path(__file__).with_name("questions")
-HELD_OUT = (_FOLDER / "held_out.txt",)  # never trained on
-TRAINING = tuple(sorted(set(_FOLDER.glob("*.txt")) - set(HELD_OUT)))
+_TWINS = "twins_"
+HELD_OUT, HELD_OUT_TWINS = _FOLDER / "held_out.txt", _FOLDER / "held_out_twins.txt"  # never trained on
+TRAINING = tuple(sorted(set(_FOLDER.glob("*.txt")) - {HELD_OUT, HELD_OUT_TWINS}))
+TWINS = tuple(file for file in TRAINING if file.name.startswith(_TWINS))
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ class Pairs:
         """The other statements of its document."""
         return [place for place in self._of_document[self.documents[statement]] if place != statement]
 
+    def is_twin(self, one: Asked) -> bool:
+        """Whether it is one of two questions in the same manner."""
+        return self.documents[one.statement].startswith(_TWINS)
+
     @cached_property
     def _of_document(self) -> dict[str, list[int]]:
         of = defaultdict(list)
@@ -48,7 +55,7 @@ class Pairs:
         return of
 
 
-def read(files: Sequence[Path]) -> Pairs:
+def read(files: Iterable[Path]) -> Pairs:
     """The pairs of some files. Raises ValueError, naming it, for a line of another kind."""
     pairs = Pairs([], [], [])
     above: list[str] = []
@@ -69,8 +76,8 @@ def read(files: Sequence[Path]) -> Pairs:
     return pairs
 
 
-def _lines(files: Sequence[Path]) -> Iterator[tuple[Path, int, str]]:
-    for file in files:
+def _lines(files: Iterable[Path]) -> Iterator[tuple[Path, int, str]]:
+    for file in sorted(files):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip():
                 yield file, number, line.strip()
