@@ -41,8 +41,8 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_PATIENCE = 60_000  # milliseconds: other work may share the machine
-expect.set_options(timeout=_PATIENCE)
+PATIENCE = 60_000  # milliseconds: other work may share the machine
+expect.set_options(timeout=PATIENCE)
 _START = 120  # seconds; the first start in an empty home also builds the index, on a machine that may be busy
 _BROKEN_OFF = ("AbortError:", "Unexpected error Connection errored out")
 _DONE = ".notice.answered, .notice.partial, .notice.not_covered, .notice.error"
@@ -263,7 +263,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
     def open_url(url: str, *, width: int = 1280, height: int = 800, **options: object) -> Visitor:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(_PATIENCE)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         visitor = Visitor(context.new_page())
         visitors.append(visitor)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, expect
 from advisor.rag import Advisor
 from advisor.receipt import check, read
 
-from .conftest import agree
+from .conftest import PATIENCE, agree
 
 if TYPE_CHECKING:
     import subprocess
@@ -185,6 +185,7 @@ def test_kept_conversations_are_found_opened_and_deleted(visitor: Visitor) -> No
 
 def test_the_page_goes_on_after_the_server_was_started_again(start: Start, browser: Browser, handbook: Path) -> None:
     page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
+    page.set_default_timeout(PATIENCE)
     bots = page.locator("#chat .notice.answered")
     with start("--documents", str(handbook)) as (url, process):
         page.goto(url)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import PATIENCE
+
 if TYPE_CHECKING:
     from conftest import Visitor
     from playwright.sync_api import Browser
@@ -33,6 +35,7 @@ def status(url: str, data: bytes | None = None, **headers: str) -> int:
 
 def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Start, browser: Browser) -> None:
     page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
+    page.set_default_timeout(PATIENCE)
     with start() as (url, process):
         page.goto(url)
         page.locator("textarea").wait_for()

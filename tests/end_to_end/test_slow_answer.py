@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import agree
+from .conftest import PATIENCE, agree
 
 if TYPE_CHECKING:
     from conftest import Visitor
@@ -109,6 +109,7 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
     browser: Browser, start_slow: Start, early: bool
 ) -> None:
     page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
+    page.set_default_timeout(PATIENCE)
     with start_slow() as (url, process):
         page.goto(url)
         page.get_by_label("Your question").fill("Do I need a PhD?")
