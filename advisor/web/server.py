@@ -8,7 +8,8 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import uvicorn
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _UNDESCRIBED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _VISITORS = 32  # answers written at once; Gradio's default of 1 lets the last of 30 visitors wait for 29 answers
+_ENDING = 60  # seconds that what is being done when the server ends may go on; a second Ctrl-C breaks it off
 _WAITING = 256  # questions queued beyond those; then Gradio says that the queue is full
 
 
@@ -157,12 +159,12 @@ def serve(
         if open_browser:  # beside: a browser in the terminal would hold up the server
             threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
-    threading.Thread(target=advisor.examples, daemon=True).start()  # while the browser loads: 0.6 s on 2 cores
-    config = uvicorn.Config(application(advisor, shelf, host=host), log_level="warning", timeout_graceful_shutdown=2)
-    try:
+    served = application(advisor, shelf, host=host)
+    config = uvicorn.Config(served, log_level="warning", timeout_graceful_shutdown=_ENDING)
+    # uvicorn raises the Ctrl-C again after a clean end
+    with suppress(KeyboardInterrupt), ThreadPoolExecutor() as beside:
+        beside.submit(advisor.examples)  # while the browser loads: 0.6 s on 2 cores
         _Server(config, ready).run(sockets=[listener])
-    except KeyboardInterrupt:  # uvicorn raises it again after a clean end
-        return
 
 
 class _Server(uvicorn.Server):

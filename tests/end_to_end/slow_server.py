@@ -1,6 +1,6 @@
 """The page over the role guide, whose answers take their time as a chat model's do: python slow_server.py PORT.
 
-From SIGUSR2 to SIGUSR1 no answer is finished, so that no test has to be quicker than an answer.
+From SIGUSR2 to SIGUSR1 no answer is finished and no page gets its examples, so that no test has to be quicker.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ import time
 from collections.abc import Iterator
 from dataclasses import fields
 
-import uvicorn
-
 from advisor.answer import Answer, Status
 from advisor.assembly import open_shelf
 from advisor.follow_up import History
 from advisor.library import Within
 from advisor.rag import Advisor, Chat
 from advisor.reply import Reply
-from advisor.web.server import application
+from advisor.web.server import serve
 
 _SLOW = 60  # pieces; three seconds
 _HELD_AT = 50  # pieces; beyond the first marker
@@ -35,6 +33,10 @@ HOSTILE = (
 
 class Slow(Advisor):
     """The advisor, taking its time over the first pieces of an answer."""
+
+    def examples(self, *, within: Within = None) -> tuple[str, ...]:
+        _going_on.wait()
+        return super().examples(within=within)
 
     def chat(
         self, history: History = (), *, within: Within = None, length: str = "normal", model: str | None = None
@@ -71,7 +73,8 @@ def main(port: int) -> None:
     signal.signal(signal.SIGUSR2, lambda *_: _going_on.clear())
     advisor, shelf = open_shelf()
     slow = Slow(**{field.name: getattr(advisor, field.name) for field in fields(advisor)})
-    uvicorn.run(application(slow, shelf), port=port, log_level="critical", timeout_graceful_shutdown=1)
+    serve(slow, shelf, port=port, open_browser=False)
+    slow.close()
 
 
 if __name__ == "__main__":

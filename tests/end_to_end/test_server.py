@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -42,6 +43,27 @@ def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Start, browser: B
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) in (0, 130)
         assert "Traceback" not in process.stdout.read()
+    page.close()
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["a page opens", "an answer is written"])
+def test_it_ends_cleanly_on_ctrl_c_in_the_middle_of_its_work(start_slow: Start, browser: Browser, asked: bool) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    with start_slow() as (url, process):
+        process.send_signal(signal.SIGUSR2)
+        page.goto(url)
+        page.locator("textarea").wait_for()
+        if asked:
+            page.locator("textarea").fill("What does an engineer earn at Tesla?")
+            page.keyboard.press("Enter")
+            page.locator("#chat .bot").wait_for()
+        process.send_signal(signal.SIGINT)
+        time.sleep(3)
+        assert process.poll() is None, process.stdout.read()
+        process.send_signal(signal.SIGUSR1)
+        assert process.wait(timeout=60) in (0, 130)
+        assert process.stdout.read() == ""
     page.close()
 
 
