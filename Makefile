@@ -3,7 +3,7 @@
 # make check  lint, formatting, types, imports between the rooms
 # make bench how fast 2,000 files are indexed, against the bare embedder (minutes)
 # make evaluation  what each part brings: questions passed with it switched off (minutes)
-# make reader  train the model that reads questions and statements anew (near three hours)
+# make reader  train anew what finds passages for questions and reads them together (near three hours)
 # make lock   renew constraints.txt
 
 PYTHON ?= python3
@@ -34,7 +34,8 @@ evaluation: .venv/test
 	PYTHONPATH=. $(BIN)/python -m tests.evaluation.table
 
 reader: .venv/test
-	PYTHONPATH=. $(BIN)/python -m tests.reader.train
+	PYTHONPATH=. $(BIN)/python -m tests.reader.train_questions
+	PYTHONPATH=. $(BIN)/python -m tests.reader.train_reader
 
 browser:
 	@sh .ci/browser $(BIN)

@@ -39,7 +39,7 @@ _HELD = 0.5
 # left open with 0.78; 1,900 written to mislead (tests/reader, held out) with 0.75 and 0.47.
 _ODDS_WEIGHT = 0.4
 _MOST_OPEN = 1.6
-_UNLIKELY = -1.0  # log odds; so of 2 of 610 that were answered rightly, and of 71 of 165 that nothing answers
+_UNLIKELY = -0.75  # log odds; of 16 of 1,191 right answers, and of 153 of 672 to what nothing answers
 _LEAST = 1e-4  # of a likelihood
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap

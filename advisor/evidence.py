@@ -18,7 +18,7 @@ from advisor.vocabulary import FUNCTION_WORDS
 
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 # each reading goes to the first of the one before: how many, and what it weighs
-_APART, _CLOSENESS_WEIGHT = 32, 1.5  # about 1 ms each the first time; with 16 of 760 questions 6 fewer pass
+_APART, _CLOSENESS_WEIGHT = 64, 1.5  # about 1 ms each the first time; with 32, of 40 passages, 7 of 760 fewer pass
 _TOGETHER, _ANSWERS_WEIGHT = 8, 0.2  # about 1 ms each
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15

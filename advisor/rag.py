@@ -34,7 +34,7 @@ from advisor.reply import Reply
 from advisor.reranker import Reranker
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
-_CANDIDATES = 40
+_CANDIDATES = 60
 _EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
 _KEPT = 16  # selections of collections whose words are kept
 _JUDGED = 4_096  # questions whose coverage is kept

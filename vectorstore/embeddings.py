@@ -14,6 +14,7 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from vectorstore import graph
+from vectorstore.reading import as_asked
 from vectorstore.recent import Recent
 
 _BATCH = 8  # a core reads one batch: 7 % faster than batches of 32 that all cores share, and little padding
@@ -42,6 +43,7 @@ class PackagedEmbeddings(Embeddings):
     def __init__(self, home: Path) -> None:
         self._home = home
         self._recent: Recent[list[float]] = Recent(_REMEMBERED)
+        self._asked: Recent[list[float]] = Recent(_REMEMBERED)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts for storage.
@@ -59,6 +61,14 @@ class PackagedEmbeddings(Embeddings):
         """Embed one text: 384 numbers, unit length."""
         return self.embed_documents([text])[0]
 
+    def embed_question(self, question: str) -> list[float]:
+        """Where passages lie that answer a question: 384 numbers, unit length.
+
+        By the same model, trained further to bring questions near the vectors of the passages that answer them, which
+        stay as they are (tests/reader): an index needs no other vectors for it.
+        """
+        return list(self._asked.through([question], self._sought)[0])
+
     def count(self, text: str) -> int:
         """Word pieces of a text as the model counts them, its two special ones included."""
         return len(self._counter.encode(text).ids)
@@ -70,6 +80,10 @@ class PackagedEmbeddings(Embeddings):
     @cached_property
     def _session(self) -> Any:
         return graph.session(graph.installed(self._home).vectors)
+
+    @cached_property
+    def _encoder(self) -> Any:
+        return graph.session(graph.installed(self._home).questions)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -85,6 +99,10 @@ class PackagedEmbeddings(Embeddings):
         for batch, vectors in zip(batches, each(lambda some: self._run(session, some), batches), strict=True):
             found |= zip(batch, vectors, strict=True)
         return [found[text] for text in texts]
+
+    def _sought(self, questions: list[str]) -> list[list[float]]:
+        """One by one, as statements are read (`Reader`)."""
+        return [self._run(self._encoder, [as_asked(question)])[0] for question in questions]
 
     def _run(self, session: Any, texts: list[str]) -> list[list[float]]:
         vectors: list[list[float]] = session.run(None, graph.inputs(self._tokenizer, texts))[0].tolist()

@@ -13,7 +13,8 @@ import numpy as np
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
 NAME = f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:8]}"
-LEARNED = Path(__file__).with_name("reader.safetensors")  # what the reader learned; written by tests/reader/train.py
+# what was learned; written by tests/reader
+READER, QUESTIONS = (Path(__file__).with_name(f"{name}.safetensors") for name in ("reader", "questions"))
 
 
 def weights_sha256() -> str:
@@ -68,10 +69,11 @@ def session(graph: Path) -> Any:
 
 
 class Installed(NamedTuple):
-    """The exported graphs: `vectors` of texts; the states of their word pieces, read `apart`; and `together`, what the
-    states of a question and a statement come to."""
+    """The exported graphs: `vectors` of texts, `questions` to vectors; the states of a text's word pieces read `apart`,
+    and `together`, what the states of a question and a statement come to."""
 
     vectors: Path
+    questions: Path
     apart: Path
     together: Path
 
@@ -84,8 +86,8 @@ def installed(home: Path) -> Installed:
 
     Raises ValueError when the packaged weights are not the published ones.
     """
-    learned = _sha256(LEARNED)[:8]  # another training is another file
-    kinds = ("", f"-apart-{learned}", f"-together-{learned}")
+    asking, reading = (_sha256(learned)[:8] for learned in (QUESTIONS, READER))  # another training is another file
+    kinds = ("", f"-questions-{asking}", f"-apart-{reading}", f"-together-{reading}")
     found = Installed(*(home / "models" / f"{NAME}{kind}.onnx" for kind in kinds))
     with _exporting:
         if not all(path.exists() for path in found):
@@ -94,10 +96,10 @@ def installed(home: Path) -> Installed:
 
 
 def _export(graphs: Installed) -> None:
-    """Write the model as ONNX graphs, each whole or not at all.
+    """Write the models as ONNX graphs, each whole or not at all.
 
-    `vectors` has the pooled last layer, shape (texts, 384), of unit length; the others are `ReaderModel`'s, in 7-bit
-    weights: a third of the time.
+    `vectors` and `questions` have the pooled last layer, shape (texts, 384), of unit length; the others are
+    `ReaderModel`'s. All but the first in 7-bit weights: a third of the time.
     """
     if (found := weights_sha256()) != WEIGHTS_SHA256:
         raise ValueError(f"{weights() / 'model.safetensors'}: sha256 is {found}, not the published {WEIGHTS_SHA256}. "
@@ -107,13 +109,14 @@ def _export(graphs: Installed) -> None:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    from vectorstore.reader_model import ReaderModel, learn
+    from vectorstore.models import Encoder, ReaderModel, learn
 
     logging.disable_progress_bar()  # of the 0.1 s that loading the weights takes
     # eager attention: the tracer warns about every branch of the default one
     model = SentenceTransformer(str(weights()), device="cpu", model_kwargs={"attn_implementation": "eager"})
-    reading = ReaderModel(model[0].auto_model)
-    learn(reading, LEARNED)
+    asking, reading = Encoder(model[0].auto_model), ReaderModel(model[0].auto_model)
+    learn(asking, QUESTIONS)
+    learn(reading, READER)
     tokens = model.tokenizer(["a question", "a somewhat longer text"], padding=True, return_tensors="pt")
     texts = {name: tokens[name] for name in ("input_ids", "attention_mask")}
     states = reading(**texts)[..., :-1]
@@ -121,12 +124,13 @@ def _export(graphs: Installed) -> None:
     graphs.vectors.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings(), TemporaryDirectory(dir=graphs.vectors.parent) as unfinished:
         warnings.simplefilter("ignore")
-        vectors, apart, together = (Path(unfinished) / path.name for path in graphs)
-        _write(_pooled(model[0].auto_model), texts, vectors, "vectors")
-        _small(_write(reading, texts, apart, "states"))
-        _small(_write(_answering(reading), pairs, together, "answers"))
-        for made, target in zip((vectors, apart, together), graphs, strict=True):
-            made.replace(target)
+        made = Installed(*(Path(unfinished) / path.name for path in graphs))
+        _write(Encoder(model[0].auto_model), texts, made.vectors, "vectors")
+        _small(_write(asking, texts, made.questions, "vectors"))
+        _small(_write(reading, texts, made.apart, "states"))
+        _small(_write(_answering(reading), pairs, made.together, "answers"))
+        for path, target in zip(made, graphs, strict=True):
+            path.replace(target)
 
 
 def _write(module: Any, sample: dict[str, Any], target: Path, output: str) -> Path:
@@ -172,20 +176,3 @@ def _answering(reading: Any) -> Any:
             return torch.sigmoid(self.reading.together(asked, said, closeness))
 
     return Answering()
-
-
-def _pooled(transformer: Any) -> Any:
-    import torch
-
-    class Pooled(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.transformer = transformer
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            states = self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            mask = attention_mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
-            return torch.nn.functional.normalize(mean, dim=1)
-
-    return Pooled()

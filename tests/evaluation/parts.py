@@ -56,6 +56,7 @@ PARTS = (
     Part("words (BM25) in retrieval", ((Catalogue, "search", _always([])),)),
     Part("heading path in what is embedded", ((passages, "_embedded", _bare),), indexing=True),
     Part("heading path in what a statement holds", ((evidence, "_CONTEXT_SHARE", 0.0),)),
+    Part("the encoder of questions", ((retriever, "_ASKED_SHARE", 0.0),)),
     Part("conversation in the query's vector", ((retriever, "_CONTEXT_SHARE", 0.0),)),
     Part("follow-up rules", ((follow_up, "standalone", lambda turn, *_: follow_up.Standalone(turn, turn)),)),
     Part("identity taken out", ((rag, "without_identity", str),)),

@@ -6,13 +6,17 @@ statement above answers, "-" one that neither it nor any other of its document d
 followed by a "-" in the same manner, of the same length, with or without a mark alike.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from langchain_core.documents import Document
+
 from advisor.evidence import in_place
+from corpus import split
 from vectorstore.reading import as_asked
 
 _FOLDER = Path(__file__).with_name("questions")
@@ -58,22 +62,103 @@ class Pairs:
 def read(files: Iterable[Path]) -> Pairs:
     """The pairs of some files. Raises ValueError, naming it, for a line of another kind."""
     pairs = Pairs([], [], [])
-    above: list[str] = []
-    columns: list[str] = []
+    for below, mark, text in _entries(files):
+        if mark == "S":
+            pairs.statements.append(in_place(below.above, below.columns, text))
+            pairs.documents.append(below.document)
+        elif mark != "#":
+            pairs.asked.append(Asked(as_asked(text), len(pairs.statements) - 1, mark == "+"))
+    return pairs
+
+
+def read_passages(files: Iterable[Path], length: Callable[[str], int]) -> Pairs:
+    """The same with what an index embeds in place of statements: the passages of each document, written as Markdown.
+
+    `length` counts the word pieces of a text. Raises what `read` raises.
+    """
+    written: dict[str, _Written] = {}
+    for below, mark, text in _entries(files):
+        document = written.setdefault(below.document, _Written(f"# {below.above[0]}\n"))
+        document.add(below, mark, text)
+    pairs = Pairs([], [], [])
+    for name, document in written.items():
+        metadata = {"source": name, "title": name.partition(": ")[2]}
+        passages = split(Document(id=name, page_content=document.text, metadata=metadata), length=length)
+        starts = [passage.metadata["start"] for passage in passages]
+        before = len(pairs.statements)
+        pairs.statements.extend(passage.metadata["embedded"] for passage in passages)
+        pairs.documents.extend([name] * len(passages))
+        pairs.asked.extend(replace(a, statement=before + bisect_right(starts, a.statement) - 1) for a in document.asked)
+    return pairs
+
+
+@dataclass(frozen=True)
+class _Below:
+    """What statements stand under: the document's name, title and headings, a list's lead, a table's columns."""
+
+    document: str
+    headings: list[str]
+    lead: str
+    columns: list[str]
+
+    @property
+    def above(self) -> list[str]:
+        return [step.strip('"').rstrip(":") for step in (*self.headings, self.lead) if step]
+
+
+@dataclass
+class _Written:
+    """A document as Markdown, and what is asked of it; the statement is where it begins in the text."""
+
+    text: str
+    headings: list[str] = field(default_factory=list)
+    start: int = 0
+    asked: list[Asked] = field(default_factory=list)
+
+    def add(self, below: _Below, mark: str, text: str) -> None:
+        if mark == "#":
+            self._open(below)
+        elif mark == "S":
+            self._state(below, text)
+        else:
+            self.asked.append(Asked(as_asked(text), self.start, mark == "+"))
+
+    def _open(self, below: _Below) -> None:
+        self.text += "\n\n"
+        for depth in range(1, len(below.headings)):
+            if below.headings[: depth + 1] != self.headings[: depth + 1]:
+                self.text += f"{'#' * (depth + 1)} {below.headings[depth]}\n\n"
+        self.headings = below.headings
+        if below.columns:
+            self.text += f"| {' | '.join(below.columns)} |\n{'|---' * len(below.columns)}|\n"
+        elif below.lead:
+            self.text += f"{below.lead}\n\n"
+
+    def _state(self, below: _Below, statement: str) -> None:
+        opening, end = ("| ", " |\n") if below.columns else ("- ", "\n") if below.lead else ("", " ")
+        self.text += opening
+        self.start = len(self.text)
+        self.text += statement + end
+
+
+def _entries(files: Iterable[Path]) -> Iterator[tuple[_Below, str, str]]:
+    """Each line: what it stands under, its mark, its text."""
+    below = _Below("", [], "", [])
     for file, number, line in _lines(files):
         mark, _, text = line.partition(" ")
         if mark == "#":
-            *above, last = (step.strip().strip('"').rstrip(":") for step in text.split(" > "))
-            columns = [cell.strip() for cell in last[1:-1].split("|")] if last.startswith("[") else []
-            above = above if columns else [*above, last]
-        elif mark == "S":
-            pairs.statements.append(in_place(above, columns, text))
-            pairs.documents.append(f"{file.stem}: {above[0]}")
-        elif mark in ("+", "-"):
-            pairs.asked.append(Asked(as_asked(text), len(pairs.statements) - 1, mark == "+"))
-        else:
+            below = _below(file, text)
+        elif mark not in ("S", "+", "-"):
             raise ValueError(f"{file.name}:{number}: {line!r} begins with none of # S + -.")
-    return pairs
+        yield below, mark, text
+
+
+def _below(file: Path, text: str) -> _Below:
+    *headings, last = (step.strip() for step in text.split(" > "))
+    columns = [cell.strip() for cell in last[1:-1].split("|")] if last.startswith("[") else []
+    lead = last.strip('"') if last.startswith('"') else ""
+    headings = headings if columns or lead else [*headings, last]
+    return _Below(f"{file.stem}: {headings[0]}", headings, lead, columns)
 
 
 def _lines(files: Iterable[Path]) -> Iterator[tuple[Path, int, str]]:

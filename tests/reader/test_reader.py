@@ -8,10 +8,10 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from vectorstore import PackagedEmbeddings, Reader, graph
-from vectorstore.reader_model import ReaderModel, learn, save
+from vectorstore.models import ReaderModel, learn, save
 
 from .pairs import HELD_OUT, HELD_OUT_TWINS, TRAINING, Pairs, read
-from .train import Judge, train
+from .train_reader import Judge, train
 
 _TOGETHER = 8  # as in `advisor.evidence`
 

@@ -1,4 +1,4 @@
-"""The model of `vectorstore.reading` in torch, to train it and to export it once; importing torch takes seconds."""
+"""The models in torch, to train them and to export them once; importing torch takes seconds."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -7,10 +7,24 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
-from torch.nn.functional import softplus
+from torch.nn.functional import normalize, softplus
 
 APART = 4  # of six layers: they read each text by itself; the others a question with a statement
 _RANK = 64  # of 384: what training adds to a matrix as the product of two small ones, 6 MB in place of 42
+
+
+class Encoder(torch.nn.Module):
+    """Texts to vectors; `learn` makes it the encoder of questions."""
+
+    def __init__(self, transformer: Any) -> None:
+        super().__init__()
+        self.transformer = deepcopy(transformer)
+
+    def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+        """Shape (texts, 384), each of unit length: the mean of the states of a text's word pieces."""
+        states = self.transformer(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(states.dtype)
+        return normalize((states * mask).sum(1) / mask.sum(1).clamp(min=1e-9), dim=1)
 
 
 class ReaderModel(torch.nn.Module):
@@ -51,10 +65,6 @@ class ReaderModel(torch.nn.Module):
         """What closeness alone says of whether a statement answers, of the same shape."""
         return self.scale * closeness + self.bias
 
-    def learned(self) -> Iterator[tuple[str, Any]]:
-        """What training changes: all but the embeddings of word pieces."""
-        return ((n, p) for n, p in self.named_parameters() if not n.startswith("transformer.embeddings"))
-
 
 def _linear(weight: Any) -> torch.nn.Linear:
     """A linear layer that does not begin by chance: what training adds to it is kept."""
@@ -64,10 +74,15 @@ def _linear(weight: Any) -> torch.nn.Linear:
     return layer
 
 
-def save(trained: ReaderModel, untrained: ReaderModel, path: Path) -> None:
+def learned(model: torch.nn.Module) -> Iterator[tuple[str, Any]]:
+    """What training changes of a model: all but the embeddings of word pieces."""
+    return ((n, p) for n, p in model.named_parameters() if not n.startswith("transformer.embeddings"))
+
+
+def save(trained: torch.nn.Module, untrained: torch.nn.Module, path: Path) -> None:
     """Write what training added, half precision, matrices as two factors of their singular value decomposition."""
-    before, kept = dict(untrained.learned()), {}
-    for name, parameter in trained.learned():
+    before, kept = dict(learned(untrained)), {}
+    for name, parameter in learned(trained):
         added = (parameter - before[name]).detach().float()
         if added.ndim > 1 and min(added.shape) > _RANK:
             left, sizes, right = torch.linalg.svd(added, full_matrices=False)
@@ -77,9 +92,9 @@ def save(trained: ReaderModel, untrained: ReaderModel, path: Path) -> None:
     save_file({name: tensor.half().contiguous() for name, tensor in kept.items()}, path)
 
 
-def learn(model: ReaderModel, path: Path) -> None:
+def learn(model: torch.nn.Module, path: Path) -> None:
     """Add what `save` wrote to an untrained model. Raises FileNotFoundError, and KeyError for another model's file."""
     added = {name: tensor.float() for name, tensor in load_file(path).items()}
-    for name, parameter in model.learned():
+    for name, parameter in learned(model):
         whole = added[name] if name in added else added[f"{name}.left"] @ added[f"{name}.right"]
         parameter.data += whole.reshape(parameter.shape)

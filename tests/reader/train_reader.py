@@ -1,6 +1,6 @@
 """Train the reader anew and write `vectorstore/reader.safetensors`: near three hours on two cores.
 
-    PYTHONPATH=. python -m tests.reader.train
+    PYTHONPATH=. python -m tests.reader.train_reader
 
 Apart, contrastive as ColBERT is: of a batch's statements the right one is to be the nearest, the others being the
 right ones of other questions, and those of the same document that the untrained embedder finds near. Together, of a
@@ -27,7 +27,7 @@ from sentence_transformers import SentenceTransformer
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, normalize
 
 from vectorstore import graph
-from vectorstore.reader_model import ReaderModel, save
+from vectorstore.models import ReaderModel, learned, save
 
 from .pairs import TRAINING, TWINS, Asked, Pairs, read
 
@@ -81,7 +81,7 @@ def train(
     judge = Judge(model).train()
     steps = int(len(pairs.asked) * epochs) // _BATCH
     rates = _rates(judge.model)
-    optimizer = torch.optim.AdamW([{"params": learned, "lr": rate * pace} for rate, learned in rates.items()])
+    optimizer = torch.optim.AdamW([{"params": some, "lr": rate * pace} for rate, some in rates.items()])
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (_WARM_UP * steps), max(0.02, 1 - step / steps))
     )
@@ -91,7 +91,7 @@ def train(
             loss = _loss(judge, pairs, batch)
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for _, p in judge.model.learned()], 1.0)
+        torch.nn.utils.clip_grad_norm_([p for _, p in learned(judge.model)], 1.0)
         optimizer.step()
         schedule.step()
         losses.append(loss.item())
@@ -117,7 +117,7 @@ def _rates(model: ReaderModel) -> dict[float, list[Any]]:
         "scale": _SMALL_RATE,
         "bias": _SMALL_RATE,
     }
-    for name, parameter in model.learned():
+    for name, parameter in learned(model):
         rates[of.get(name.split(".")[0], _RATE)].append(parameter)
     return rates
 
@@ -173,10 +173,10 @@ def main() -> None:
     ends = []
     for go in range(1, _GOES + 1):
         train(model, twins_and_others(every), embedder, epochs=1, pace=_PACE, seed=go)
-        ends.append(deepcopy(dict(model.learned())))
-    for name, parameter in model.learned():
+        ends.append(deepcopy(dict(learned(model))))
+    for name, parameter in learned(model):
         parameter.data = torch.stack([end[name].data for end in ends]).mean(0)
-    save(model, ReaderModel(embedder[0].auto_model), graph.LEARNED)
+    save(model, ReaderModel(embedder[0].auto_model), graph.READER)
 
 
 if __name__ == "__main__":
