@@ -32,10 +32,11 @@ const every = async () => ((await stored("readonly", (all) => all.getAll())) || 
 
 async function keep() {
   if (!mine.exchanges.length) return;
-  mine.title = mine.exchanges[0].question.trim();
-  mine.changed = Date.now();
-  sessionStorage.setItem(OPEN, mine.id);
-  await stored("readwrite", (all) => all.put(mine));
+  const now = mine; // another one may have taken its place once the database is open
+  now.title = now.exchanges[0].question.trim();
+  now.changed = Date.now();
+  sessionStorage.setItem(OPEN, now.id);
+  await stored("readwrite", (all) => all.put(now));
   if (element.classList.contains("past")) list();
 }
 

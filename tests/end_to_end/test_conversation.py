@@ -183,6 +183,27 @@ def test_kept_conversations_are_found_opened_and_deleted(visitor: Visitor) -> No
     expect(questions(visitor)).to_have_count(0)
 
 
+def test_a_conversation_is_kept_that_is_left_before_the_browser_opens_its_database(visitor: Visitor) -> None:
+    page = visitor.page
+    page.add_init_script(
+        """const open = IDBFactory.prototype.open;
+        IDBFactory.prototype.open = function (...named) {
+            const late = {}, asked = open.apply(this, named);
+            const pass = (event) => (asked[event] = () => { late.result = asked.result; late[event](); });
+            pass('onupgradeneeded');
+            asked.onsuccess = () => { late.result = asked.result; window.opened = () => late.onsuccess(); };
+            return late;
+        };"""
+    )
+    visitor.leave(page.reload)
+    visitor.ask(OTHER)
+    page.get_by_role("button", name="New conversation").click()
+    expect(questions(visitor)).to_have_count(0)
+    page.evaluate("window.opened()")
+    expect(history(visitor)).to_have_count(1)
+    expect(history(visitor).get_by_role("button", name=OTHER, exact=True)).to_be_visible()
+
+
 def test_the_page_goes_on_after_the_server_was_started_again(start: Start, browser: Browser, handbook: Path) -> None:
     page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
     page.set_default_timeout(PATIENCE)
