@@ -16,24 +16,23 @@ from .pairs import HELD_OUT, HELD_OUT_TWINS, Pairs, read, read_passages
 from .train_questions import train
 
 
-def share_found(pairs: Pairs, embeddings: PackagedEmbeddings, asked: Callable[[str], Any], among: int) -> float:
-    """Of how many answered questions the passage that answers is among the nearest of all documents' passages."""
+def shares_found(pairs: Pairs, embeddings: PackagedEmbeddings, asked: Callable[[str], Any]) -> list[float]:
+    """Of how many answered questions the passage that answers is among the 5 and the 40 nearest of all documents'."""
     vectors = np.asarray(embeddings.embed_documents(pairs.statements))
-    answered = [a for a in pairs.asked if a.answered]
-    nearest = [np.argsort(-(vectors @ np.asarray(asked(a.question))))[:among] for a in answered]
-    return float(np.mean([a.statement in found for a, found in zip(answered, nearest, strict=True)]))
+    answered = [a for a in pairs.asked if a.answered][::2]  # each takes a few milliseconds
+    nearest = [np.argsort(-(vectors @ np.asarray(asked(a.question)))) for a in answered]
+    places = [found.tolist().index(a.statement) for a, found in zip(answered, nearest, strict=True)]
+    return [float(np.mean([place < most for place in places])) for most in (5, 40)]
 
 
 @pytest.mark.parametrize("file", [HELD_OUT, HELD_OUT_TWINS], ids=lambda file: file.stem)
-@pytest.mark.parametrize("among", [5, 40])
-def test_it_finds_more_than_the_embedder(file: Path, among: int, embeddings: PackagedEmbeddings) -> None:
+def test_it_finds_more_than_the_embedder(file: Path, embeddings: PackagedEmbeddings) -> None:
     passages = read_passages([file], embeddings.count)
 
-    ways = (embeddings.embed_query, embeddings.embed_question)
-    shares = [share_found(passages, embeddings, asked, among) for asked in ways]
+    found = [shares_found(passages, embeddings, a) for a in (embeddings.embed_query, embeddings.embed_question)]
 
-    print(f"embedder, encoder of questions: found among {among}", np.round(shares, 3))
-    assert shares[1] > shares[0] + 0.05
+    print("embedder, encoder of questions: found among 5 and 40", np.round(found, 3))
+    assert all(encoder > embedder + 0.05 for embedder, encoder in zip(*found, strict=True))
 
 
 def test_a_question_is_the_same_with_and_without_its_mark(embeddings: PackagedEmbeddings) -> None:
@@ -50,7 +49,7 @@ def test_training_draws_questions_to_their_statements_and_is_kept(tmp_path: Path
     embedder = SentenceTransformer(str(graph.weights()), device="cpu")
     untrained, trained, kept = (Encoder(embedder[0].auto_model) for _ in range(3))
 
-    train(trained, few, embedder, epochs=6)
+    train(trained, few, embedder, epochs=3)
     save(trained, untrained, tmp_path / "learned")
     learn(kept, tmp_path / "learned")
 

@@ -8,10 +8,8 @@ that an index needs no others. (Drawn to its statement alone, it is found less o
 """
 
 import random
-import time
 from typing import Any
 
-import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from torch.nn.functional import cross_entropy
@@ -19,6 +17,7 @@ from torch.nn.functional import cross_entropy
 from vectorstore import graph
 from vectorstore.models import Encoder, learned, save
 
+from .descent import batches, descend
 from .pairs import TRAINING, Asked, Pairs, read_passages
 
 _EPOCHS = 3
@@ -26,7 +25,6 @@ _BATCH = 64  # questions
 _BY_CHANCE = 256  # passages
 _TEMPERATURE = 0.05
 _RATE = 5e-5
-_WARM_UP = 0.08
 
 
 def train(model: Encoder, pairs: Pairs, embedder: SentenceTransformer, *, epochs: float) -> None:
@@ -35,27 +33,11 @@ def train(model: Encoder, pairs: Pairs, embedder: SentenceTransformer, *, epochs
     torch.manual_seed(0)
     vectors = torch.from_numpy(embedder.encode(pairs.statements, normalize_embeddings=True))
     answered = [a for a in pairs.asked if a.answered]
-    steps = int(len(answered) * epochs) // _BATCH
-    parameters = [parameter for _, parameter in learned(model)]
-    optimizer = torch.optim.AdamW(parameters, lr=_RATE)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (_WARM_UP * steps), max(0.02, 1 - step / steps))
-    )
-    tokenizer, order, losses, began = graph.tokenizer(most=graph.WORD_PIECES), [], [], time.monotonic()
+    tokenizer, chosen = graph.tokenizer(most=graph.WORD_PIECES), batches(answered, _BATCH)
     model.train()
-    for step in range(1, steps + 1):
-        if len(order) < _BATCH:
-            order = random.sample(answered, len(answered))
-        batch, order = order[:_BATCH], order[_BATCH:]
-        loss = _loss(model, tokenizer, pairs, batch, vectors)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        schedule.step()
-        losses.append(loss.item())
-        if step % 50 == 0:
-            print(f"{step} of {steps}: loss {np.mean(losses[-50:]):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    rates = {_RATE: [parameter for _, parameter in learned(model)]}
+    steps = int(len(answered) * epochs) // _BATCH
+    descend(rates, steps, lambda: _loss(model, tokenizer, pairs, next(chosen), vectors))
     model.eval()
 
 
@@ -65,9 +47,9 @@ def _loss(model: Encoder, tokenizer: Any, pairs: Pairs, batch: list[Asked], vect
     places = list(dict.fromkeys([*own, *(other for place in own for other in pairs.beside(place)), *by_chance]))
     right = torch.tensor([places.index(place) for place in own])
     given = graph.inputs(tokenizer, [a.question for a in batch])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        asked = model(**{name: torch.from_numpy(array) for name, array in given.items()})
-    return cross_entropy(asked.float() @ vectors[places].T / _TEMPERATURE, right)
+    asked = model(**{name: torch.from_numpy(array) for name, array in given.items()})
+    with torch.autocast("cpu", enabled=False):
+        return cross_entropy(asked.float() @ vectors[places].T / _TEMPERATURE, right)
 
 
 def main() -> None:

@@ -15,7 +15,6 @@ questions were still read with their mark (`vectorstore.reading.as_asked`).
 """
 
 import random
-import time
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -29,6 +28,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 from vectorstore import graph
 from vectorstore.models import ReaderModel, learned, save
 
+from .descent import batches, descend
 from .pairs import TRAINING, TWINS, Asked, Pairs, read
 
 _EPOCHS = 1.5
@@ -38,7 +38,6 @@ _PACE = 0.6  # of the rates, in each go
 _BATCH = 32  # questions, each with its statement and two neighbours
 _NEIGHBOURS, _NEAREST = 2, 6
 _RATE, _NEW_RATE, _SMALL_RATE = 8e-5, 5e-4, 2e-3  # of layers, of what starts at zero, of importance and closeness
-_WARM_UP = 0.08
 _PIECES = 72
 _RIGHT_WEIGHT = 1.5  # of a pair that is right, told alone: most are not
 
@@ -79,24 +78,9 @@ def train(
     random.seed(seed)
     torch.manual_seed(seed)
     judge = Judge(model).train()
-    steps = int(len(pairs.asked) * epochs) // _BATCH
-    rates = _rates(judge.model)
-    optimizer = torch.optim.AdamW([{"params": some, "lr": rate * pace} for rate, some in rates.items()])
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (_WARM_UP * steps), max(0.02, 1 - step / steps))
-    )
-    began, losses = time.monotonic(), []
-    for step, batch in zip(range(1, steps + 1), _batches(pairs, _near(pairs, embedder)), strict=False):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = _loss(judge, pairs, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for _, p in learned(judge.model)], 1.0)
-        optimizer.step()
-        schedule.step()
-        losses.append(loss.item())
-        if step % 50 == 0:
-            print(f"{step} of {steps}: loss {np.mean(losses[-50:]):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+    chosen = _batches(pairs, _near(pairs, embedder))
+    rates = {rate * pace: some for rate, some in _rates(judge.model).items()}
+    descend(rates, int(len(pairs.asked) * epochs) // _BATCH, lambda: _loss(judge, pairs, next(chosen)))
     model.eval()
 
 
@@ -135,11 +119,7 @@ def _near(pairs: Pairs, embedder: SentenceTransformer) -> list[list[int]]:
 
 def _batches(pairs: Pairs, near: Sequence[Sequence[int]]) -> Iterator[list[tuple[Asked, list[int]]]]:
     """Batches of questions with some neighbours each, epoch after epoch in another order."""
-    order: list[int] = []
-    while True:
-        while len(order) < _BATCH:
-            order += random.sample(range(len(near)), len(near))
-        chosen, order = order[:_BATCH], order[_BATCH:]
+    for chosen in batches(range(len(near)), _BATCH):
         yield [(pairs.asked[q], random.sample(near[q], min(_NEIGHBOURS, len(near[q])))) for q in chosen]
 
 
