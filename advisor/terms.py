@@ -124,6 +124,15 @@ class Term:
 
     def within(self, stems: frozenset[str]) -> float:
         """How far a bag of stems holds this word: 1 itself, 0.9 another word for it, 0.8 a longer form, else 0."""
+        if stems not in self._seen:
+            self._seen[stems] = self._within(stems)
+        return self._seen[stems]
+
+    @cached_property
+    def _seen(self) -> dict[frozenset[str], float]:
+        return {}  # under the same headings stand many statements
+
+    def _within(self, stems: frozenset[str]) -> float:
         own = self.stem
         if own in stems or (self._may_be_initials and f"{_INITIALS}{self.word}" in stems):
             return 1.0
