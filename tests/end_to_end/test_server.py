@@ -59,7 +59,7 @@ def test_it_ends_cleanly_on_ctrl_c_in_the_middle_of_its_work(start_slow: Start, 
             page.keyboard.press("Enter")
             page.locator("#chat .bot").wait_for()
         process.send_signal(signal.SIGINT)
-        time.sleep(3)
+        time.sleep(3)  # a server that broke its work off after two would have ended, or said so
         assert process.poll() is None, process.stdout.read()
         process.send_signal(signal.SIGUSR1)
         assert process.wait(timeout=60) in (0, 130)

@@ -35,6 +35,24 @@ def test_it_finds_more_than_the_embedder(file: Path, embeddings: PackagedEmbeddi
     assert all(encoder > embedder + 0.05 for embedder, encoder in zip(*found, strict=True))
 
 
+def test_a_question_belongs_to_the_passage_that_holds_its_statement(tmp_path: Path) -> None:
+    file = tmp_path / "inn.txt"
+    file.write_text(
+        "# Inn > Pay > [Role | Wage]\nS Cook | 20\n+ what is a cook paid\n"
+        '# Inn > Rules > "Never:"\nS smoke\n+ may I smoke\n'
+        "S sing\n- may I dance\n# Inn > Rules > Keys\nS The owner has one. The cook has another.\n+ who has keys\n"
+    )
+
+    passages = read_passages([file], len)
+
+    assert [(a.question, a.answered, passages.statements[a.statement]) for a in passages.asked] == [
+        ("what is a cook paid", True, "Inn > Pay\nRole: Cook; Wage: 20"),
+        ("may I smoke", True, "Inn > Rules > Never\nsmoke"),
+        ("may I dance", False, "Inn > Rules > Never\nsing"),
+        ("who has keys", True, "Inn > Rules > Keys\nThe owner has one. The cook has another."),
+    ]
+
+
 def test_a_question_is_the_same_with_and_without_its_mark(embeddings: PackagedEmbeddings) -> None:
     vector = embeddings.embed_question("Who signs for the keys?")
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from vectorstore import DamagedIndexError
+from vectorstore import DamagedIndexError, PackagedEmbeddings
 
 PAY = "Amazon pays its engineers a salary of $178,614.\nStock grants come on top of it."
 NAMES = "The cluster runs XK-4711 nodes.\nC++ and C# are both in use.\nNode.js serves the pages."
@@ -36,6 +37,16 @@ def test_other_words_for_the_same_are_found_by_their_meaning(full: Any) -> None:
     assert best.page_content == "Amazon pays its engineers a salary of $178,614."
     assert best.metadata["words"] == 0.0
     assert best.metadata["score"] == best.metadata["cosine"] > 0.3
+
+
+def test_half_of_what_is_searched_with_is_where_answers_lie(full: Any, embeddings: PackagedEmbeddings) -> None:
+    query = "How much money do developers earn?"
+    sought = np.array(embeddings.embed_query(query)) + np.array(embeddings.embed_question(query))
+
+    best = full.search(query)[0].metadata
+
+    assert best["cosine"] == pytest.approx(best["embedding"] @ (sought / np.linalg.norm(sought)), abs=1e-5)
+    assert best["cosine"] != pytest.approx(best["embedding"] @ embeddings.embed_query(query), abs=1e-3)
 
 
 @pytest.mark.parametrize(
