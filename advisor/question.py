@@ -78,6 +78,7 @@ _TO_DO = re.compile(
 _LOOSE = frozenset(
     """first second third last next final initial actual exact current total overall main usual typical normal standard
     average new absolute entire whole real number nr amount count figure length minimum maximum min max limit annual
+    lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
     yearly monthly weekly daily hourly company employer own on-site onsite local
     rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
     system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline

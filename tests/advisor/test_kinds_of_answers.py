@@ -83,6 +83,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
         ("how often is anchor checked", "30 days"),
         ("how fast is a storm warning passed on", "at once"),
         ("who do i need to ask at press", "Mira Lund"),
+        ("what is the lowest licence for a harbour master", "master's licence"),
     ],
 )
 def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) -> None:
