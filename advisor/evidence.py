@@ -211,22 +211,23 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     text, offset = passage.page_content, int(passage.metadata["start"])
     steps = _steps(passage)
+    context = bag(" ".join(steps))
     for start, end in cutting.spans(passage.metadata["kind"], text):
         shown = said(passage, start, end)
         if is_empty(shown) or (shown.endswith(":") and not cutting.says_itself(passage)):
             continue
         own = bag(shown)
-        held = tuple(_held(term, own, steps) for term in question.terms)
+        held = tuple(_held(term, own, steps, context) for term in question.terms)
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(measured(passage, shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 
-def _held(term: Term, own: frozenset[str], steps: Sequence[str]) -> float:
+def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str]) -> float:
     """How far a statement holds a term: itself, or a little less by what stands above and names nothing else for it."""
     itself = term.within(own)
     if itself >= _CONTEXT_SHARE:
         return itself
-    if itself == 0.0:
-        steps = [step for step in steps if not names_another(step, term.forms, own)]
-    return max(itself, _CONTEXT_SHARE * term.within(bag(" ".join(steps))))
+    if itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
+        context = bag(" ".join(step for step in steps if not names_another(step, term.forms, own)))
+    return max(itself, _CONTEXT_SHARE * term.within(context))

@@ -28,4 +28,5 @@ def siblings(text: str) -> tuple[frozenset[str], ...]:
 
 def names_another(text: str, wanted: frozenset[str], own: frozenset[str]) -> bool:
     """Whether a text joins one of the wanted stems with one that a statement itself holds."""
-    return any(group & wanted and (group - wanted) & own for group in siblings(text))
+    groups = siblings(text)  # of most headings none
+    return bool(groups) and any(group & wanted and (group - wanted) & own for group in groups)

@@ -46,6 +46,8 @@ def runs(text: str) -> list[str]:
 
 def _bare(word: str) -> str:
     """Without possessive, apostrophes and the points of an abbreviation: "ph.d" is "phd"."""
+    if word.isalnum():
+        return word
     word = re.sub(r"['’]s$", "", word)
     return re.sub(r"['’]|(?<=[a-z])\.(?=[a-z])", "", word)
 
@@ -96,6 +98,12 @@ def bag(text: str) -> frozenset[str]:
     return frozenset(map(stem, found)) | joined | initials
 
 
+@lru_cache(maxsize=16_384)
+def _line(stems: frozenset[str]) -> str:
+    """Stems in one line, a blank in front of each: whether none begins in a way is seen at once."""
+    return " ".join(["", *stems])
+
+
 @dataclass(frozen=True)
 class Term:
     """A word of a question that evidence should hold, and how rare it is in the documents (0 common to 1 absent).
@@ -138,22 +146,22 @@ class Term:
             return 1.0
         if self.forms & stems:
             return 0.9
-        return 0.8 if self._clipped & stems or self._is_clipped_of(stems) else 0.0
+        return 0.8 if self._relatives & stems or self._is_clipped_of(stems) else 0.0
 
     @cached_property
-    def _clipped(self) -> frozenset[str]:
-        """Shorter forms: "microservic" extends "micro"; "principl" does not extend "princip"."""
-        shorter = {self.stem[:size] for size in range(_PREFIX, len(self.stem) - _LONGER + 1)}
-        return frozenset(
-            shorter | {self.stem.removesuffix(e) for e in _ENDINGS if len(self.stem) > len(e) + 3} - {self.stem}
-        )
+    def _relatives(self) -> frozenset[str]:
+        """Shorter forms ("microservic" extends "micro"; "principl" does not extend "princip"), and with an ending."""
+        own = self.stem
+        shorter = {own[:size] for size in range(_PREFIX, len(own) - _LONGER + 1)}
+        bare = {own.removesuffix(ending) for ending in _ENDINGS if len(own) > len(ending) + 3} - {own}
+        return frozenset(shorter | bare | ({own + ending for ending in _ENDINGS} if len(own) > 3 else set()))
 
     def _is_clipped_of(self, stems: frozenset[str]) -> bool:
         own, size = self.stem, len(self.stem) + _LONGER
-        if len(own) > 3 and any(own + ending in stems for ending in _ENDINGS):
-            return True
         begun = self.word if self.word == f"{own}e" else own  # "francisco" begins like the stem of "france"
-        return len(own) >= _PREFIX and any(other.startswith(begun) and len(other) >= size for other in stems)
+        if len(own) < _PREFIX or f" {begun}" not in _line(stems):
+            return False
+        return any(other.startswith(begun) and len(other) >= size for other in stems)
 
 
 @cache

@@ -29,6 +29,7 @@ _ASKS = re.compile(
 )
 _FIRST, _SECOND = re.compile(r"\b(?:i|we|me|us)\b|\b(my|our)\b", re.IGNORECASE), re.compile(r"\byour?\b", re.IGNORECASE)
 _SUBJECT = 7  # words in front of the verb
+_NEAR = 40  # statements that are held against the question: one that says all of it is among the first
 _LEAST = 2  # words with content: "Is it allowed?" says too little to be held against anything
 # what stands for something else, which may be another thing there than here
 _POINTING = frozenset("it they them this these those he she him such so here there then one ones same former".split())
@@ -87,7 +88,7 @@ def added(draft: Draft, question: str, near: Sequence[Statement], restricted: Re
 
     No verdict where two of the `near` statements differ, and none from a statement that another one restricts.
     """
-    said = {v for s in near if (v := verdict(question, s))} if _asked_for(question) else set()
+    said = {v for s in near[:_NEAR] if (v := verdict(question, s))} if _asked_for(question) else set()
     if len(said) != 1:
         return draft
     return tuple(_remarked(part, question, restricted) for part in draft)

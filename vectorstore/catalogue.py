@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import orjson
 from langchain_core.documents import Document
 
 from vectorstore import lexical, schema
@@ -190,7 +191,7 @@ class Catalogue:
         ):  # fmt: skip
             places[row].append((title, place))
         asked = set(lexical.terms(query))
-        chosen = {max(found, key=lambda p: _shared(asked, p[0]))[1]: row for row, found in places.items()}
+        chosen = {_nearest(asked, found): row for row, found in places.items()}
         passages = self._passages(f"passages.id IN ({_marks(list(chosen))})", *chosen)
         return {chosen[place]: passage for place, passage in passages.items()}
 
@@ -247,10 +248,13 @@ def _marks(values: list[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _shared(asked: set[str], title: str) -> int:
-    return len(asked & set(lexical.terms(title))) if asked else 0
+def _nearest(asked: set[str], places: list[tuple[str, int]]) -> int:
+    """Of passages, by title and row, the row of that with the nearest title."""
+    if len(places) == 1 or not asked:
+        return places[0][1]
+    return max(places, key=lambda place: len(asked & set(lexical.terms(place[0]))))[1]
 
 
 def _passage(text: str, metadata: str, vector: str) -> Document:
-    values = json.loads(metadata)
+    values = orjson.loads(metadata)
     return Document(id=values.pop("passage"), page_content=text, metadata=values | {"vector": vector})

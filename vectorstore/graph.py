@@ -1,8 +1,11 @@
 """The packaged weights of all-MiniLM-L6-v2 as ONNX graphs, exported once."""
 
 import hashlib
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -57,6 +60,12 @@ def inputs(tokenizer: Any, texts: Sequence[str]) -> dict[str, Any]:
         ids[row, : len(piece)] = piece
         mask[row, : len(piece)] = 1
     return {"input_ids": ids, "attention_mask": mask}
+
+
+@cache
+def cores() -> ThreadPoolExecutor:
+    """A thread for each core, for the texts of a question, which do not wait for those of a sync."""
+    return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
 def session(graph: Path) -> Any:

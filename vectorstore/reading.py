@@ -5,9 +5,7 @@ and those that only sound as if it did. Its first layers read each text apart, s
 once; its last ones read a question together with a statement.
 """
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,16 +67,12 @@ class Reader:
         near = np.array(self.closeness(question, statements), dtype=np.float32)[:, None]
         session, first = self._together, asked.states
         pairs = ({"asked": first, "said": one.states, "closeness": n} for one, n in zip(said, near, strict=True))
-        return [float(found[0]) for (found,) in self._cores.map(lambda pair: session.run(None, pair), pairs)]
+        return [float(found[0]) for (found,) in graph.cores().map(lambda pair: session.run(None, pair), pairs)]
 
     def _apart(self, texts: list[str]) -> list[_Read]:
         # one by one: 7-bit steps are chosen for a batch, and the same text is to be read the same beside any other
         session, given = self._single, (graph.inputs(self._tokenizer, [text]) for text in texts)
-        return [_kept(found[0]) for (found,) in self._cores.map(lambda one: session.run(None, one), given)]
-
-    @cached_property
-    def _cores(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(os.cpu_count() or 1)
+        return [_kept(found[0]) for (found,) in graph.cores().map(lambda one: session.run(None, one), given)]
 
     @cached_property
     def _single(self) -> Any:

@@ -72,13 +72,14 @@ class HybridRetriever(BaseRetriever):
     def _vector(self, query: str, context: Sequence[str]) -> Any:
         embeddings = self.store.embeddings
         assert embeddings is not None  # `open_store` gives them
-        asked = np.asarray(embeddings.embed_query(query))
         if isinstance(embeddings, PackagedEmbeddings):  # no other one was trained for it
+            asked, *before = np.asarray(embeddings.embed_documents([query, *context]))
             asked = _unit((1 - _ASKED_SHARE) * asked + _ASKED_SHARE * np.asarray(embeddings.embed_question(query)))
-        if not context:
+        else:
+            asked, *before = np.asarray([embeddings.embed_query(text) for text in (query, *context)])
+        if not before:
             return asked
-        before = sum(np.asarray(embeddings.embed_query(text)) for text in context)
-        return _unit((1 - _CONTEXT_SHARE) * asked + _CONTEXT_SHARE * _unit(before))
+        return _unit((1 - _CONTEXT_SHARE) * asked + _CONTEXT_SHARE * _unit(sum(before)))
 
     def _embeddings(self, keys: set[str]) -> dict[str, Any]:
         """The stored vectors: the approximate index gives none for passages that only their words found."""

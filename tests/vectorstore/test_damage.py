@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromadb.errors import InternalError
 
 from tests.vectorstore.conftest import FACTS
 from vectorstore import Catalogue, DamagedIndexError, open_store
@@ -138,3 +139,20 @@ def test_a_closed_catalogue_is_a_fault_of_the_program(tmp_path: Path) -> None:
 
     with pytest.raises(sqlite3.ProgrammingError):
         catalogue.size()
+
+
+def test_a_vector_that_is_deleted_while_it_is_searched_is_no_damage(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, failures = opened(), [InternalError("Error finding id")]  # as Chroma fails then, once in some hundred times
+    query = type(index.store._collection).query
+
+    def fails_once(*given: Any, **options: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return query(*given, **options)
+
+    monkeypatch.setattr(type(index.store._collection), "query", fails_once)
+
+    assert index.find("Fact 3.7", k=1) == ["3.md: Fact 3.7"]
+    assert not failures
