@@ -108,7 +108,7 @@ _SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DUR
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _OWN_WORDS = {
-    Figure.MONEY: frozenset("amount figure sum money".split()),
+    Figure.MONEY: frozenset("amount figure sum money range".split()),
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time".split()),
     Figure.TIME: frozenset("time".split()),

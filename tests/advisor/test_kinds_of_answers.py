@@ -228,3 +228,29 @@ def test_a_row_of_names_is_no_answer_to_what_has_to_be_done(ladder: Advisor) -> 
     assert ladder.ask("what do i need to do to become a principal pilot (P8)?").status is Status.NOT_COVERED
     assert ladder.ask("what does a staff pilot (2019) do?").status is Status.NOT_COVERED  # a year is no second name
     assert "Director of Ports" in ladder.ask("which lead stands beside a principal pilot?").text
+
+
+KEEPERS = """# Keepers of lamps
+
+## Pay in the north
+
+- The usual range for senior lamp keepers is 30,000 to 50,000 CHF a year.
+- Keepers at Skagen earn an average of 44,500 CHF.
+- These figures are based on what the stations told us about senior lamp keepers and their range of pay.
+
+## The job
+
+- Fair pay, often a base salary between 26,000 and 38,000 CHF
+- Free oil
+"""
+
+
+@pytest.mark.parametrize("asked", ["whats the base salary range for", "how much is the base salary of"])
+def test_a_figure_of_what_was_asked_stands_beside_a_nearer_one(
+    tmp_path_factory: pytest.TempPathFactory, asked: str
+) -> None:
+    for keepers in over(KEEPERS, tmp_path_factory):
+        text = keepers.ask(f"{asked} a senior lamp keeper").text
+
+        assert "26,000" in text
+        assert "based on" not in text  # it holds a word asked for, and no figure
