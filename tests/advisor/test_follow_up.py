@@ -147,7 +147,6 @@ def _cases(conversations: dict[str, Conversation]) -> list[object]:
     return [pytest.param(*conversation, id=name) for name, conversation in conversations.items()]
 
 
-@pytest.mark.xfail(strict=True, reason="a statement that says that they differ is taken for one that says why")
 def test_a_reason_is_said(guide: Advisor) -> None:
     chat = guide.chat()
     chat.ask("Do salaries differ?")
