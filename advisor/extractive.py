@@ -133,19 +133,16 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     rest = [s for s in statements[:40] if s is not first]
     key = _key(question, first)
     while rest and len(chosen) < _MOST:
-        gains = {s.place: _gain(question, held, s) for s in rest}
+        gains = {s.place: cover(question, together([held, s.held])) - cover(question, held) for s in rest}
         strays = {s.place: _STRAY * any(s.held[place] < _HELD for place in key) for s in rest}
         worth = {
             s.place: s.score + _GAIN_WEIGHT * gains[s.place] - strays[s.place] + _BESIDE * _stands_with(s, first)
             for s in rest
         }
-        adds = {s.place for s in rest if s.score - strays[s.place] >= first.score - _MARGIN or gains[s.place] > _GAIN}
-        # a figure of what was asked is not to miss ("the base salary") because another one comes nearer
-        open_to = [s for s in rest if question.figure is None or s.place in adds]
-        best = max(open_to, key=lambda s: (round(worth[s.place], 6), -s.start), default=None)
-        if best is None or best.place not in adds:
-            break
+        best = max(rest, key=lambda s: (round(worth[s.place], 6), -s.start))
         rest.remove(best)
+        if best.score - strays[best.place] < first.score - _MARGIN and gains[best.place] <= _GAIN:
+            break
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)
             held = together([held, best.held])
@@ -154,12 +151,6 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     if question.figure is None and (led := _led(chosen, statements)):
         return led
     return _within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
-
-
-def _gain(question: Question, held: Sequence[float], statement: Statement) -> float:
-    if question.figure is not None and not question.has_figure(statement.measured):
-        return 0.0
-    return cover(question, together([held, statement.held])) - cover(question, held)
 
 
 def _stands_with(one: Statement, other: Statement) -> bool:
@@ -199,10 +190,14 @@ def _beside(chosen: Sequence[Statement], statements: Sequence[Statement]) -> lis
 
 
 def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequence[Statement]) -> list[Statement]:
-    """Other figures for the same thing: where documents differ, what each of them says stands side by side."""
+    """Other figures for the same thing: where documents differ, what each of them says stands side by side.
+
+    A figure with all that tells what is asked for ("base" of the base salary) is one, however near another one comes.
+    """
     if question.figure is None:
         return []
     about = {tuple(_about(question, s)) for s in chosen if question.has_figure(s.measured)}
+    about.add(tuple(place for place, term in enumerate(question.terms) if not term.given))
     return [
         s
         for s in statements[:40]

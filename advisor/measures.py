@@ -18,6 +18,8 @@ class Figure(StrEnum):
     FREQUENCY = "how often"
     SPEED = "how fast"
     COUNT = "a number"
+    LIMIT = "a limit"
+    VERSION = "a version"
 
 
 _PAY = (
@@ -29,6 +31,10 @@ _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|r
 # a "pay team", a "cost centre": not what is paid
 _NO_COST = r"(?! (?:cent(?:re|er)s?|codes?|lists?|teams?|groups?|departments?|pools?|camps?|polic(?:y|ies)|waivers?)\b)"
 _DECIDES = r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?)"
+_SIZES = (
+    r"(?:size|number|amount|length|width|height|weight|distance|speed|age|time|duration|notice|period|score|count|value"
+    r"|volume|temperature|percentage|rate)"
+)
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.SHARE, r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"),
@@ -39,7 +45,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
-    (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|days?)\b"),
+    (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|(?:week)?days?)\b"),
     (
         Figure.TIME,
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
@@ -72,6 +78,12 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"\bhow many\b|\bwhat number\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
         r"|\bhow much (?!do|does|did|is|are|can|more)\w+ ",
     ),
+    (
+        Figure.LIMIT,
+        rf"\b(?:what|whats)(?: is| was)? (?:the |our |my )?(?:max|min)(?:imum)? (?:\w+ ){{0,2}}?{_SIZES}\b"
+        r"|\b(?:what|whats)(?: is| was)? (?:the |our |my )(?:\w+ ){0,2}?(?:limit|cap|quota|threshold)\b",
+    ),
+    (Figure.VERSION, r"\b(?:what|which|whats)(?: \w+){0,3} versions?\b(?! (?:control|history))"),
 )
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
 _NAMED = f"{_NUMBERS}|multiple|many"
@@ -96,6 +108,8 @@ _SPELLINGS = {
     Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
     rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
     rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
+    Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
+    Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
 }
 _SPELLINGS[Figure.SPEED] = (
     rf"{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.DATE]}|\b(?:within|immediate|immediately|instantly|promptly|asap"
@@ -118,6 +132,8 @@ _OWN_WORDS = {
     Figure.YEAR: frozenset("year years".split()),
     Figure.AMOUNT: frozenset("amount figure sum money high large generous".split()),
     Figure.COUNT: frozenset("number count amount".split()),
+    Figure.VERSION: frozenset(),
+    Figure.LIMIT: frozenset(),
 }
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)

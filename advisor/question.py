@@ -36,6 +36,12 @@ _LIST = re.compile(
     r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
+# "which weekday are demo days on": one thing of several
+_AUXILIARY = "is|are|was|were|am|do|does|did|can|could|should|would|will|must|may|has|have"
+_ONE = re.compile(
+    rf"\b(?:what|which) (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?"
+    rf"(?!(?:people|staff|experience|training|equipment|stuff|knowledge|else)\b)\w*[^\Ws] (?:{_AUXILIARY})\b"
+)
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b"
 )
@@ -188,4 +194,4 @@ def _kind(plain: str) -> Kind:
         return Kind.COMPARISON
     if _YES_NO.match(plain):
         return Kind.YES_NO
-    return Kind.LIST if _LIST.search(plain) else Kind.OPEN
+    return Kind.LIST if _LIST.search(plain) and not _ONE.search(plain) else Kind.OPEN

@@ -54,6 +54,7 @@ A pilot can become a harbour master after 12 years. A harbour master needs a mas
 
 Ferry tickets come with a discount. We have regular, active talks.
 In San Marino the office is on the third floor.
+The yard takes ships of at most 60 metres in length. The pilots use the tide app 4 on their phones.
 """
 
 
@@ -84,6 +85,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
         ("how fast is a storm warning passed on", "at once"),
         ("who do i need to ask at press", "Mira Lund"),
         ("what is the lowest licence for a harbour master", "master's licence"),
+        ("which weekday are berth plans checked on", "every Monday"),
+        ("what version of the tide app do the pilots use", "tide app 4"),
+        ("whats the max length of a ship in the yard", "at most 60 metres"),
     ],
 )
 def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) -> None:
@@ -108,6 +112,9 @@ def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) 
         "compare the salary in seattle and lisbon",
         "do they pay a sign on bonus",
         "which floor is the office on in los angeles",
+        "which weekday are the cranes oiled on",
+        "what version of seaplot are the charts drawn with",
+        "whats the max number of boats for a survey of the sea bed",
     ],
 )
 def test_what_is_near_what_was_asked_for_is_no_answer(harbour: Advisor, question: str) -> None:
