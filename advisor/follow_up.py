@@ -8,6 +8,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
+from advisor.swap import asks, is_place, numbered, swapped, things, with_article
 from advisor.terms import words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
@@ -50,6 +51,12 @@ _COMPARES = re.compile(
     r"|^how (?:does|do) (?:that|it|this|they) compare (?:to|with) (.+)$",
     re.IGNORECASE,
 )
+# "and once you're at L5?" names L5
+_ONCE = re.compile(
+    r"^(?:once|when|if|after) (?:i|you|we|they|one)(?:['’]?(?:m|re|ve)\b)?"
+    r"(?: (?:am|are|is|be|been|have|become|reach|hit|get to|move to))* (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
+    re.IGNORECASE,
+)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
@@ -71,25 +78,14 @@ _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|
 # "how risky is it to let AI write code" points at nothing
 _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|that|if|when)\b")
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on) )?"
-    r"(?:(?:level|lvl|grade|step|band|tier) )?(\d{1,2})",
-    re.I,
-)
-_LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
-_LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
-_QUESTION = re.compile(_ASKS.pattern.replace(r"\b", "^", 1))
+_TELLS = re.compile(r"(?:i|we|my|our)\b|(?:i['’]?m|i['’]ve|ive|i['’]d|we['’]re|we['’]ve)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _OPENING = 60  # words of an answer that speak for it
 _ITEM_WORDS = 8  # of a list's item that stand for it
 _TURNS = 4  # that a topic is looked for in
-_PLACING = frozenset("in at for with as to by on during after".split())
-_NAME = 4  # words; a longer turn says more than a name
-_KIN = 0.4
 _DISTANT = 0.15  # "the bonus" to "how long is parental leave" 0.03, "the average" to "the highest salary" 0.32
-_THINGS = 16  # each costs some 3 ms of embedding
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 
@@ -128,7 +124,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         said = f"more about {item}"
     said = _one_named(said, asked[-1], lexicon)
     before = (asked[-1], *([_opening(answer)] if answer else []))
-    if not _leans(said, lexicon):
+    if not _leans(said, lexicon) and not _tells(asked[-1]):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
     topic = _topic(asked, lexicon, embeddings)
     question, focus, names = _joined(said, topic, lexicon, embeddings)
@@ -151,8 +147,8 @@ def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if compared := _COMPARES.match(turn.strip(" ?!.")):
         other = compared[1] or compared[2]
         return f"{topic.rstrip(' ?.!')} compared with {other}?", f"compared with {other}", False
-    if swapped := _numbered(turn, topic) or _swapped(turn, topic, lexicon, embeddings):
-        return swapped, _said(turn), True
+    if changed := _swapped(turn, topic, lexicon, embeddings):
+        return changed, _said(turn), True
     if _ABOUT.match(turn) and _distant(_said(turn), topic, embeddings):
         return turn, "", False
     return _behind(topic, turn), _said(turn), False
@@ -177,7 +173,7 @@ def _one_named(turn: str, topic: str, lexicon: Lexicon) -> str:
     """The turn with "as one" said in full: "what would i earn as a CTO" after "can i end up as a CTO"."""
     if not (asked := _ONE.search(turn)):
         return turn
-    named = (with_article for t in _things(topic, lexicon) if (with_article := _with_article(topic, t, "an?")) != t)
+    named = (in_full for t in things(topic, lexicon) if (in_full := with_article(topic, t, "an?")) != t)
     return f"{turn[: asked.start()]}{next(named, asked[0])}{turn[asked.end() :]}"
 
 
@@ -188,18 +184,14 @@ def _opening(answer: str) -> str:
 
 def _behind(topic: str, turn: str) -> str:
     said = _said(turn)
-    return f"{topic.rstrip(' ?.!')}{' ' if _is_place(said) else ', '}{said}"
-
-
-def _is_place(said: str) -> bool:
-    """Whether a turn only says where, when or for whom: "in Los Angeles"."""
-    return said.split()[0].casefold() in _PLACING and not _ASKS.search(" ".join(words(said)))
+    return f"{topic.rstrip(' ?.!')}{' ' if is_place(said) else ', '}{said}"
 
 
 def _said(turn: str) -> str:
     """A turn without the words that only join it to the one before."""
     corrected = _CORRECTS.sub("", turn).strip() or turn
-    return _OPENS.sub("", corrected).strip() or corrected
+    said = _OPENS.sub("", corrected).strip() or corrected
+    return _ONCE.sub("", said).strip() or said
 
 
 def _leans(turn: str, lexicon: Lexicon) -> bool:
@@ -215,6 +207,11 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 
 
+def _tells(turn: str) -> bool:
+    """Whether a turn says something of whoever speaks and asks nothing: what is asked next is asked of that."""
+    return bool(_TELLS.match(turn)) and "?" not in turn and not asks(turn)
+
+
 def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> str:
     """The last question that stands alone, changed by the turns after it that leant on it."""
     recent = asked[-_TURNS:]
@@ -222,85 +219,14 @@ def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> st
     topic, *turns = recent[alone[-1] if alone else 0 :]
     extra = ""
     for turn in turns:
-        swapped = _numbered(turn, topic) or _swapped(turn, topic, lexicon, embeddings)
-        topic, extra = swapped or topic, "" if swapped or _MORE.match(" ".join(words(turn))) else turn
+        changed = _swapped(turn, topic, lexicon, embeddings)
+        topic, extra = changed or topic, "" if changed or _MORE.match(" ".join(words(turn))) else turn
     return _behind(topic, extra) if extra else topic
 
 
 def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
-    """The question before with one thing in it replaced by the one now named: "and in Los Angeles?".
-
-    Only for a turn that names a thing and asks nothing itself. What stands behind the same preposition, ends in the
-    same word, or is the only name where a name is given is replaced; else what is nearest in meaning, from `_KIN`
-    on as the embedder sees it ("new york" and "san francisco" 0.59, "make" 0.24).
-    """
-    said = _said(turn).strip(" ?!.,")
-    named = _LINKS.sub("", said)
-    if not (_STARTS.match(turn.strip()) or _CORRECTS.match(turn)) or len(words(named)) > _NAME or not named:
-        return ""
-    things = [thing for thing in _things(topic, lexicon) if thing.casefold() != named.casefold()]
-    if _ASKS.search(" ".join(words(named))) or not things or words(named) == words(topic):
-        return ""
-    replaced = _like(said, named, topic, things) or ("" if _is_place(said) else _nearest(named, things, embeddings))
-    if not replaced:
-        return ""
-    # the article in front goes with the word it stood before
-    return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(replaced)}", _with_article(turn, named), topic, count=1)
-
-
-def _numbered(turn: str, topic: str) -> str:
-    """The question before with the level now named: "and someone on 2?" after one about level 4; "" for other turns."""
-    named = _NUMBER.fullmatch(_said(turn).strip(" ?!.,"))
-    levels = list(_LEVEL.finditer(topic)) if named else []
-    return f"{topic[: levels[-1].start(1)]}{named[1]}{topic[levels[-1].end(1) :]}" if named and levels else ""
-
-
-def _like(said: str, named: str, topic: str, things: Sequence[str]) -> str:
-    """The thing in the topic that has the preposition, the last word, or the capital letters of the one named."""
-    *_, last = words(named)
-    link = said.split()[0].casefold()
-    same_link = [t for t in things if link in _PLACING and re.search(rf"\b{link} (?:the )?{re.escape(t)}", topic, re.I)]
-    if _is_place(said):
-        return next(iter(same_link), "")
-    same_end = [t for t in things if words(t)[-1:] == [last] and len(words(t)) > 1]
-    names = [t for t in things if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
-    return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
-
-
-def _nearest(named: str, things: Sequence[str], embeddings: Embeddings) -> str:
-    name, *others = np.asarray(embeddings.embed_documents([named, *things]))
-    near = [float(name @ other) for other in others]
-    best = max(range(len(things)), key=lambda place: (round(near[place], 6), -place))
-    return things[best] if near[best] >= _KIN else ""
-
-
-def _with_article(text: str, named: str, articles: str = "an?|the") -> str:
-    """A thing with the article that stands in front of it in the text, if one does."""
-    article = re.search(rf"\b({articles}) {re.escape(named)}", text, re.IGNORECASE)
-    return f"{article[1]} {named}" if article else named
-
-
-def _things(text: str, lexicon: Lexicon) -> list[str]:
-    """Neighbouring content words, as they are written: whole runs first, then their parts."""
-    content = {term.word for term in lexicon.terms(text)}
-    runs: list[list[str]] = [[]]
-    for token in text.split():
-        if set(words(token)) & content:
-            runs[-1].append(token.strip("?!.,;:()"))
-            if token[-1] in "?!.,;:":
-                runs.append([])
-        else:
-            runs.append([])
-    parts = [
-        run[a:b]
-        for run in runs
-        for b in range(len(run), 0, -1)
-        for a in range(b)
-        if b - a <= _NAME and not (_splits_name(run, a) or _splits_name(run, b))
-    ]
-    return list(dict.fromkeys(" ".join(part) for part in sorted(parts, key=len, reverse=True)))[:_THINGS]
-
-
-def _splits_name(run: Sequence[str], place: int) -> bool:
-    """Whether a cut there would part "San" from "Francisco"."""
-    return 0 < place < len(run) and run[place - 1][0].isupper() and run[place][0].isupper()
+    """The topic with the level or the thing that a turn names in the place of its like; "" for a turn that does not
+    open as one that only names it."""
+    said = _said(turn)
+    opens = _STARTS.match(turn.strip()) or _CORRECTS.match(turn)
+    return numbered(said, topic) or (swapped(said, topic, lexicon, embeddings) if opens else "")

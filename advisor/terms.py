@@ -18,6 +18,7 @@ _LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
 _INITIALS = "^"
+_ACRONYMS = frozenset("aws cms css dns gps ios rss sms tls".split())  # "TLS" are no tech leads
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
 PLAN = "401k"  # a pension in the US, and no thousands
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
@@ -126,9 +127,12 @@ class Term:
         return stem(self.word)
 
     @cached_property
-    def _may_be_initials(self) -> bool:
+    def _initials(self) -> frozenset[str]:
+        """What it may be the initials of, one or several: "em" and "ems" of an engineering manager."""
         # "tap" is a word before it is the initials of "take active part"
-        return len(self.word) == 2 or self.word not in english()
+        whole = len(self.word) == 2 or self.word not in english()
+        several = self.word[2:] == "s" and self.word not in _ACRONYMS and not is_everyday(self.word)
+        return frozenset({_INITIALS + self.word} if whole else ()) | ({_INITIALS + self.word[:2]} if several else set())
 
     def within(self, stems: frozenset[str]) -> float:
         """How far a bag of stems holds this word: 1 itself, 0.9 another word for it, 0.8 a longer form, else 0."""
@@ -142,7 +146,7 @@ class Term:
 
     def _within(self, stems: frozenset[str]) -> float:
         own = self.stem
-        if own in stems or (self._may_be_initials and f"{_INITIALS}{self.word}" in stems):
+        if own in stems or self._initials & stems:
             return 1.0
         if self.forms & stems:
             return 0.9

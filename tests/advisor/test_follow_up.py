@@ -34,6 +34,8 @@ GUIDE: dict[str, Conversation] = {
 }
 
 ACME: dict[str, Conversation] = {
+    "a level to come": (["what is the salary of an engineer at E1", "and once youre at E2?"], "62,000"),
+    "a level to come that is not covered": (["what is the salary at E1", "and once I'm at E3?"], None),
     "another leave": (["how many days of vacation do we have", "and parental leave?"], "16 weeks"),
     "they": (["how many days of vacation do we have", "can they be carried over?"], "31 March"),
     "a clipped question": (["can vacation days be carried over", "until when?"], "31 March"),
@@ -190,6 +192,13 @@ def test_a_turn_that_sets_out_anew_leans_on_nothing(acme: Advisor, turn: str) ->
     assert (before.status, after.status) == (Status.ANSWERED, Status.ANSWERED)
     assert after.question == "how many days of vacation do I get?"
     assert after.sentences == acme.ask("how many days of vacation do I get?").sentences
+
+
+def test_what_is_told_of_oneself_is_what_the_next_question_is_about(acme: Advisor) -> None:
+    chat = acme.chat()
+    chat.ask("i work in lisbon")
+    assert chat.ask("how are engineers paid at acme").question == "i work in lisbon, how are engineers paid at acme"
+    assert chat.ask("how is parental leave granted").question == "how is parental leave granted"
 
 
 @pytest.mark.parametrize("turn", ["thanks!", "hello", "no", "lol", "ok, makes sense", "hmm"])

@@ -34,6 +34,20 @@ def test_a_form_of_a_word_is_held_by_a_longer_one(asked: str, said: str, held: b
     assert bool(term.within(bag(said))) is held
 
 
+@pytest.mark.parametrize(
+    ("asked", "said", "held"),
+    [
+        ("em", "an Engineering Manager", True),
+        ("ems", "Engineering Managers meet", True),
+        ("bus", "the business unit and each bold unit", False),
+        ("tls", "tech leads", False),
+    ],
+)
+def test_initials_stand_for_words_one_or_several(asked: str, said: str, held: bool) -> None:
+    (term,) = read(asked, LEXICON).terms
+    assert bool(term.within(bag(said))) is held
+
+
 def test_a_shorter_name_is_no_other_words_beginning() -> None:
     (term,) = read("ship", LEXICON).terms
     assert not term.within(bag("shape of a shipment"))

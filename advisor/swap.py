@@ -1,0 +1,112 @@
+"""A thing of an earlier question with its like in its place: "and in Los Angeles?" after one about San Francisco."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from advisor.lexicon import Lexicon
+from advisor.terms import words
+
+_NUMBER = re.compile(
+    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on) )?"
+    r"(?:(?:level|lvl|grade|step|band|tier) )?(\d{1,2})",
+    re.I,
+)
+_LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
+_LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+_PLACING = frozenset("in at for with as to by on during after".split())
+_NAME = 4  # words; a longer turn says more than a name
+_KIN = 0.4
+_THINGS = 16  # each costs some 3 ms of embedding
+
+
+def asks(text: str) -> bool:
+    """Whether a text has a word that asks."""
+    return bool(_ASKS.search(" ".join(words(text))))
+
+
+def is_place(said: str) -> bool:
+    """Whether a turn only says where, when or for whom: "in Los Angeles"."""
+    return said.split()[0].casefold() in _PLACING and not asks(said)
+
+
+def numbered(said: str, topic: str) -> str:
+    """The topic with the level now named: "someone on 2?" after a question about level 4; "" for other turns."""
+    named = _NUMBER.fullmatch(said.strip(" ?!.,"))
+    levels = list(_LEVEL.finditer(topic)) if named else []
+    return f"{topic[: levels[-1].start(1)]}{named[1]}{topic[levels[-1].end(1) :]}" if named and levels else ""
+
+
+def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
+    """The topic with one thing in it replaced by the one now named; "" for a turn that asks something itself.
+
+    What stands behind the same preposition, ends in the same word, or is the only name where a name is given is
+    replaced; else what is nearest in meaning, from `_KIN` on as the embedder sees it ("new york" and "san francisco"
+    0.59, "make" 0.24).
+    """
+    said = said.strip(" ?!.,")
+    named = _LINKS.sub("", said)
+    if len(words(named)) > _NAME or not named:
+        return ""
+    others = [thing for thing in things(topic, lexicon) if thing.casefold() != named.casefold()]
+    if asks(named) or not others or words(named) == words(topic):
+        return ""
+    replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
+    if not replaced:
+        return ""
+    # the article in front goes with the word it stood before
+    return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(replaced)}", with_article(said, named), topic, count=1)
+
+
+def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
+    """The thing in the topic that has the preposition, the last word, or the capital letters of the one named."""
+    *_, last = words(named)
+    link = said.split()[0].casefold()
+    same_link = [t for t in others if link in _PLACING and re.search(rf"\b{link} (?:the )?{re.escape(t)}", topic, re.I)]
+    if is_place(said):
+        return next(iter(same_link), "")
+    same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
+    names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
+    return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
+
+
+def _nearest(named: str, others: Sequence[str], embeddings: Embeddings) -> str:
+    name, *vectors = np.asarray(embeddings.embed_documents([named, *others]))
+    near = [float(name @ other) for other in vectors]
+    best = max(range(len(others)), key=lambda place: (round(near[place], 6), -place))
+    return others[best] if near[best] >= _KIN else ""
+
+
+def with_article(text: str, named: str, articles: str = "an?|the") -> str:
+    """A thing with the article that stands in front of it in the text, if one does."""
+    article = re.search(rf"\b({articles}) {re.escape(named)}", text, re.IGNORECASE)
+    return f"{article[1]} {named}" if article else named
+
+
+def things(text: str, lexicon: Lexicon) -> list[str]:
+    """Neighbouring content words, as they are written: whole runs first, then their parts."""
+    content = {term.word for term in lexicon.terms(text)}
+    runs: list[list[str]] = [[]]
+    for token in text.split():
+        if set(words(token)) & content:
+            runs[-1].append(token.strip("?!.,;:()"))
+            if token[-1] in "?!.,;:":
+                runs.append([])
+        else:
+            runs.append([])
+    parts = [
+        run[a:b]
+        for run in runs
+        for b in range(len(run), 0, -1)
+        for a in range(b)
+        if b - a <= _NAME and not (_splits_name(run, a) or _splits_name(run, b))
+    ]
+    return list(dict.fromkeys(" ".join(part) for part in sorted(parts, key=len, reverse=True)))[:_THINGS]
+
+
+def _splits_name(run: Sequence[str], place: int) -> bool:
+    """Whether a cut there would part "San" from "Francisco"."""
+    return 0 < place < len(run) and run[place - 1][0].isupper() and run[place][0].isupper()
