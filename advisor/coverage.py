@@ -208,7 +208,10 @@ def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
     """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
-    return term.word in question.scope and not term.given and _held(place, statements) < _HELD
+    if term.word not in question.scope or term.given or _held(place, statements) >= _HELD:
+        return False
+    best = max(statements, key=lambda s: s.answers, default=None)
+    return best is None or not scope.is_first(term.word, best.path)
 
 
 def _gaps(

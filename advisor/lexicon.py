@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from advisor import unspaced
 from advisor.gazetteer import is_place
 from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS, TITLES
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
@@ -21,6 +21,7 @@ _COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 # "B4" may be a grade
 _BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|he|she|it|an?|the|my|our|your)\b)")
+_TITLE = re.compile(rf"(?<!\d)(?<!\d )\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE)  # "5 pm" is a time
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 
@@ -57,7 +58,12 @@ class Lexicon:
             plain = re.sub(rf"\b{idiom}\b", word, plain, flags=re.IGNORECASE)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
-        return _TOKEN.sub(lambda match: self._correct(match[0]), whole)
+        return _TOKEN.sub(lambda match: self._correct(match[0]), _TITLE.sub(self._in_full, whole))
+
+    def _in_full(self, title: re.Match[str]) -> str:
+        """A job title in initials that the documents don't know, in full: "EAs" is "executive assistants"."""
+        known = stem(title[1].casefold()) in self._stems
+        return title[0] if known else f"{TITLES[title[1].casefold()]}{title[2]}"
 
     def _counted_out(self, figure: re.Match[str]) -> str:
         """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""

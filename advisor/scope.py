@@ -11,6 +11,7 @@ _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers ran
 _SUB = frozenset("sublevel sublevels".split())
 _JOINS = frozenset("and or vs versus to".split())
 _CODE = re.compile(r"([a-z]{1,3})(\d{1,2})")
+_FIRST = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
 _TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")
 
@@ -68,6 +69,11 @@ def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> b
         if near:
             return all(level.number != other.number for level, other in near)
     return False
+
+
+def is_first(word: str, path: Sequence[str]) -> bool:
+    """Whether a word stands for the level that headings number as the first: "junior", "entry level"."""
+    return word in _FIRST and is_this_level(frozenset({Level("", "1")}), path, "")
 
 
 def is_this_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:

@@ -126,6 +126,19 @@ IDIOMS = (
     (r"must[- ]haves?", "required"),
 )
 
+# job titles in initials, where the documents write them out
+TITLES = {
+    "ea": "executive assistant",
+    "em": "engineering manager",
+    "mle": "machine learning engineer",
+    "pm": "product manager",
+    "qe": "quality engineer",
+    "sde": "software development engineer",
+    "sre": "site reliability engineer",
+    "swe": "software engineer",
+    "tpm": "technical program manager",
+}
+
 # words for how far somebody has come
 LEVELS = frozenset(
     """junior intern internship apprentice trainee graduate entry beginner mid midlevel senior staff principal lead head

@@ -70,3 +70,11 @@ def test_an_answer_speaks_of_the_level_asked_for_and_of_no_other(tmp_path: Path)
     silent = advisor.ask("how far ahead does a level 5 plan the work?")
     assert (silent.status, silent.missing) == (Status.NOT_COVERED, ("level 5",))
     advisor.close()
+
+
+def test_a_junior_is_whom_the_first_level_describes(tmp_path: Path) -> None:
+    (tmp_path / "ladder.md").write_text(LADDER, encoding="utf-8")
+    advisor = open_advisor(tmp_path)
+    assert "a colleague has described" in advisor.ask("whose defects does a junior platform engineer fix?").text
+    assert advisor.ask("how does a junior platform engineer design services?").status is Status.NOT_COVERED
+    advisor.close()

@@ -67,6 +67,7 @@ def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
         ("e2e tests", "e2e tests"),  # "edge" is another word
         ("what happens b4 i start", "what happens before i start"),
         ("what does a b4 engineer do", "what does a b4 engineer do"),  # a grade
+        ("do EAs meet at 5 pm", "do executive assistants meet at 5 pm"),
         ("who is Theo at Deel", "who is Theo at Deel"),  # names are no misspelt "them" and "deal"
     ],
 )
