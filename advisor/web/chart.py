@@ -22,7 +22,7 @@ _LEAD = re.compile(r"^(?:In|For|At|On|According to)\b[^,|]*,\s")
 # "Engineers at Tesla earned": what is said of them is the figure beside it
 _SAID = (
     r"averag(?:e|es|ed)|earn(?:s|ed)?|pa(?:y|ys|id)|receiv(?:e|es|ed)|ma(?:ke|kes|de)|costs?|reach(?:es|ed)?|range[sd]"
-    r"|f(?:all|alls|ell)|l(?:ie|ies|ay)|is|are|was|were|can|could|may|often|usually|typically|generally|between|of|at|to"
+    r"|f(?:all|alls|ell)|l(?:ie|ies|ay)|is|are|was|were|can|could|may|often|usually|typically|generally|between|of|at|to|an?"
 )
 _TAIL = re.compile(rf"(?:\s(?:{_SAID}))+$", re.IGNORECASE)
 _LABEL = 90  # characters

@@ -58,6 +58,7 @@ def test_what_cannot_be_compared_is_not_drawn(texts: list[str]) -> None:
     [
         ("In the US market in 2024, AI Engineers at Tesla earned $219,122 a year.", "AI Engineers at Tesla"),
         ("Salaries of senior engineers often fell between $150,000 and $170,000.", "Salaries of senior engineers"),
+        ("AI Engineers at Tesla earned an average of $219,122 a year.", "AI Engineers at Tesla"),
         ("Experts could earn up to $449,000 a year.", "Experts"),
         ("Lead engineer | $180,000 | 2024", "Lead engineer"),
         ("$90,000 is what an assistant gets.", "Is what an assistant gets"),
