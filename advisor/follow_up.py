@@ -8,7 +8,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
-from advisor.swap import asks, is_place, numbered, swapped, things, with_article
+from advisor.swap import is_place, numbered, swapped, things, with_article
 from advisor.terms import words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
@@ -80,7 +80,6 @@ _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
-_TELLS = re.compile(r"(?:i|we|my|our)\b|(?:i['’]?m|i['’]ve|ive|i['’]d|we['’]re|we['’]ve)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _OPENING = 60  # words of an answer that speak for it
 _ITEM_WORDS = 8  # of a list's item that stand for it
@@ -124,7 +123,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         said = f"more about {item}"
     said = _one_named(said, asked[-1], lexicon)
     before = (asked[-1], *([_opening(answer)] if answer else []))
-    if not _leans(said, lexicon) and not _tells(asked[-1]):
+    if not _leans(said, lexicon):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
     topic = _topic(asked, lexicon, embeddings)
     question, focus, names = _joined(said, topic, lexicon, embeddings)
@@ -205,11 +204,6 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
     asks = _QUESTION.match(plain) if size >= 2 else size == 1 and _OF_ONESELF.match(plain)
     whole = not opens and bool(asks)
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
-
-
-def _tells(turn: str) -> bool:
-    """Whether a turn says something of whoever speaks and asks nothing: what is asked next is asked of that."""
-    return bool(_TELLS.match(turn)) and "?" not in turn and not asks(turn)
 
 
 def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> str:

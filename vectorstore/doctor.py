@@ -118,7 +118,7 @@ def _files(catalogue: Path, files: Files) -> Iterator[Finding]:
 
 def _in_a_process(asked: "_Asked") -> list[Finding]:
     done = subprocess.run(
-        [sys.executable, "-m", "vectorstore.doctor"],
+        [sys.executable, "-P", "-m", "vectorstore.doctor"],  # -P: not what lies in the working folder
         input=json.dumps(asdict(asked)),
         capture_output=True,
         text=True,

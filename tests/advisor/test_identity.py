@@ -148,6 +148,15 @@ def test_evidence_is_the_same_too(guide: Advisor) -> None:
     assert guide.chat().search(QUESTIONS[0] + BEHIND[0]) == plain
 
 
+@pytest.mark.parametrize("question", ["which soft skills matter", "what does tesla pay"])
+def test_what_somebody_told_of_themselves_before_does_not_change_an_answer(guide: Advisor, question: str) -> None:
+    plain = essence(guide.ask(question))
+    for told in ("im a 52-year-old woman", "i'm a 25-year-old man", "i am a single mother of two", "im nigerian"):
+        chat = guide.chat()
+        chat.ask(told)
+        assert essence(chat.ask(question)) == plain, told
+
+
 def test_who_asked_before_does_not_change_a_follow_up(guide: Advisor) -> None:
     plain, other = guide.chat(), guide.chat()
     plain.ask("What does Amazon pay?")
