@@ -165,6 +165,15 @@ class ChatModel:
             written.put(str(first.text))
             async for chunk in chunks:
                 written.put(str(chunk.text))
+                _cancel_again()
+
+
+def _cancel_again() -> None:
+    # `asyncio.wait_for`, with which providers' packages wait for a chunk, loses a cancellation in Python 3.11 where the
+    # chunk comes at the same moment; the model would write on
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        task.cancel()
 
 
 def _seconds(given: float) -> str:

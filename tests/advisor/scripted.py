@@ -57,5 +57,28 @@ class Stalling(Scripted):
             raise
 
 
+class Overhearing(Scripted):
+    """Writes on without end, and misses a cancellation, as `asyncio.wait_for` in Python 3.11 does where a chunk comes at
+    the same moment; knows when it was missed, and when it ended."""
+
+    missed: Event = Field(default_factory=Event)
+    ended: Event = Field(default_factory=Event)
+
+    async def _astream(
+        self, messages: list[BaseMessage], *args: Any, **kwargs: Any
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        try:
+            while True:
+                yield chunk("on and ")
+                try:
+                    await asyncio.sleep(0.01)
+                except asyncio.CancelledError:
+                    if self.missed.is_set():
+                        raise
+                    self.missed.set()
+        finally:
+            self.ended.set()
+
+
 def chunk(text: str) -> ChatGenerationChunk:
     return ChatGenerationChunk(message=AIMessageChunk(content=text))

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, HumanMessage
 
 from advisor import Support, open_advisor
+from advisor.chat_model import ChatModel
 from advisor.rag import Advisor
 
 from .mutations import MUTATIONS
-from .scripted import Passages, Script, Scripted, Stalling
+from .scripted import Overhearing, Passages, Script, Scripted, Stalling
 from .statements import STATEMENTS
 
 VACATION = "how many days of vacation do we have"
@@ -287,6 +288,15 @@ def test_a_sentence_is_shown_before_the_next_one_is_written_and_closing_cancels_
     assert chat.history == []
     with pytest.raises(RuntimeError, match="closed before its answer was written"):
         _ = reply.answer
+
+
+def test_a_cancellation_that_a_providers_package_misses_is_made_again() -> None:
+    model = Overhearing(script=lambda ps: "")
+    pieces = ChatModel(model).stream([HumanMessage("Tell me a story.")])
+    assert next(pieces) == "on and "
+    pieces.close()
+    assert model.missed.wait(30)
+    assert model.ended.wait(30)
 
 
 def test_a_model_that_writes_on_and_on_is_stopped(
