@@ -78,14 +78,26 @@ def assess(
 
 
 def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
-    """How surely the best statement answers, to the reader; 0 where it can't tell, for it learned English alone."""
+    """How surely the best statement answers, to the reader; 0 where it can't tell, for it learned English alone.
+
+    Not below 0 where an order is asked for ("list the ships with the biggest crew"): no row tells its own.
+    """
     best = max(statements, key=lambda s: s.answers)
     spoken = words(f"{question.text} {best.text}")
     if sum(word in FUNCTION_WORDS for word in spoken) < _ENGLISH * len(spoken):
         return 0.0
-    likely = min(max(best.answers, _LEAST), 1 - _LEAST)
+    likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
-    return max(odds, 0.0) if question.kind is Kind.LIST else odds  # no item alone answers
+    ordered = question.kind is Kind.LIST and any(map(ranking.orders, words(question.text)))
+    return max(odds, 0.0) if ordered else odds
+
+
+def _likely(question: Question, best: Statement, statements: Sequence[Statement]) -> float:
+    """How likely it is that the best statement answers; of a list that is asked for, any item, for none alone does."""
+    if question.kind is not Kind.LIST:
+        return best.answers
+    items = [s.answers for s in statements if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
+    return max(best.answers, 1 - math.prod(1 - answers for answers in items))
 
 
 def _bears(question: Question, statement: Statement) -> bool:
