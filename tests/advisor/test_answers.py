@@ -377,6 +377,23 @@ def test_what_is_named_but_not_said_is_not_covered(cove: Advisor, turns: list[st
     assert answer.status is Status.NOT_COVERED
 
 
+INTERVIEWS = """# Interviews at the mill
+
+## Notes
+
+- Notes of an interview are kept for six months.
+- An assistant may draft the notes, and a person reads them before they are sent.
+"""
+
+
+def test_a_list_that_is_not_given_is_not_covered_by_what_is_said_of_its_things(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    for mill in over(INTERVIEWS, tmp_path_factory):
+        assert mill.ask("what are the fields of the interview notes").status is Status.NOT_COVERED
+        assert "six months" in mill.ask("how long are the interview notes kept").text
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
