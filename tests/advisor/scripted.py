@@ -58,8 +58,8 @@ class Stalling(Scripted):
 
 
 class Overhearing(Scripted):
-    """Writes on without end, and misses a cancellation, as `asyncio.wait_for` in Python 3.11 does where a chunk comes at
-    the same moment; knows when it was missed, and when it ended."""
+    """Writes on without end, and misses a cancellation, as `asyncio.wait_for` in Python 3.11 does where a chunk comes
+    at the same moment; knows when it was missed, and when it ended."""
 
     missed: Event = Field(default_factory=Event)
     ended: Event = Field(default_factory=Event)
