@@ -85,7 +85,10 @@ class Lexicon:
             return token
         if stem(word) in rows() or stem(word) in self._stems or is_place(word):
             return token
-        clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(word.removesuffix("s"))
+        one = word.removesuffix("s")
+        if (other := one if one != word else f"{word}s") in self._vocabulary and not is_everyday(word):
+            return other  # "SREs" has another stem than "SRE"
+        clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(one)
         return clipped or self._counted(word) or self._misspelt(word) or token
 
     def _counted(self, word: str) -> str:

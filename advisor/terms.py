@@ -18,7 +18,8 @@ _LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
 _INITIALS = "^"
-_ACRONYMS = frozenset("aws cms css dns gps ios rss sms tls".split())  # "TLS" are no tech leads
+_ACRONYMS = frozenset("aws cms css dns gps hrs https ios mrs ms rss sms tls".split())  # "TLS" are no tech leads
+_CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]*[b-df-hj-np-rtv-xz]")  # "PRs" are several PR; "css" ends in "ss"
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
 PLAN = "401k"  # a pension in the US, and no thousands
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
@@ -57,7 +58,7 @@ def _bare(word: str) -> str:
 def stem(word: str) -> str:
     """The English stem of a lower-case word; who does a thing is kept apart from it ("developer", "development")."""
     one = word.removesuffix("s")
-    if one.endswith("er") and len(one) > 6:
+    if (one.endswith("er") and len(one) > 6) or (_CONSONANTS.fullmatch(one) and word not in _ACRONYMS):
         return one
     return str(snowballstemmer.stemmer("english").stemWord(word))
 

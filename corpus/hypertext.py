@@ -78,7 +78,7 @@ class _Walker:
     section: int = 0
     in_cell: bool = False
 
-    def flush(self) -> None:
+    def flush(self, *, bold: bool = False) -> None:
         """End the running text: it is an item when it begins one, else a paragraph."""
         lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
         text = re.sub(r"\n+", "\n", "\n".join(lines)).strip()
@@ -87,7 +87,7 @@ class _Walker:
             self.blocks.append(Block("item", text, level=self.depth - 1, marker=self.marker))
             self.marker = ""
         elif text:
-            self.blocks.append(Block("paragraph", text, level=self.depth))
+            self.blocks.append(Block("paragraph", text, level=self.depth, bold=bold))
 
     def children(self, element: HtmlElement) -> None:
         self.text(element.text)
@@ -119,8 +119,11 @@ class _Walker:
         if re.fullmatch("h[1-6]", tag) and not self.depth and not self.in_cell:
             self.heading(element, int(tag[1]))
             self.section = int(tag[1])
-        elif (tag == "p" and self.is_label(element)) or tag == "button":
+        elif tag == "button":
             self.heading(element, min(self.section + 1, 6))
+        elif tag == "p" and self.is_bold(element):
+            self.children(element)
+            self.flush(bold=True)
         elif tag in ("ul", "ol", "dl", "dir"):
             self.listed(element)
         elif tag == "pre":
@@ -136,21 +139,11 @@ class _Walker:
         self.words.clear()
         self.blocks.append(Block("heading", _ANCHOR.sub("", text), level=level))
 
-    def is_label(self, element: HtmlElement) -> bool:
-        """Whether a paragraph is one short bold line, outside lists and cells: a heading in all but name."""
+    def is_bold(self, element: HtmlElement) -> bool:
+        """Whether a paragraph outside lists and cells is bold from end to end."""
         inside = [child for child in element if child.tag in _BOLD]
-        bold = (
-            len(inside) == 1 == len(element) and not (element.text or "").strip() and not (inside[0].tail or "").strip()
-        )
-        text = element.text_content().strip()
-        return (
-            bold
-            and self.section > 0
-            and not self.depth
-            and not self.in_cell
-            and len(text) <= 80
-            and text[-1:] not in ".,;"
-        )
+        around = (element.text or "") + "".join(child.tail or "" for child in inside)
+        return len(inside) == 1 == len(element) and not around.strip() and not self.depth and not self.in_cell
 
     def listed(self, element: HtmlElement) -> None:
         number = int(start) if (start := element.get("start", "1")).isdecimal() else 1

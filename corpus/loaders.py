@@ -13,6 +13,7 @@ from langchain_core.documents import Document
 from corpus import archive
 from corpus.damage import of_file
 from corpus.files import SourceFile, find_files
+from corpus.labels import named
 from corpus.memory import uncollected
 from corpus.outline import Block, Outline, clean, page_starts, tidy, write
 from corpus.readers import READABLE, READERS, format_of, suffix
@@ -43,7 +44,8 @@ def read(file: SourceFile) -> Document:
 
 def _read(file: SourceFile) -> Document:
     ending, outline = _outline(file)
-    blocks, hidden = _uncovered([tidy(block) for block in outline.blocks])
+    uncovered, hidden = _uncovered([tidy(block) for block in outline.blocks])
+    blocks = named(uncovered)
     text = write(blocks)
     if not text:
         raise ValueError("there is no text in it. Fill it, or leave it out.")

@@ -82,6 +82,7 @@ def blocks(text: str) -> Iterator[Block]:
     for token in tokens:
         if token.type == "inline":
             token.meta["notes"] = [inner.meta["id"] for inner in token.children or () if inner.type == "footnote_ref"]
+            token.meta["bold"] = _is_bold(token.children or ())
             token.content, token.children = _said(token.children or ()), None
     root = SyntaxTreeNode(tokens)
     notes = {note.meta["id"]: note for part in root.children if part.type == "footnote_block" for note in part.children}
@@ -106,6 +107,13 @@ def _said(tokens: Sequence[Token]) -> str:
         else ""
         for token in tokens
     ).strip()
+
+
+def _is_bold(tokens: Sequence[Token]) -> bool:
+    """Whether running text is bold from end to end."""
+    said = [token for token in tokens if token.content or token.type not in _SAID]
+    kinds = [token.type for token in said]
+    return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1
 
 
 def _notes(nodes: Sequence[SyntaxTreeNode], notes: dict[int, SyntaxTreeNode]) -> list[SyntaxTreeNode]:
@@ -192,7 +200,8 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         case "heading":
             yield Block("heading", _inline(node), level=int(node.tag[1]))
         case "paragraph" | "admonition_title":
-            yield Block("paragraph", _inline(node), level=depth)
+            bold = not depth and all(part.meta.get("bold") for part in node.children)
+            yield Block("paragraph", _inline(node), level=depth, bold=bold)
         case "bullet_list" | "ordered_list" | "dl":
             for item in node.children:
                 yield from _item(item, depth + (item.type == "dd"))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-_SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON, YAML and RTF can write half a character, which UTF-8 can't
 _SOFT_HYPHEN = re.compile(r"(?<=\w)\u00ad(?:\n[ \t]*)?(?=\w)")  # at a line's end it parts a word; runs hide something
@@ -26,6 +25,7 @@ class Block:
 
     A continuation paragraph of an item has that item's level + 1; a paragraph outside lists has level 0.
     The first row of a table has `header` set. A row's text is its cells between pipes. `page` counts from 1.
+    `bold` is a paragraph outside lists and cells that is so from end to end.
     """
 
     kind: Literal["heading", "item", "paragraph", "row", "code", "records", "hidden"]
@@ -34,6 +34,7 @@ class Block:
     marker: str = "-"
     header: bool = False
     page: int | None = None
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def page_starts(blocks: Iterable[Block]) -> list[tuple[int, int]]:
 
 def _laid_out(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
     """Each block with its lines and the line feeds below it."""
-    shown = [block for block in _nest_labels(list(blocks)) if block.kind != "hidden" and block.text.strip()]
+    shown = [block for block in blocks if block.kind != "hidden" and block.text.strip()]
     for place, block in enumerate(shown):
         below = shown[place + 1] if place + 1 < len(shown) else None
         tight = below and below.kind == block.kind and block.kind in ("item", "row") and not below.header
@@ -99,55 +100,6 @@ def _line(block: Block) -> str:
         code = "```\n" + block.text.rstrip("\n").replace("```", "'''") + "\n```"
         return re.sub(r"^(?=.)", indent, code, flags=re.MULTILINE)
     return indent + block.text.strip().replace("\n", f"\n{indent}")
-
-
-def _nest_labels(blocks: list[Block]) -> list[Block]:
-    """Put items below a sibling that is only their label ("- Education", then "- Bachelor's degree ...")."""
-    nested: list[Block] = []
-    for siblings in _runs(blocks):
-        labels = _labels(siblings)
-        below = False
-        for place, block in enumerate(siblings):
-            below = below or place in labels
-            shift = below and place not in labels
-            nested.append(replace(block, level=block.level + 1) if shift else block)
-    return nested
-
-
-def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Runs of neighbouring items of one level, everything else alone."""
-    run: list[Block] = []
-    for block in blocks:
-        if run and not (run[-1].kind == block.kind == "item" and run[-1].level == block.level):
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
-
-
-def _labels(siblings: list[Block]) -> set[int]:
-    """Places of label items. One that ends with a colon speaks for itself; title case counts when two or more
-    labels stand between items that are no labels, since a list of names is title case throughout."""
-    if siblings[0].kind != "item":
-        return set()
-    last = len(siblings) - 1
-    colons = {i for i, b in enumerate(siblings) if b.text.rstrip().endswith(":") and i < last}
-    colons = {i for i in colons if i + 1 not in colons}
-    if colons:
-        return colons
-    titles = {i for i, b in enumerate(siblings) if is_title(b.text)}
-    heads = {i for i in titles if i < last and i + 1 not in titles}
-    return heads if len(heads) >= 2 and heads == titles and 0 in heads else set()
-
-
-def is_title(text: str) -> bool:
-    """Whether a line looks like a title: up to nine words, each a capitalised or a small one, no end mark."""
-    words = text.split()
-    if not words or len(words) > 9 or text.rstrip()[-1] in ".,;!?:" or not text.strip()[0].isalnum():
-        return False
-    significant = [w.strip("()\"'/-") for w in words if w.lower() not in _SMALL_WORDS]
-    return bool(significant) and all(not w or w[0].isupper() or w[0].isdigit() for w in significant)
 
 
 def clean(text: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.encoding import decode
-from corpus.outline import Block, Outline, is_title
+from corpus.labels import is_title
+from corpus.outline import Block, Outline
 from corpus.tables import table, text_cell
 
 _ITEM = re.compile(r"^(\s*)(?:([-*•‣◦·–●■]|\d{1,3}[.)]|[a-z]\)|\([a-z\d]{1,3}\))\s+|([・※])\s*)(?=\S)")

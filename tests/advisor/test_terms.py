@@ -48,6 +48,13 @@ def test_initials_stand_for_words_one_or_several(asked: str, said: str, held: bo
     assert bool(term.within(bag(said))) is held
 
 
+@pytest.mark.parametrize(("asked", "known"), [("PRs", "pr"), ("RFC", "rfcs"), ("SREs", "sre"), ("SLO", "slos")])
+def test_several_of_a_thing_in_initials_are_the_thing(asked: str, known: str) -> None:
+    lexicon = Lexicon({known: 3}, lambda _: 0.01)
+    (term,) = read(lexicon.corrected(f"how are {asked} seen"), lexicon).terms[:1]
+    assert term.within(bag(f"Every {known} counts.")) == 1
+
+
 def test_a_shorter_name_is_no_other_words_beginning() -> None:
     (term,) = read("ship", LEXICON).terms
     assert not term.within(bag("shape of a shipment"))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import DocumentLoader, SourceFile, find_files, read
+from corpus.labels import named
 from corpus.markdown import blocks as markdown
 from corpus.outline import write
 from corpus.plain_text import blocks as plain_text
@@ -19,7 +20,7 @@ Write = Callable[[str | bytes, str], SourceFile]
 
 
 def stored(text: str) -> str:
-    return write(markdown(text))
+    return write(named(list(markdown(text))))
 
 
 # --- any text ---------------------------------------------------------------------------------------------------
@@ -115,6 +116,26 @@ def test_items_below_a_label_are_put_beneath_it() -> None:
     )
     assert stored(colons) == "- Compensation:\n  - bonus\n  - equity\n"
     assert stored(names) == names
+
+
+def test_bold_lines_are_headings_in_all_but_name(tmp_path: Path) -> None:
+    question = "Do I have to show all of these behaviours at once before anybody thinks of me for a promotion?"
+    rule = "Everybody who works at the mill must have signed the form before the first day on the floor."
+    text = f"# Book\n\nPaper.\n\n**First *days***\n\nPack.\n\n**{question}**\n\nNo.\n\n**{rule}**\n\n**Do:** it\n"
+    page = "".join(f"<p>{line.replace('**', '<b>', 1).replace('**', '</b>')}</p>" for line in text.split("\n\n")[1:])
+    (tmp_path / "page.html").write_text(f"<h1>Book</h1>{page}".replace("*", ""), encoding="utf-8")
+    expected = f"# Book\n\nPaper.\n\n## First days\n\nPack.\n\n## {question}\n\nNo.\n\n{rule}\n\nDo: it\n"
+
+    assert stored(text) == expected
+    assert read(next(iter(find_files(tmp_path)))).page_content == expected
+
+
+def test_a_bold_claim_below_myths_stands_above_what_refutes_it() -> None:
+    claim = "It is a lot easier to get promoted if you happen to work in one of the larger parts of the company."
+    entry = f"**{claim}**\n\nEach part has the same share.\n"
+
+    assert stored(f"# Myths\n\n{entry}") == f"# Myths\n\n## {claim}\n\nEach part has the same share.\n"
+    assert stored(f"# Facts\n\n{entry}") == f"# Facts\n\n{claim}\n\nEach part has the same share.\n"
 
 
 def test_code_keeps_its_lines_and_blanks() -> None:
