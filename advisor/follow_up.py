@@ -8,7 +8,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
-from advisor.swap import is_place, numbered, swapped, things, with_article
+from advisor.swap import absolute, is_place, numbered, swapped, things, with_article
 from advisor.terms import words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
@@ -114,6 +114,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     """
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
+    *asked, turn = absolute([*asked, turn])
     said = _spoken(turn)
     if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
         return Standalone(fresh, fresh)

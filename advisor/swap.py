@@ -15,6 +15,17 @@ _NUMBER = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
+_STEP = r"(?:level|grade|step|rung|band|tier|job|role|one)"
+_OF = r"(?: (?:that|this|it|mine|me|yours|them))?"
+_ABOVE = re.compile(
+    rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:up|higher|above)|(?:the )?next (?:level|grade|rung|band|tier)(?: up)?"
+    rf"|(?:the )?{_STEP} above{_OF})\b(?! \d)",
+    re.I,
+)
+_BELOW = re.compile(
+    rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:down|lower|below)|(?:the )?{_STEP} below{_OF})\b(?! \d)", re.I
+)
+_BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| at| in| on)? $", re.I)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _PLACING = frozenset("in at for with as to by on during after".split())
@@ -31,6 +42,33 @@ def _asks(text: str) -> bool:
 def is_place(said: str) -> bool:
     """Whether a turn only says where, when or for whom: "in Los Angeles"."""
     return said.split()[0].casefold() in _PLACING and not _asks(said)
+
+
+def absolute(turns: Sequence[str]) -> list[str]:
+    """Turns with a level by its own name where it is told from another: "one level up" after a turn about L3 is "L4"."""
+    told: list[str] = []
+    for turn in turns:
+        level = _level_of(turn) or next(filter(None, map(_level_of, reversed(told))), None)
+        told.append(_absolute(turn, level) if level else turn)
+    return told
+
+
+def _level_of(turn: str) -> re.Match[str] | None:
+    """The last numbered level that a turn names."""
+    return next(reversed(list(_LEVEL.finditer(turn))), None)
+
+
+def _absolute(turn: str, level: re.Match[str]) -> str:
+    steps = bool(_ABOVE.search(turn)) - bool(_BELOW.search(turn))
+    number = int(level[1]) + steps
+    if not steps or number < 0:
+        return turn
+    name = level[0].removesuffix(level[1])
+    moved = (_ABOVE if steps > 0 else _BELOW).sub(f"{name}{number}", turn, count=1)
+    # who says "I'm an M4, what is the job above mine?" asks of M5 alone
+    own = _LEVEL.search(moved)
+    is_own = own is not None and own[0] == level[0] and _BEING.search(moved[: own.start()])
+    return f"{moved[: own.start()]}{name}{number}{moved[own.end() :]}" if own and is_own else moved
 
 
 def numbered(said: str, topic: str) -> str:
