@@ -18,8 +18,8 @@ _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|
 _STEP = r"(?:level|grade|step|rung|band|tier|job|role|one)"
 _OF = r"(?: (?:that|this|it|mine|me|yours|them))?"
 _ABOVE = re.compile(
-    rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:up|higher|above)|(?:the )?next (?:level|grade|rung|band|tier)(?: up)?"
-    rf"|(?:the )?{_STEP} above{_OF})\b(?! \d)",
+    r"\b(?:(?:one|a|1) (?:level |grade |step )?(?:up|higher|above)|(?:the )?next (?:level|grade|rung|band|tier)"
+    rf"(?: up)?|(?:the )?{_STEP} above{_OF})\b(?! \d)",
     re.I,
 )
 _BELOW = re.compile(
@@ -45,7 +45,7 @@ def is_place(said: str) -> bool:
 
 
 def absolute(turns: Sequence[str]) -> list[str]:
-    """Turns with a level by its own name where it is told from another: "one level up" after a turn about L3 is "L4"."""
+    """Turns with a level by its own name where it is told from another: "one level up" from L3 is "L4"."""
     told: list[str] = []
     for turn in turns:
         level = _level_of(turn) or next(filter(None, map(_level_of, reversed(told))), None)
