@@ -22,6 +22,7 @@ _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 # "B4" may be a grade
 _BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|he|she|it|an?|the|my|our|your)\b)")
 _TITLE = re.compile(rf"(?<!\d)(?<!\d )\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE)  # "5 pm" is a time
+_SELDOM = 0.1  # of the uses of its words in full
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 
@@ -61,9 +62,11 @@ class Lexicon:
         return _TOKEN.sub(lambda match: self._correct(match[0]), _TITLE.sub(self._in_full, whole))
 
     def _in_full(self, title: re.Match[str]) -> str:
-        """A job title in initials that the documents don't know, in full: "EAs" is "executive assistants"."""
-        known = stem(title[1].casefold()) in self._stems
-        return title[0] if known else f"{TITLES[title[1].casefold()]}{title[2]}"
+        """A job title in initials that the documents seldom use, if at all, in full ("EAs": "executive assistants")."""
+        initials = title[1].casefold()
+        in_full = TITLES[initials]
+        seldom = _SELDOM * min(self._stems[stem(word)] for word in in_full.split())
+        return f"{in_full}{title[2]}" if self._stems[stem(initials)] <= seldom else title[0]
 
     def _counted_out(self, figure: re.Match[str]) -> str:
         """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""
