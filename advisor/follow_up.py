@@ -110,6 +110,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
 
     A turn leans when it opens like one ("and", "what about"), points back ("that", "they") or has few words of its
     own. Then what it names takes the place of its like in the question before, or that question goes in front.
+    A level told from another ("one level up") is named in any turn.
     Thanks and greetings are taken off; a turn of nothing else stays as it is.
     """
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]

@@ -45,7 +45,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _SHORT and text[-1] not in ".,;!"
+    return 0 < len(text) <= _SHORT and text[-1] not in ".,;!"
 
 
 def _entries(section: Sequence[Block]) -> set[int]:

@@ -130,6 +130,13 @@ def test_bold_lines_are_headings_in_all_but_name(tmp_path: Path) -> None:
     assert read(next(iter(find_files(tmp_path)))).page_content == expected
 
 
+@pytest.mark.parametrize("nothing", ["&nbsp;", "\u200b", "\x07"])
+def test_bold_letters_around_nothing_cost_nothing(nothing: str, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(f"# Book\n\n**{nothing}**\n\nPack.\n", encoding="utf-8")
+
+    assert read(next(iter(find_files(tmp_path)))).page_content == "# Book\n\nPack.\n"
+
+
 def test_a_bold_claim_below_myths_stands_above_what_refutes_it() -> None:
     claim = "It is a lot easier to get promoted if you happen to work in one of the larger parts of the company."
     entry = f"**{claim}**\n\nEach part has the same share.\n"
