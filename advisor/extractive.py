@@ -13,6 +13,7 @@ from rapidfuzz.distance import LCSseq
 from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, above, cover
+from advisor.headings import naming
 from advisor.question import Kind, Question
 from advisor.rows import cells
 from advisor.terms import bag, stem, words
@@ -113,7 +114,8 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
     best = max(named.values(), default=0.0)
     if best < _NAMED:
         return []
-    fitting = sorted((b for b in lists if named[id(b)] >= best - 0.01), key=_nearness, reverse=True)
+    fitting = [block for block in lists if named[id(block)] >= best - 0.01]
+    fitting.sort(key=lambda block: (naming(question, block[0].above), _nearness(block)), reverse=True)
     return _within([s for block in fitting for s in sorted(block, key=lambda s: s.start)], _LIST_WORDS, _LIST_MOST)
 
 

@@ -13,6 +13,7 @@ class Figure(StrEnum):
     DURATION = "a length of time"
     TIME = "a date or time"
     DATE = "a date"
+    DAY = "a day"
     YEAR = "a year"
     AMOUNT = "an amount"
     FREQUENCY = "how often"
@@ -45,7 +46,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
-    (Figure.DATE, r"\b(?:what|which) (?:dates?|months?|(?:week)?days?)\b"),
+    (Figure.DATE, r"\b(?:what|which) dates?\b"),
+    (Figure.DAY, r"\b(?:what|which) (?:months?|(?:week)?days?)\b"),
     (
         Figure.TIME,
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
@@ -103,6 +105,10 @@ _SPELLINGS = {
     rf"|as needed|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
     rf"|{_DAYS}|{_MONTHS})\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
+    Figure.DAY: rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYS}|{_MONTHS})\b"
+    r"|\b(?:first|second|third|last|every|each|any) (?:\w+ )?(?:day\b|week of)"
+    r"|\b(?:daily|weekdays?|weekends?)\b"
+    r"|\b(?:mid|end|start|beginning)[ -](?:of (?:the|each|every) )?(?:week|month|quarter|year)\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
     Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
@@ -128,7 +134,8 @@ _OWN_WORDS = {
     Figure.TIME: frozenset("time".split()),
     Figure.FREQUENCY: frozenset("frequently regularly times".split()),
     Figure.SPEED: frozenset("fast quick quickly soon".split()),
-    Figure.DATE: frozenset("date day days month months".split()),
+    Figure.DATE: frozenset({"date", "dates"}),
+    Figure.DAY: frozenset("day days weekday weekdays month months".split()),
     Figure.YEAR: frozenset("year years".split()),
     Figure.AMOUNT: frozenset("amount figure sum money high large generous".split()),
     Figure.COUNT: frozenset("number count amount".split()),

@@ -71,6 +71,13 @@ _ATTRIBUTE = re.compile(
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|i|you|we"
     r"|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
+# "list the challenges of the job": an order, and what the documents are about or was named before
+_ASIDE = re.compile(
+    r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
+    r"(?= *(?:[?.!,;]|$))"
+    r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)",
+    re.IGNORECASE,
+)
 # "staff engineer (IC6)": one name is enough; "engineer (E2)" is one of several engineers
 _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{1,4}}\d{{1,2}})\)", re.IGNORECASE)
 # "what do i need to do to become a lead": what has to be done, not who is one
@@ -155,7 +162,8 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     named_by = measures.own_words(figure) if figure else frozenset()
     second = (alias for name, alias in _ALIAS.findall(text) if all(map(lexicon.knows, words(name))))
     named_by |= {word for alias in second for word in words(alias)}
-    terms = tuple(replace(t, given=t.given or t.word in named_by) for t in lexicon.terms(text)[:_TERMS])
+    carrying = lexicon.terms(_ASIDE.sub("", text)) or lexicon.terms(text)
+    terms = tuple(replace(t, given=t.given or t.word in named_by) for t in carrying[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
     spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)

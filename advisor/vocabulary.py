@@ -41,7 +41,7 @@ skill skills ability abilities competency competencies competence skillset skill
 degree degrees education diploma bachelor bachelors master masters
 uni university universities college colleges
 phd doctorate doctoral
-challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky
+challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky drawback downside disadvantage struggle
 responsibility responsibilities duty duties task tasks
 trend trends
 tech technical technology technologies
@@ -124,6 +124,11 @@ IDIOMS = (
     (r"take[- ]home", "earn"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
+    (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
+    (
+        r"(what .*)\b(do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)\b",
+        r"\1\2 as responsibilities",
+    ),
 )
 
 # job titles in initials, where the documents write them out

@@ -18,7 +18,9 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
 NAME = f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:8]}"
 # what was learned; written by tests/reader
-READER, QUESTIONS = (Path(__file__).with_name(f"{name}.safetensors") for name in ("reader", "questions"))
+READER, QUESTIONS, CROSS_ENCODER = (
+    Path(__file__).with_name(f"{name}.safetensors") for name in ("reader", "questions", "cross_encoder")
+)
 
 
 def weights_sha256() -> str:
@@ -52,15 +54,26 @@ def tokenizer(*, most: int | None = None) -> Any:
 
 def inputs(tokenizer: Any, texts: Sequence[str]) -> dict[str, Any]:
     """Texts as a graph takes them: their word pieces, and which of them are there, each of shape (texts, pieces)."""
-    # one by one: the tokenizer's own threads, which a batch wakes, would wait for a core that embeds.
-    # Half a surrogate pair, which JSON can carry, is no text to it
-    pieces = [tokenizer.encode(text.encode(errors="replace").decode()).ids for text in texts]
+    # one by one: the tokenizer's own threads, which a batch wakes, would wait for a core that embeds
+    pieces = [tokenizer.encode(_whole(text)).ids for text in texts]
     ids = np.zeros((len(texts), max(map(len, pieces))), dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, piece in enumerate(pieces):
         ids[row, : len(piece)] = piece
         mask[row, : len(piece)] = 1
     return {"input_ids": ids, "attention_mask": mask}
+
+
+def pair(tokenizer: Any, one: str, other: str) -> dict[str, Any]:
+    """Two texts as a graph takes them as one: the same, and which of the two each piece is of, of shape (1, pieces)."""
+    both = tokenizer.encode(_whole(one), _whole(other))
+    named = {"input_ids": both.ids, "attention_mask": both.attention_mask, "token_type_ids": both.type_ids}
+    return {name: np.array([given], dtype=np.int64) for name, given in named.items()}
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair, which JSON can carry, is no text to the tokenizer."""
+    return text.encode(errors="replace").decode()
 
 
 @cache
@@ -80,12 +93,13 @@ def session(graph: Path) -> Any:
 
 class Installed(NamedTuple):
     """The exported graphs: `vectors` of texts, `questions` to vectors; the states of a text's word pieces read `apart`,
-    and `together`, what the states of a question and a statement come to."""
+    and `together`, what the states of a question and a statement come to; and the two read `as_one` text."""
 
     vectors: Path
     questions: Path
     apart: Path
     together: Path
+    as_one: Path
 
 
 _exporting = threading.Lock()
@@ -96,8 +110,9 @@ def installed(home: Path) -> Installed:
 
     Raises ValueError when the packaged weights are not the published ones.
     """
-    asking, reading = (_sha256(learned)[:8] for learned in (QUESTIONS, READER))  # another training is another file
-    kinds = ("", f"-questions-{asking}", f"-apart-{reading}", f"-together-{reading}")
+    # another training is another file
+    asking, reading, crossing = (_sha256(learned)[:8] for learned in (QUESTIONS, READER, CROSS_ENCODER))
+    kinds = ("", f"-questions-{asking}", f"-apart-{reading}", f"-together-{reading}", f"-as-one-{crossing}")
     found = Installed(*(home / "models" / f"{NAME}{kind}.onnx" for kind in kinds))
     with _exporting:
         if not all(path.exists() for path in found):

@@ -10,7 +10,6 @@ from safetensors.torch import load_file, save_file
 from torch.nn.functional import normalize, softplus
 
 APART = 4  # of six layers: they read each text by itself; the others a question with a statement
-_RANK = 64  # of 384: what training adds to a matrix as the product of two small ones, 6 MB in place of 42
 
 
 class Encoder(torch.nn.Module):
@@ -19,6 +18,7 @@ class Encoder(torch.nn.Module):
     def __init__(self, transformer: Any) -> None:
         super().__init__()
         self.transformer = deepcopy(transformer)
+        self.transformer.embeddings.requires_grad_(False)
 
     def forward(self, input_ids: Any, attention_mask: Any) -> Any:
         """Shape (texts, 384), each of unit length: the mean of the states of a text's word pieces."""
@@ -36,6 +36,7 @@ class ReaderModel(torch.nn.Module):
     def __init__(self, transformer: Any) -> None:
         super().__init__()
         self.transformer = deepcopy(transformer)
+        self.transformer.embeddings.requires_grad_(False)
         layers, size = self.transformer.encoder.layer, transformer.config.hidden_size
         self.transformer.encoder.layer, self.layers = layers[:APART], layers[APART:]
         self.importance = _linear(torch.zeros(1, size))
@@ -66,6 +67,31 @@ class ReaderModel(torch.nn.Module):
         return self.scale * closeness + self.bias
 
 
+class CrossEncoder(torch.nn.Module):
+    """Reads a question and a statement as one text; slower, and misled less.
+
+    Begins as `reader`, a trained one, or as the packaged `transformer`, to be made the trained one by `learn`.
+    """
+
+    def __init__(self, transformer: Any, reader: ReaderModel | None = None) -> None:
+        super().__init__()
+        self.transformer = deepcopy(reader.transformer if reader else transformer)
+        self.verdict = _linear(torch.zeros(1, transformer.config.hidden_size))
+        if reader:
+            self.transformer.encoder.layer.extend(deepcopy(reader.layers))
+            self.verdict.weight.data = reader.verdict.weight.data[:, :-1].clone()
+        embeddings = self.transformer.embeddings.requires_grad_(True)
+        embeddings.word_embeddings.requires_grad_(False)
+        embeddings.position_embeddings.requires_grad_(False)
+
+    def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
+        """Whether each statement answers its question, as logits of shape (pairs,)."""
+        read = self.transformer(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        return self.verdict(read[:, 0]).squeeze(1)
+
+
 def _linear(weight: Any) -> torch.nn.Linear:
     """A linear layer that does not begin by chance: what training adds to it is kept."""
     layer = torch.nn.Linear(weight.shape[1], weight.shape[0])
@@ -75,18 +101,19 @@ def _linear(weight: Any) -> torch.nn.Linear:
 
 
 def learned(model: torch.nn.Module) -> Iterator[tuple[str, Any]]:
-    """What training changes of a model: all but the embeddings of word pieces."""
-    return ((n, p) for n, p in model.named_parameters() if not n.startswith("transformer.embeddings"))
+    """What training changes of a model."""
+    return ((name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad)
 
 
-def save(trained: torch.nn.Module, untrained: torch.nn.Module, path: Path) -> None:
-    """Write what training added, half precision, matrices as two factors of their singular value decomposition."""
+def save(trained: torch.nn.Module, untrained: torch.nn.Module, path: Path, *, rank: int = 64) -> None:
+    """Write what training added, half precision, matrices as two factors of their singular value decomposition: of rank
+    64, not 384, some 6 MB in place of 42."""
     before, kept = dict(learned(untrained)), {}
     for name, parameter in learned(trained):
         added = (parameter - before[name]).detach().float()
-        if added.ndim > 1 and min(added.shape) > _RANK:
+        if added.ndim > 1 and min(added.shape) > rank:
             left, sizes, right = torch.linalg.svd(added, full_matrices=False)
-            kept[f"{name}.left"], kept[f"{name}.right"] = left[:, :_RANK] * sizes[:_RANK], right[:_RANK]
+            kept[f"{name}.left"], kept[f"{name}.right"] = left[:, :rank] * sizes[:rank], right[:rank]
         else:
             kept[name] = added
     save_file({name: tensor.half().contiguous() for name, tensor in kept.items()}, path)

@@ -24,7 +24,7 @@ We publish charts of the harbour and the list of berths.
 ## Work
 
 Berth plans are checked by the planner every Monday.
-The cranes are oiled and the ropes are replaced.
+The cranes are oiled and the ropes are replaced. The nets have been dried in the hall since 2024.
 A reported leak is answered within two hours. A storm warning is passed on at once. The yard repairs broken lamps.
 The survey of the sea bed was made from boats.
 
@@ -113,6 +113,7 @@ def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) 
         "do they pay a sign on bonus",
         "which floor is the office on in los angeles",
         "which weekday are the cranes oiled on",
+        "which day are the nets dried",  # a year is no day
         "what version of seaplot are the charts drawn with",
         "whats the max number of boats for a survey of the sea bed",
     ],

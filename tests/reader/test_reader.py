@@ -8,10 +8,12 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from vectorstore import PackagedEmbeddings, Reader, graph
-from vectorstore.models import ReaderModel, learn, save
+from vectorstore.models import CrossEncoder, ReaderModel, learn, save
 
+from . import train_cross_encoder
 from .pairs import HELD_OUT, HELD_OUT_TWINS, TRAINING, Pairs, read
-from .train_reader import Judge, train
+from .train_cross_encoder import logits
+from .train_reader import Judge, neighbours, train
 
 _TOGETHER = 8  # as in `advisor.evidence`
 
@@ -147,3 +149,30 @@ def read_by(pairs: Pairs, model: ReaderModel) -> tuple[float, float]:
     own = torch.tensor([a.statement for a in pairs.asked])
     first = (near.argmax(1) == own)[answered].float().mean()
     return float(first), float(torch.sigmoid(verdicts[answered]).mean() - torch.sigmoid(verdicts[~answered]).mean())
+
+
+def test_a_cross_encoder_begins_as_the_reader_learns_to_tell_twins_apart_and_is_kept(tmp_path: Path) -> None:
+    twins = read([HELD_OUT_TWINS])
+    few = Pairs(twins.statements[:30], twins.documents[:30], [a for a in twins.asked if a.statement < 30])
+    embedder = SentenceTransformer(str(graph.weights()), device="cpu")
+    reader = ReaderModel(embedder[0].auto_model)
+    learn(reader, graph.READER)
+    begun, kept = CrossEncoder(embedder[0].auto_model, reader), CrossEncoder(embedder[0].auto_model)
+
+    trained = CrossEncoder(embedder[0].auto_model, reader)
+    train_cross_encoder.train(trained, few, neighbours(few, embedder), epochs=4)
+    save(trained, CrossEncoder(embedder[0].auto_model), tmp_path / "learned", rank=128)
+    learn(kept, tmp_path / "learned")
+
+    before, after, again = (twins_told_apart(few, model) for model in (begun, trained, kept))
+    assert after > max(before, 0.9)
+    assert again == pytest.approx(after, abs=0.06)
+
+
+def twins_told_apart(twins: Pairs, model: CrossEncoder) -> float:
+    """Of how many twins the answered question has the higher logits with the statement of both."""
+    tokenizer = graph.tokenizer()
+    tokenizer.enable_padding()
+    with torch.no_grad():
+        found = logits(model, tokenizer, [(a.question, twins.statements[a.statement]) for a in twins.asked])
+    return float((found[::2] > found[1::2]).float().mean())

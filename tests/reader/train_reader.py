@@ -39,7 +39,7 @@ _BATCH = 32  # questions, each with its statement and two neighbours
 _NEIGHBOURS, _NEAREST = 2, 6
 _RATE, _NEW_RATE, _SMALL_RATE = 8e-5, 5e-4, 2e-3  # of layers, of what starts at zero, of importance and closeness
 _PIECES = 72
-_RIGHT_WEIGHT = 1.5  # of a pair that is right, told alone: most are not
+RIGHT_WEIGHT = 1.5  # of a pair that is right, told alone: most are not
 
 
 class Judge(torch.nn.Module):
@@ -78,7 +78,7 @@ def train(
     random.seed(seed)
     torch.manual_seed(seed)
     judge = Judge(model).train()
-    chosen = _batches(pairs, _near(pairs, embedder))
+    chosen = _batches(pairs, neighbours(pairs, embedder))
     rates = {rate * pace: some for rate, some in _rates(judge.model).items()}
     descend(rates, int(len(pairs.asked) * epochs) // _BATCH, lambda: _loss(judge, pairs, next(chosen)))
     model.eval()
@@ -106,7 +106,7 @@ def _rates(model: ReaderModel) -> dict[float, list[Any]]:
     return rates
 
 
-def _near(pairs: Pairs, embedder: SentenceTransformer) -> list[list[int]]:
+def neighbours(pairs: Pairs, embedder: SentenceTransformer) -> list[list[int]]:
     """For each question the statements of its document that the embedder finds nearest, its own left out."""
     vectors = embedder.encode(pairs.statements, normalize_embeddings=True)
     asked = embedder.encode([a.question for a in pairs.asked], normalize_embeddings=True)
@@ -136,7 +136,7 @@ def _loss(judge: Judge, pairs: Pairs, batch: Sequence[tuple[Asked, list[int]]]) 
     wanted = answered[rows] * (columns == right[rows])
     apart = _first(logits, right, answered) + binary_cross_entropy_with_logits(logits[rows, columns], wanted)
     among = torch.full_like(logits, -torch.inf).index_put((rows, columns), verdicts)
-    weight = torch.tensor(_RIGHT_WEIGHT)
+    weight = torch.tensor(RIGHT_WEIGHT)
     together = binary_cross_entropy_with_logits(verdicts, wanted, pos_weight=weight)
     return apart + together + _first(among, right, answered)
 

@@ -1,0 +1,85 @@
+"""The list that is named as what was asked for comes first, and needs no item that says so."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from advisor import Status
+from advisor.rag import Advisor
+
+from .opened import over
+
+GUIDE = """# The pilot's job
+
+## Weather Hazards
+
+- Fog over the outer quay.
+- Ice on the ladders.
+
+## Hazards
+
+- Long nights without sleep.
+- Ropes that snap.
+- A ship that answers late.
+
+## Ways to Lower the Hazards
+
+- Rest before a night on duty.
+- Look at the ropes.
+
+## Main Tasks
+
+A pilot has the following tasks:
+
+- Bring ships in and out.
+- Write the log.
+
+## Tasks of a Deputy
+
+- Count the lamps.
+- Warm the boat up.
+"""
+
+
+@pytest.fixture(scope="module")
+def pilots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+    yield from over(GUIDE, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what are the hazards of the job", "Long nights without sleep."),
+        ("list the hazards", "Long nights without sleep."),
+        ("what are the weather hazards", "Fog over the outer quay."),
+        ("what are the tasks in this role", "Bring ships in and out."),
+        ("what are the tasks of a deputy", "Count the lamps."),
+    ],
+)
+def test_the_list_that_is_named_so_comes_first(pilots: Advisor, question: str, first: str) -> None:
+    assert [sentence.text for sentence in pilots.ask(question).sentences][:1] == [first]
+
+
+def test_a_list_of_another_kind_is_none_of_the_kind_asked_for(pilots: Advisor) -> None:
+    assert pilots.ask("what are the hazards of the harbour railway").status is Status.NOT_COVERED
+
+
+def test_what_is_said_in_several_words_is_found(tmp_path_factory: pytest.TempPathFactory) -> None:
+    guide = "# Pilots\n\n## Charts\n\nA pilot who wants to stay current reads the sailing notices each week.\n"
+    for advisor in over(guide, tmp_path_factory):
+        assert "sailing notices" in advisor.ask("how does a pilot stay up to date").text
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("what are the challenges of the job", "Challenges of AI Integration"),
+        ("what are the responsibilities in this role", "Core Responsibility Areas"),
+        ("what are the best practices", "List of Best Practices"),
+        ("how do i stay up to date", "Stay Current"),
+    ],
+)
+def test_a_broad_question_of_the_shipped_guide_is_answered_from_the_heart_of_it(
+    guide: Advisor, question: str, section: str
+) -> None:
+    assert section in guide.ask(question).citations[0].section
