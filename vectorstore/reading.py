@@ -17,7 +17,7 @@ from vectorstore.recent import Recent
 
 _KEPT = 32_000_000  # bytes of word states, some 25 kB a text: the statements of ten shipped guides
 
-_LIKELIEST = 3  # are read as one text, some 5 ms each; with 8 no more is told apart
+_LIKELIEST = 2  # are read as one text, some 5 ms each; with 8 no more is told apart
 _AS_ONE = 0.3  # what that weighs in the log odds
 # where it is surer than that, it errs more often: it was trained to tell near misses, not items of a list
 _SURELY_NOT = -2.0
