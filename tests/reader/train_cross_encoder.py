@@ -5,6 +5,8 @@
 It begins as the trained reader with a question and a statement before all of its layers, not only the last. Each
 question is asked of its statement and of one of those of the same document that the untrained embedder finds near; of
 the two the right one is to be told, and of each pair alone whether the statement answers. Twins are learned at once.
+For the weights in the package the first go took one of the four nearest, the second, at three quarters of the rates,
+one of the six.
 """
 
 import random
