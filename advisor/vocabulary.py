@@ -126,7 +126,8 @@ IDIOMS = (
     (r"must[- ]haves?", "required"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (
-        r"(what .*)\b(do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)\b",
+        r"(what .*)\b(do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)"
+        r"(?=\W*$| (?:in|on|at|as|for|with)\b)",  # "do daily standups" is another thing
         r"\1\2 as responsibilities",
     ),
 )

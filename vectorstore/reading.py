@@ -43,7 +43,8 @@ class _Read(NamedTuple):
 
 
 class Reader:
-    """Reads questions with statements, a text as the one that it is beside any other."""
+    """Reads questions with statements, a text as the one that it is beside any other; which ones are read once more as
+    one text with the question is told by those beside them."""
 
     def __init__(self, home: Path) -> None:
         self._home = home

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from advisor import Status
+from advisor.lexicon import Lexicon
 from advisor.rag import Advisor
 
 from .opened import over
@@ -68,6 +69,13 @@ def test_what_is_said_in_several_words_is_found(tmp_path_factory: pytest.TempPat
     guide = "# Pilots\n\n## Charts\n\nA pilot who wants to stay current reads the sailing notices each week.\n"
     for advisor in over(guide, tmp_path_factory):
         assert "sailing notices" in advisor.ask("how does a pilot stay up to date").text
+
+
+def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none() -> None:
+    lexicon = Lexicon({}, lambda word: 0.0)
+
+    assert lexicon.corrected("what do they do all day?") == "what do they do as responsibilities?"
+    assert lexicon.corrected("what time do we do daily standups") == "what time do we do daily standups"
 
 
 @pytest.mark.parametrize(
