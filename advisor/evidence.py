@@ -1,10 +1,11 @@
 """Passages into evidence: the statements that could answer a question, each scored for it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from langchain_core.documents import Document
 
@@ -98,6 +99,18 @@ class Statement:
         return (self.source, self.start)
 
 
+class _Near(NamedTuple):
+    """A passage and how near retrieval found it."""
+
+    passage: Document
+    cosine: float
+    words: float
+
+    @property
+    def score(self) -> float:
+        return self.cosine + _WORDS_WEIGHT * self.words
+
+
 def above(passage: Document) -> frozenset[str]:
     """Stems of what stands above a passage: title, headings, labels, column names."""
     return bag(" ".join(_steps(passage)))
@@ -139,14 +152,8 @@ def gather(question: Question, passages: Sequence[Document], library: Library, r
 
     The first of them are read closely, below what stands above them, and the first of those more closely still.
     """
-    read = cache(library.passages)
-    found: dict[tuple[str, int], Statement] = {}
-    for passage in passages:
-        for statement in _statements(question, passage, read):
-            known = found.get(statement.place)
-            if known is None or known.score < statement.score:
-                found[statement.place] = statement
-    within = sorted((_within(question, statement) for statement in found.values()), key=_order)
+    found = [statement for near in _nearest(passages, library) for statement in cut(question, *near)]
+    within = sorted((_within(question, statement) for statement in found), key=_order)
     near = _read_closely(question, within, reader.closeness, _APART, _CLOSENESS_WEIGHT)
     return _read_closely(question, near, reader.answers, _TOGETHER, _ANSWERS_WEIGHT)
 
@@ -197,14 +204,25 @@ def is_other(question: Question, statement: Statement) -> bool:
     return level or role.is_other(question.roles, statement.path, statement.text)
 
 
-def _statements(question: Question, passage: Document, read: Callable[[str], list[Document]]) -> Iterator[Statement]:
-    values = passage.metadata
-    below = cutting.children(passage, read(values["source"])) if cutting.leads(passage) else []
-    if cutting.states(passage, below):
-        yield from cut(question, passage, values["cosine"], values["words"])
-    for child in below:
+def _nearest(passages: Sequence[Document], library: Library) -> Iterable[_Near]:
+    """The passages, and what stands below those that are headings, each once: as near as it was found."""
+    nearest: dict[tuple[str, int], _Near] = {}
+    for near in _found(passages, cache(library.passages)):
+        place = (near.passage.metadata["source"], near.passage.metadata["start"])
+        if place not in nearest or nearest[place].score < near.score:
+            nearest[place] = near
+    return nearest.values()
+
+
+def _found(passages: Sequence[Document], read: Callable[[str], list[Document]]) -> Iterator[_Near]:
+    for passage in passages:
+        values = passage.metadata
+        near = _Near(passage, values["cosine"], values["words"])
+        below = cutting.children(passage, read(values["source"])) if cutting.leads(passage) else []
+        if cutting.states(passage, below):
+            yield near
         # found by what stands above it: near, but less than what was found by itself
-        yield from cut(question, child, 0.9 * values["cosine"], 0.5 * values["words"])
+        yield from (_Near(child, 0.9 * near.cosine, 0.5 * near.words) for child in below)
 
 
 def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from langchain_core.documents import Document
 
@@ -49,6 +50,8 @@ _CARRIERS = frozenset(
     calendar full grant granted offer offered provide provided apply applies least most maximum minimum currently
     eligible company work working""".split()
 )
+
+_KEPT = 16_384  # texts of which the words are kept: statements are held against each other in every answer
 
 _GENRES = frozenset("faq faqs handbook guide guidelines manual overview policy policies appendix wiki readme".split())
 
@@ -118,19 +121,22 @@ def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
 
 def _read(passage: Document, start: int, end: int, text: str, common: frozenset[str]) -> Iterator[Said]:
     """What a statement says: for each unit its values, and what they are values of."""
+    named, text = _LABEL.findall(text), _spelt_out(text)
+    figures = _figures(text, bare=True)
+    if not figures:
+        return
     values = passage.metadata
     steps = values["section"].split(" › ")
     above = " ".join([steps[-1], *values["labels"]])
     outer = ". ".join([*(steps[1:] if steps[0] == values["title"] else steps), *values["labels"]])
-    labels = frozenset(f"{a} {b}".casefold() for a, b in _LABEL.findall(f"{text} {outer}"))
-    text = _spelt_out(text)
+    labels = frozenset(f"{a} {b}".casefold() for a, b in [*named, *_LABEL.findall(outer)])
     rest = _PER.sub(" ", _FIGURE.sub(" ", text))
     offset = int(values["start"])
     shown = said(passage, start, end)
     place = Place(values["source"], values["section"], offset + start, offset + end, shown)
     years = frozenset(YEAR.findall(f"{text} {outer}"))
     title = frozenset(words(values["title"]))
-    for unit, numbers in _figures(text, bare=True).items():
+    for unit, numbers in figures.items():
         own, near = _stems(rest) - {unit}, _stems(above) - {unit}
         if len(numbers) <= 2 and (own or near):
             yield Said(
@@ -192,6 +198,7 @@ def _rate(text: str) -> str:
     return _RATES.get(per[2], per[2]) if per and per[2] else per[1] if per else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def _stems(text: str) -> frozenset[str]:
     """Stems with content, one for all words that mean the same."""
     kept = (stem(word) for word in words(text) if word not in FUNCTION_WORDS and not word.isdigit())
@@ -200,13 +207,28 @@ def _stems(text: str) -> frozenset[str]:
 
 def _names(text: str, common: frozenset[str]) -> frozenset[str]:
     """Levels, grades and names: capitals and digits in words that the documents never write in lower case."""
+    return frozenset(word for token, word in _capitals(text) if token not in common) | _marked(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _capitals(text: str) -> tuple[tuple[str, str], ...]:
+    """Words of tokens in capitals that are not everyday ones, each behind its token in lower case."""
     phrases = re.split(r"(?<=[.:!?])\s+", text)
     # the first word of a heading may be a name, that of a sentence is in capitals anyway
-    tokens = [t for phrase in phrases for t in _WORD.findall(phrase)[not phrase.startswith("-") :]]
-    named = {t for t in tokens if t[0].isupper() and t.casefold() not in common and not is_everyday(t.casefold())}
-    marked = {token for token in _WORD.findall(text) if any(c.isdigit() for c in token) or token.casefold() in LEVELS}
-    kept = (word for token in named | marked for word in words(token))
-    return frozenset(word for word in kept if word not in FUNCTION_WORDS | _GENRES and stem(word) not in _CARRIERS)
+    tokens = (t for phrase in phrases for t in _WORD.findall(phrase)[not phrase.startswith("-") :])
+    named = (t for t in tokens if t[0].isupper() and not is_everyday(t.casefold()))
+    return tuple((token.casefold(), word) for token in named for word in _naming(token))
+
+
+@lru_cache(maxsize=_KEPT)
+def _marked(text: str) -> frozenset[str]:
+    """Words of tokens with digits, and the names of levels."""
+    tokens = (t for t in _WORD.findall(text) if any(c.isdigit() for c in t) or t.casefold() in LEVELS)
+    return frozenset(word for token in tokens for word in _naming(token))
+
+
+def _naming(token: str) -> list[str]:
+    return [word for word in words(token) if word not in FUNCTION_WORDS | _GENRES and stem(word) not in _CARRIERS]
 
 
 def lower_case(passages: Iterable[Document]) -> frozenset[str]:
