@@ -19,8 +19,13 @@ _CUT = 8_192  # passages whose sentences are kept: to find them took a sixth of 
 
 def states(passage: Document, below: Sequence[Document]) -> bool:
     """Whether a passage says something itself, and does not just name what stands below it."""
-    names_its_items = bool(below) and _is_label(passage, below[0])
-    return (passage.metadata["kind"] not in _UNSAID and not names_its_items) or says_itself(passage)
+    return _says(passage) and not (below and _is_label(passage, below[0]))
+
+
+def _says(passage: Document) -> bool:
+    """Whether it is quoted: a lead may say more in front of the sentence that leads to its list."""
+    kind, text = passage.metadata["kind"], passage.page_content
+    return kind not in _UNSAID or says_itself(passage) or (kind == "lead" and len(spans(kind, text)) > 1)
 
 
 def leads(passage: Document) -> bool:
@@ -47,7 +52,7 @@ def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
     else:
         return []
     parents = {id(a) for a, b in pairwise(inside) if _is_label(a, b)}
-    return [p for p in inside if p.metadata["kind"] not in _UNSAID and id(p) not in parents]
+    return [p for p in inside if _says(p) and id(p) not in parents]
 
 
 def _below(section: str, heading: str) -> bool:

@@ -166,7 +166,7 @@ def _completed(chosen: Sequence[Statement], statements: Sequence[Statement]) -> 
         whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
         mine = [s for s in items if s.block == block]
         if len(mine) >= _PART * max(len(whole), len(chosen)) and len(whole) > len(mine) > 2:
-            return whole if sum(len(s.text.split()) for s in whole) <= _WORDS else []
+            return whole if _length(whole) <= _WORDS else []
     return []
 
 
@@ -177,11 +177,23 @@ def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[S
         next_to = (s.block for s in statements if s.source == lead.source and 0 < s.start - lead.end <= _NEXT)
         block = next((b for b in next_to if b[2] >= lead.end), None)
         whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
-        fits = sum(len(s.text.split()) for s in (lead, *whole)) <= _WORDS
-        if fits and len(whole) > 1 and (lead is chosen[0] or any(s in chosen for s in whole)):
+        whole = whole if _length([lead, *whole]) <= _WORDS else _begun(whole)
+        fits = _length([lead, *whole]) <= _LIST_WORDS
+        opened = lead is chosen[0] or lead.text.endswith(":") or any(s in chosen for s in whole)
+        if fits and len(whole) > 1 and opened:
             others = [s for s in chosen if s is not lead and s not in whole]
             return _within(_beside([lead, *whole, *others], statements), _LIST_WORDS, len(whole) + _MOST)
     return []
+
+
+def _begun(items: Sequence[Statement]) -> list[Statement]:
+    """The first sentence of each item."""
+    return list({s.passage.metadata["start"]: s for s in reversed(items)}.values())[::-1]
+
+
+def _length(statements: Iterable[Statement]) -> int:
+    """Words."""
+    return sum(len(s.text.split()) for s in statements)
 
 
 def _beside(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
@@ -226,7 +238,8 @@ def _key(question: Question, first: Statement) -> list[int]:
     """Places of the rare terms that the best figure stands with: a figure for something else misleads."""
     if question.figure is None or question.kind is Kind.COMPARISON:
         return []
-    return [place for place, term in enumerate(question.terms) if term.rarity >= _RARE and first.held[place] >= _HELD]
+    rare = (place for place, term in enumerate(question.terms) if term.rarity >= _RARE and not term.given)
+    return [place for place in rare if first.held[place] >= _HELD]
 
 
 def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:

@@ -33,8 +33,10 @@ class Lexicon:
         self._vocabulary = vocabulary
         self._frequency = frequency
         self._stems: Counter[str] = Counter()
+        self._words: dict[str, str] = {}  # one for each stem
         for word, uses in vocabulary.items():
             self._stems[stem(word)] += uses
+            self._words[stem(word)] = word
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
@@ -44,9 +46,14 @@ class Lexicon:
         return tuple(self._term(word) for word in dict.fromkeys(kept))
 
     def _term(self, word: str) -> Term:
-        share = self._frequency(word)
+        share = self._frequency(word) or self._meant(word)
         given = word in ANYBODY or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
         return Term(word, 1 - share**0.5, given=given)
+
+    def _meant(self, word: str) -> float:
+        """How frequent another word for it is, one that the documents use: "boss" is no rare name for a manager."""
+        used = (self._words[form] for form in synonyms(stem(word)) & self._words.keys())
+        return max(map(self._frequency, used), default=0.0)
 
     def knows(self, word: str) -> bool:
         """Whether the documents use the word, in any form or as another word for it."""

@@ -130,7 +130,7 @@ _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _S
 _OWN_WORDS = {
     Figure.MONEY: frozenset("amount figure sum money range".split()),
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
-    Figure.DURATION: frozenset("time".split()),
+    Figure.DURATION: frozenset("time last lasts lasting".split()),
     Figure.TIME: frozenset("time".split()),
     Figure.FREQUENCY: frozenset("frequently regularly times".split()),
     Figure.SPEED: frozenset("fast quick quickly soon".split()),

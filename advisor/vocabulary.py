@@ -4,7 +4,7 @@
 FUNCTION_WORDS = frozenset(
     """a about actually after again all already also always am an and any anybody anyone anything anyway are as
     ask at back be because been before being between but by can cannot cant come could did do does doesnt doing done
-    dont each either else enough even ever every everyone everything exactly far feel few find for from get gets
+    dont down each either else enough even ever every everyone everything exactly far feel few find for from get gets
     getting give given gives go goes going gonna gotta got had happen happens has hasnt have havent having hello
     help her here hers hey hi him his how however i id if ill im in instead into is isnt it its ive just kind
     kinda know lemme let lets like lol look looking lot lots make makes man many matter may maybe me mean meant

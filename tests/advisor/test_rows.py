@@ -51,7 +51,7 @@ def test_quotes_and_sentences_are_found_in_the_file_itself(payroll: Advisor) -> 
 
 
 def test_the_answer_shows_the_values_in_their_columns(payroll: Advisor) -> None:
-    text = payroll.ask("what does a senior engineer earn").text
+    text = payroll.ask("what do engineers earn").text
 
     assert "| L4 | Senior Engineer | Berlin | 70,000 | 85,000 | paid monthly, in arrears [" in text
     assert "| L5 | Staff Engineer | Berlin |  | 110000 | by committee, only with approval [" in text
