@@ -9,12 +9,11 @@ from advisor.evidence import Statement
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.terms import bag, stem, synonyms, words
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, QUANTIFIERS
 
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
 _HELD = 0.5
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
-_QUANTIFIERS = frozenset("of the those these other others more different such my our your their all last next".split())
 # whom "how many people" counts
 _PEOPLE = frozenset(
     map(
@@ -48,7 +47,7 @@ def _counts_people(statement: Statement, held: Sequence[bool]) -> bool:
 
 def _things(phrase: str) -> frozenset[str]:
     """Stems of the things behind "how many", those that mean the same among them; empty when a verb stands there."""
-    said = [word for word in phrase.split() if word not in _QUANTIFIERS]
+    said = [word for word in phrase.split() if word not in QUANTIFIERS]
     if said and said[0] in ANYBODY:
         return _PEOPLE
     named = list(takewhile(lambda word: word not in FUNCTION_WORDS, said))

@@ -195,9 +195,9 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
         for place, t in enumerate(question.terms)
         if (t in question.focus or question.points_back) and not t.given
     }
-    absent = [word for word, share in held.items() if share < _HELD and not _is_near(word, statements)]
-    if question.kind is Kind.LIST:  # its rows are put in order
-        absent = [word for word in absent if not ranking.orders(word)]
+    # rows and lists are put in order, and of figures the highest is found by whoever reads them
+    told = (word for word, share in held.items() if share < _HELD and not ranking.orders(word))
+    absent = [word for word in told if not _is_near(word, statements)]
     plain = " ".join(words(question.text))
     pairs = [
         f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{re.escape(a)} (?:and|or) {re.escape(b)}\b", plain)

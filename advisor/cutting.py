@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
 _ANCHORS = frozenset({"heading", "lead"})
 _UNSAID = _ANCHORS | {"header", "blank"}  # what names other passages, or an empty cell, and states nothing
-_NAME_WORDS = 12  # a lead up to this long names its list and stands above it in a passage
+_NAME_WORDS = 9  # up to this long it stands above the list in an answer
 _FULL_STOP = re.compile(r"[。！？｡][」』）”’)\]]*")  # no blank stands behind it
 _CUT = 8_192  # passages whose sentences are kept: to find them took a sixth of an answer
 
@@ -25,7 +25,7 @@ def states(passage: Document, below: Sequence[Document]) -> bool:
 def _says(passage: Document) -> bool:
     """Whether it is quoted: a lead may say more in front of the sentence that leads to its list."""
     kind, text = passage.metadata["kind"], passage.page_content
-    return kind not in _UNSAID or says_itself(passage) or (kind == "lead" and len(spans(kind, text)) > 1)
+    return kind not in _UNSAID or (kind == "lead" and not all(names_a_list(text[a:b]) for a, b in spans(kind, text)))
 
 
 def leads(passage: Document) -> bool:
@@ -33,10 +33,10 @@ def leads(passage: Document) -> bool:
     return passage.metadata["kind"] in {*_ANCHORS, "item"}
 
 
-def says_itself(passage: Document) -> bool:
-    """Whether a lead is more than the name of its list: "The team meets on Mondays at 11:45, where we:"."""
-    text = passage.page_content
-    return passage.metadata["kind"] == "lead" and len(text.split()) > _NAME_WORDS and any(map(str.isdigit, text))
+def names_a_list(statement: str) -> bool:
+    """Whether a statement is no more than the name of the list below it: "The team:", not "We meet at 11 to:"."""
+    short = len(statement.split()) <= _NAME_WORDS and not any(map(str.isdigit, statement))
+    return statement.endswith(":") and short
 
 
 def children(passage: Document, siblings: Sequence[Document]) -> list[Document]:
@@ -96,7 +96,8 @@ def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
     spans = [_strip(text, a, b, " \t\n") for a, b in _sentences(text, first)]
     # an item is one statement: "Python: ... Java: ..." loses its sense when it is cut, unless it is long
     if kind == "item" and len(text.split()) <= 45 and spans:
-        return ((spans[0][0], spans[-1][1]),)
+        led = len(spans) - (len(spans) > 1 and text[: spans[-1][1]].endswith(":"))
+        return ((spans[0][0], spans[led - 1][1]), *spans[led:])
     return tuple(span for span in spans if span[0] < span[1])
 
 

@@ -232,7 +232,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     context = bag(" ".join(steps))
     for start, end in cutting.spans(passage.metadata["kind"], text):
         shown = said(passage, start, end)
-        if is_empty(shown) or (shown.endswith(":") and not cutting.says_itself(passage)):
+        if is_empty(shown) or cutting.names_a_list(shown):
             continue
         own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)

@@ -116,7 +116,8 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
         return []
     fitting = [block for block in lists if named[id(block)] >= best - 0.01]
     fitting.sort(key=lambda block: (naming(question, block[0].above), _nearness(block)), reverse=True)
-    return _within([s for block in fitting for s in sorted(block, key=lambda s: s.start)], _LIST_WORDS, _LIST_MOST)
+    whole = [s for block in fitting for s in sorted(block, key=lambda s: s.start)]
+    return _within(whole if _length(whole) <= _LIST_WORDS else _begun(whole), _LIST_WORDS, _LIST_MOST)
 
 
 def _named(question: Question, statement: Statement) -> float:
@@ -164,9 +165,9 @@ def _completed(chosen: Sequence[Statement], statements: Sequence[Statement]) -> 
     items = [s for s in chosen if s.passage.metadata["kind"] == "item"]
     for block in dict.fromkeys(s.block for s in items):
         whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
-        mine = [s for s in items if s.block == block]
-        if len(mine) >= _PART * max(len(whole), len(chosen)) and len(whole) > len(mine) > 2:
-            return whole if _length(whole) <= _WORDS else []
+        mine, begun = _begun([s for s in items if s.block == block]), _begun(whole)
+        if len(mine) >= _PART * max(len(begun), len(chosen)) and len(whole) > len(mine) > 2:
+            return next((said for said in (whole, begun) if _length(said) <= _WORDS), [])
     return []
 
 
@@ -174,9 +175,7 @@ def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[S
     """The chosen with the whole list that one of them leads to, when that is the best one or an item is chosen too:
     "there are three principles" with two of them misleads."""
     for lead in (s for s in chosen if s.passage.metadata["kind"] != "item"):
-        next_to = (s.block for s in statements if s.source == lead.source and 0 < s.start - lead.end <= _NEXT)
-        block = next((b for b in next_to if b[2] >= lead.end), None)
-        whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
+        whole = _list_below(lead, statements)
         whole = whole if _length([lead, *whole]) <= _WORDS else _begun(whole)
         fits = _length([lead, *whole]) <= _LIST_WORDS
         opened = lead is chosen[0] or lead.text.endswith(":") or any(s in chosen for s in whole)
@@ -186,9 +185,16 @@ def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[S
     return []
 
 
+def _list_below(lead: Statement, statements: Sequence[Statement]) -> list[Statement]:
+    """The items of the list that stands right below a statement, in order."""
+    next_to = (s.block for s in statements if s.source == lead.source and 0 < s.start - lead.end <= _NEXT)
+    block = next((b for b in next_to if b[2] >= lead.end), None)
+    return sorted((s for s in statements if s.block == block), key=lambda s: s.start)
+
+
 def _begun(items: Sequence[Statement]) -> list[Statement]:
     """The first sentence of each item."""
-    return list({s.passage.metadata["start"]: s for s in reversed(items)}.values())[::-1]
+    return list({(s.source, s.passage.metadata["start"]): s for s in reversed(items)}.values())[::-1]
 
 
 def _length(statements: Iterable[Statement]) -> int:

@@ -12,7 +12,7 @@ from advisor.measures import Figure
 from advisor.role import Role, named
 from advisor.scope import Level, levels
 from advisor.terms import Term, words
-from advisor.vocabulary import LEVELS
+from advisor.vocabulary import LEVELS, QUANTIFIERS
 
 
 class Kind(Enum):
@@ -45,7 +45,7 @@ _ONE = re.compile(
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b"
 )
-_COUNTS = re.compile(r"\bhow many ((?:\w+ ?){1,3})")
+_COUNTS = re.compile(rf"\bhow many (?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})")
 _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
     r"|has|am|shall|isnt|arent|dont|doesnt)\b"

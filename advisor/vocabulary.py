@@ -1,5 +1,8 @@
 """English as people use it when they ask about work: words without content, and words for the same thing."""
 
+# Between "how many" and what is counted.
+QUANTIFIERS = frozenset("of the those these other others more different such my our your their all last next".split())
+
 # Words that ask, connect or address, and say nothing about what is asked.
 FUNCTION_WORDS = frozenset(
     """a about actually after again all already also always am an and any anybody anyone anything anyway are as

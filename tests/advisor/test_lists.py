@@ -8,8 +8,17 @@ from advisor.rag import Advisor
 
 from .opened import over
 
-LONG = "It is written down in the log of the day and shown to the crew that comes next, so that all of them know it."
-STEPS = ["Count the crew.", "Lower the boats.", "Check the pumps.", "Call the coast guard.", "Light the flares."]
+STEPS = {
+    "Count the crew.": "Whoever is missing is looked for by two others, one of whom has to know all of the decks, with "
+    "a lamp, a rope and a radio, and they come back within ten minutes even if they have found nobody at all on board.",
+    "Lower the boats.": "They are swung out over the side and held a metre above the water, where each engine runs for "
+    "a while, and the cover of every boat is folded and put below the seats so that the wind can't carry it away.",
+    "Check the pumps.": "The hoses are rolled out as far as the bow and filled, and where one leaks it gets a red tag "
+    "and goes to the store in the next harbour, from which a new one is brought on board before the ship leaves.",
+    "Call the coast guard.": "The mate says that it is a drill, which ship it is and where it lies, and writes down "
+    "the name of whoever answers, with the minute of the call, its last word, and how well each understood the other, "
+    "from the first call to the last.",
+}
 HANDBOOK = f"""# Handbook of the ferry
 
 ## Fire drill
@@ -17,20 +26,16 @@ HANDBOOK = f"""# Handbook of the ferry
 The fire drill is held on every ship of the line, at sea and in the harbour.
 The drill itself consists of the following steps:
 
-{chr(10).join(f"1. {step} {LONG}" for step in STEPS)}
+{chr(10).join(f"1. {step} {rest}" for step, rest in STEPS.items())}
 
 ## Cargo
 
 Cargo is weighed before it is loaded. The mate signs the cargo list, which goes to the harbour office.
-A ship that carries cargo keeps the following on board:
+Before it sails in winter, a ship of the line that carries cargo takes on board what follows:
 
 - a scale
 - two spare ropes
-
-## Crew
-
-The boss of each ship is its captain.
-The captain writes a report of each trip. The report is sent to the office every week.
+- salt for the deck
 """
 
 
@@ -40,18 +45,17 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
 
 
 def test_of_a_list_that_is_too_long_the_first_sentence_of_each_item_is_said(ferry: Advisor) -> None:
-    text = ferry.ask("what are the parts of the fire drill, in order").text
+    text = ferry.ask("what are the steps of the fire drill").text
 
     assert [step for step in STEPS if step not in text] == []
-    assert LONG not in text
+    assert [rest for rest in STEPS.values() if rest in text] == []
 
 
-def test_what_leads_to_a_list_is_not_said_without_it(ferry: Advisor) -> None:
-    text = ferry.ask("what is weighed and kept for cargo").text
-
-    assert "Cargo is weighed" in text
-    assert ("keeps the following" in text) == ("two spare ropes" in text)
+def test_sentences_in_front_of_a_list_are_said(ferry: Advisor) -> None:
+    assert "Cargo is weighed before it is loaded." in ferry.ask("when is cargo weighed").text
 
 
-def test_how_regularly_asks_for_no_more_than_how_often(ferry: Advisor) -> None:
-    assert "every week" in ferry.ask("how regularly is the report of the captain sent").text
+def test_what_leads_to_a_list_is_said_with_it(ferry: Advisor) -> None:
+    text = ferry.ask("what do ships of the line with cargo do before they sail in winter").text
+
+    assert [said for said in ("Before it sails", "a scale", "two spare ropes", "salt") if said not in text] == []

@@ -131,3 +131,10 @@ def test_most_is_no_amount_of_money_and_a_percentage_may_be_one() -> None:
     asked = read("how much money is there for conferences", LEXICON)
     assert not asked.has_figure("Most engineers attend one conference.")
     assert asked.has_figure("The premium is 31% of the salary.")
+
+
+def test_a_word_is_as_frequent_as_the_one_the_documents_use_for_it() -> None:
+    lexicon = Lexicon({"manager": 30, "pilot": 1}, lambda word: {"manager": 0.49, "pilot": 0.01}.get(word, 0.0))
+    rarity = {term.word: term.rarity for term in read("boss, manager, pilot, whale", lexicon).terms}
+
+    assert rarity == pytest.approx({"boss": 0.3, "manager": 0.3, "pilot": 0.9, "whale": 1.0})
