@@ -1,7 +1,7 @@
 """The words that the documents use, and how the words of a question read beside them."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from rapidfuzz import process
@@ -33,10 +33,10 @@ class Lexicon:
         self._vocabulary = vocabulary
         self._frequency = frequency
         self._stems: Counter[str] = Counter()
-        self._words: dict[str, str] = {}  # one for each stem
+        self._words: dict[str, list[str]] = defaultdict(list)  # by their stems
         for word, uses in vocabulary.items():
             self._stems[stem(word)] += uses
-            self._words[stem(word)] = word
+            self._words[stem(word)].append(word)
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
@@ -52,8 +52,11 @@ class Lexicon:
 
     def _meant(self, word: str) -> float:
         """How frequent another word for it is, one that the documents use: "boss" is no rare name for a manager."""
-        used = (self._words[form] for form in synonyms(stem(word)) & self._words.keys())
-        return max(map(self._frequency, used), default=0.0)
+        return max(map(self._frequency, self._others(word)), default=0.0)
+
+    def _others(self, word: str) -> list[str]:
+        """The words of the documents for what a word names."""
+        return [other for form in synonyms(stem(word)) if form in self._stems for other in self._words[form]]
 
     def knows(self, word: str) -> bool:
         """Whether the documents use the word, in any form or as another word for it."""
@@ -67,6 +70,22 @@ class Lexicon:
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
         return _TOKEN.sub(lambda match: self._correct(match[0]), _TITLE.sub(self._in_full, whole))
+
+    def to_search(self, text: str) -> str:
+        """The text corrected, words that the documents don't use replaced by theirs: "challenges" for "downsides".
+
+        Only to search for: what was said is the better one to read by.
+        """
+        return _TOKEN.sub(lambda match: self._theirs(match[0].casefold()) or match[0], self.corrected(text))
+
+    def _theirs(self, word: str) -> str:
+        """The most used word of the documents for one that they don't use, in the same form where there is one."""
+        if stem(word) in self._stems or is_place(word):
+            return ""
+        others = self._others(word)
+        alike = ([word.endswith(ending) == other.endswith(ending) for ending in ("s", "ing")] for other in others)
+        fits = zip(alike, (self._vocabulary[other] for other in others), others, strict=True)
+        return max(fits, default=([], 0, ""))[-1]
 
     def _in_full(self, title: re.Match[str]) -> str:
         """A job title in initials that the documents seldom use, if at all, in full ("EAs": "executive assistants")."""

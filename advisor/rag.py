@@ -226,7 +226,7 @@ class Chat:
         with self.advisor.holdings.reading(self.within) as library:
             lexicon = self.advisor.lexicon(library)
             asked, _ = self._standalone(self._turn(question), lexicon)
-            found = library.search(lexicon.corrected(asked.query), k, context=asked.context)
+            found = library.search(lexicon.to_search(asked.query), k, context=asked.context)
             return [_passage(document) for document in found]
 
     def answers(self, candidate: Candidate, library: Library) -> bool:
@@ -284,7 +284,7 @@ class Chat:
         asked, note = self._standalone(turn, lexicon)
         correct = lexicon.corrected
         query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
-        passages = library.search(correct(asked.query), _CANDIDATES, context=asked.context)
+        passages = library.search(lexicon.to_search(asked.query), _CANDIDATES, context=asked.context)
         statements = evidence.gather(query, passages, library, self.advisor.reader)
         if self.advisor.reranker is not None:
             statements = self.advisor.reranker.order(query.text, statements)

@@ -138,3 +138,12 @@ def test_a_word_is_as_frequent_as_the_one_the_documents_use_for_it() -> None:
     rarity = {term.word: term.rarity for term in read("boss, manager, pilot, whale", lexicon).terms}
 
     assert rarity == pytest.approx({"boss": 0.3, "manager": 0.3, "pilot": 0.9, "whale": 1.0})
+
+
+def test_the_documents_words_are_searched_for() -> None:
+    lexicon = Lexicon({"challenges": 3, "challenge": 9, "challenging": 1, "wage": 1}, lambda _: 0.01)
+
+    assert lexicon.to_search("downsides of the wage, and the wages in Berlin") == (
+        "challenges of the wage, and the wages in Berlin"
+    )
+    assert lexicon.to_search("any downside?") == "any challenge?"
