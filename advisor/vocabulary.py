@@ -121,6 +121,16 @@ newcomer newbie newbies starter joiner junior juniors beginner trainee
 """.strip()
 
 # what several words say that documents have one for
+_WHAT_DO = r"what (?:do|does|did|will|would|should|must|am|is|are)"
+_ANYONE = (
+    r"(?:i|you|we|they|one|people|somebody|someone)(?: in (?:this|the|that) \w+)?"
+    r"(?: (?:be|usually|typically|actually|really))*"
+)
+# "do daily standups" is another thing
+_EVERY_DAY = (
+    r"(?:do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)"
+    r"(?=\W*$| (?:in|on|at|as|for|with)\b)"
+)
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
@@ -128,11 +138,8 @@ IDIOMS = (
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
-    (
-        r"(what .*)\b(do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)"
-        r"(?=\W*$| (?:in|on|at|as|for|with)\b)",  # "do daily standups" is another thing
-        r"\1\2 as responsibilities",
-    ),
+    (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),
+    (rf"{_WHAT_DO} (.*?) {_EVERY_DAY}", r"what are the responsibilities of \1"),
 )
 
 # job titles in initials, where the documents write them out

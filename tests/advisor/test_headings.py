@@ -74,7 +74,8 @@ def test_what_is_said_in_several_words_is_found(tmp_path_factory: pytest.TempPat
 def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none() -> None:
     lexicon = Lexicon({}, lambda word: 0.0)
 
-    assert lexicon.corrected("what do they do all day?") == "what do they do as responsibilities?"
+    assert lexicon.corrected("what do they do all day?") == "what are the responsibilities?"
+    assert lexicon.corrected("what does a pilot do every day") == "what are the responsibilities of a pilot"
     assert lexicon.corrected("what time do we do daily standups") == "what time do we do daily standups"
 
 
@@ -83,6 +84,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     [
         ("what are the challenges of the job", "Challenges of AI Integration"),
         ("what are the responsibilities in this role", "Core Responsibility Areas"),
+        ("what do people in this role do every day", "Core Responsibility Areas"),
         ("what are the best practices", "List of Best Practices"),
         ("how do i stay up to date", "Stay Current"),
     ],
