@@ -177,7 +177,8 @@ def _cancel_again() -> None:
 
 
 def _seconds(given: float) -> str:
-    shown = f"{max(0.0, given):.3g}"
+    given = max(0.0, given)
+    shown = f"{round(given, 1):g}" if given > 0.1 else f"{given:.2g}"  # what the clock takes off is not said
     return f"{shown} second{'' if shown == '1' else 's'}"
 
 
