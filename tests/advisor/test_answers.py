@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -237,8 +238,8 @@ Settles a crisis within hours where others need days.
 
 
 @pytest.fixture(scope="module")
-def handbook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    yield from over(HANDBOOK, tmp_path_factory)
+def handbook(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    yield from over(HANDBOOK, tmp_path_factory, embedder_home)
 
 
 @pytest.mark.parametrize(
@@ -351,8 +352,8 @@ Decisions about boats follow four rules.
 
 
 @pytest.fixture(scope="module")
-def cove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    yield from over(SILENCES, tmp_path_factory)
+def cove(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    yield from over(SILENCES, tmp_path_factory, embedder_home)
 
 
 @pytest.mark.parametrize(
@@ -388,8 +389,9 @@ INTERVIEWS = """# Interviews at the mill
 
 def test_a_list_that_is_not_given_is_not_covered_by_what_is_said_of_its_things(
     tmp_path_factory: pytest.TempPathFactory,
+    embedder_home: Path,
 ) -> None:
-    for mill in over(INTERVIEWS, tmp_path_factory):
+    for mill in over(INTERVIEWS, tmp_path_factory, embedder_home):
         assert mill.ask("what are the fields of the interview notes").status is Status.NOT_COVERED
         assert "six months" in mill.ask("how long are the interview notes kept").text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -29,9 +30,9 @@ DUTIES = """# Harbour handbook
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
+def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
     """An adviser over a list of duties."""
-    yield from over(DUTIES, tmp_path_factory)
+    yield from over(DUTIES, tmp_path_factory, embedder_home)
 
 
 @dataclass(frozen=True)

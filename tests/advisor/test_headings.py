@@ -1,6 +1,7 @@
 """The list that is named as what was asked for comes first, and needs no item that says so."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -43,8 +44,8 @@ A pilot has the following tasks:
 
 
 @pytest.fixture(scope="module")
-def pilots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    yield from over(GUIDE, tmp_path_factory)
+def pilots(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    yield from over(GUIDE, tmp_path_factory, embedder_home)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +66,9 @@ def test_a_list_of_another_kind_is_none_of_the_kind_asked_for(pilots: Advisor) -
     assert pilots.ask("what are the hazards of the harbour railway").status is Status.NOT_COVERED
 
 
-def test_what_is_said_in_several_words_is_found(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_is_said_in_several_words_is_found(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> None:
     guide = "# Pilots\n\n## Charts\n\nA pilot who wants to stay current reads the sailing notices each week.\n"
-    for advisor in over(guide, tmp_path_factory):
+    for advisor in over(guide, tmp_path_factory, embedder_home):
         assert "sailing notices" in advisor.ask("how does a pilot stay up to date").text
 
 

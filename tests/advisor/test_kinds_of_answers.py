@@ -1,6 +1,7 @@
 """An answer is of the kind that was asked for: a number of the things, the very property, how often, what it costs."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,8 +60,8 @@ The yard takes ships of at most 60 metres in length. The pilots use the tide app
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    yield from over(HANDBOOK, tmp_path_factory)
+def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    yield from over(HANDBOOK, tmp_path_factory, embedder_home)
 
 
 @pytest.mark.parametrize(
@@ -226,8 +227,8 @@ LADDER = """# Ladder
 
 
 @pytest.fixture(scope="module")
-def ladder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    yield from over(LADDER, tmp_path_factory)
+def ladder(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    yield from over(LADDER, tmp_path_factory, embedder_home)
 
 
 def test_a_second_name_in_brackets_is_no_condition(ladder: Advisor) -> None:
@@ -257,9 +258,9 @@ KEEPERS = """# Keepers of lamps
 
 @pytest.mark.parametrize("asked", ["whats the base salary range for", "how much is the base salary of"])
 def test_a_figure_of_what_was_asked_stands_beside_a_nearer_one(
-    tmp_path_factory: pytest.TempPathFactory, asked: str
+    tmp_path_factory: pytest.TempPathFactory, embedder_home: Path, asked: str
 ) -> None:
-    for keepers in over(KEEPERS, tmp_path_factory):
+    for keepers in over(KEEPERS, tmp_path_factory, embedder_home):
         text = keepers.ask(f"{asked} a senior lamp keeper").text
 
         assert "26,000" in text

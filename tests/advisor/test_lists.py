@@ -1,6 +1,7 @@
 """Lists: a sentence that leads to one is said with it, as much of it as an answer has room for."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -40,8 +41,8 @@ Before it sails in winter, a ship of the line that carries cargo takes on board 
 
 
 @pytest.fixture(scope="module")
-def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Advisor]:
-    yield from over(HANDBOOK, tmp_path_factory)
+def ferry(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    yield from over(HANDBOOK, tmp_path_factory, embedder_home)
 
 
 def test_of_a_list_that_is_too_long_the_first_sentence_of_each_item_is_said(ferry: Advisor) -> None:

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, e
 from advisor import open_advisor
 from advisor.rag import Advisor
 
+from ..homes import fresh_home
+
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 HANDBOOK = """Holiday 😀 handbook of Acme
 
@@ -162,15 +164,6 @@ def press(target: Locator, *, key: str = "Tab") -> None:
 def agree(page: Page, word: str) -> None:
     """Press the button that does what the page asks about."""
     page.get_by_role("dialog").get_by_role("button", name=word).click()
-
-
-def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
-    """An ADVISOR_HOME that holds nothing but the embedder, which takes seconds to make."""
-    folder = folders.mktemp("home")
-    shutil.copytree(embedder_home / "models", folder / "models")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ADVISOR_HOME", str(folder))
-        yield folder
 
 
 @contextmanager

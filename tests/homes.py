@@ -1,0 +1,16 @@
+"""Folders in which an advisor of the tests keeps its state."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+def fresh_home(folders: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
+    """An ADVISOR_HOME that holds nothing but the embedder, which takes seconds to make."""
+    folder = folders.mktemp("home")
+    shutil.copytree(embedder_home / "models", folder / "models")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_HOME", str(folder))
+        yield folder
