@@ -116,8 +116,9 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
         return []
     fitting = [block for block in lists if named[id(block)] >= best - 0.01]
     fitting.sort(key=lambda block: (naming(question, block[0].above), _nearness(block)), reverse=True)
-    whole = [s for block in fitting for s in sorted(block, key=lambda s: s.start)]
-    return _within(whole if _length(whole) <= _LIST_WORDS else _begun(whole), _LIST_WORDS, _LIST_MOST)
+    ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
+    said = (block if _length(block) <= _LIST_WORDS else _begun(block) for block in ordered)
+    return _within([s for block in said for s in block], _LIST_WORDS, _LIST_MOST)
 
 
 def _named(question: Question, statement: Statement) -> float:
@@ -172,8 +173,9 @@ def _completed(chosen: Sequence[Statement], statements: Sequence[Statement]) -> 
 
 
 def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
-    """The chosen with the whole list that one of them leads to, when that is the best one or an item is chosen too:
-    "there are three principles" with two of them misleads."""
+    """The chosen with the list that one of them leads to, when that is the best one, ends in a colon, or an item is
+    chosen too: "there are three principles" with two of them misleads. Of a long list the first sentence of each item.
+    """
     for lead in (s for s in chosen if s.passage.metadata["kind"] != "item"):
         whole = _list_below(lead, statements)
         whole = whole if _length([lead, *whole]) <= _WORDS else _begun(whole)

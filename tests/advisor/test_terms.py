@@ -147,3 +147,8 @@ def test_the_documents_words_are_searched_for() -> None:
         "challenges of the wage, and the wages in Berlin"
     )
     assert lexicon.to_search("any downside?") == "any challenge?"
+
+
+@pytest.mark.parametrize("asked", ["how many ships are there", "how many different ships are there"])
+def test_what_how_many_counts_restricts_the_answer(asked: str) -> None:
+    assert read(asked, LEXICON).scope == {"ships"}
