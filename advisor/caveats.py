@@ -15,7 +15,8 @@ from advisor.question import Question
 from advisor.terms import stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
-_MOST, _WORDS = 3, 190  # caveats of an answer, and words it may have with them
+_MOST = 3  # caveats of an answer
+WORDS = 190  # of an answer with what stands beside the chosen statements
 _RESTRICTS = re.compile(
     r"\b(?:unless|except(?:ions?|ing)?|excluding|excludes?|excluded|however|otherwise|provided (?:that|you|they)"
     r"|only (?:if|when|after|for|to|with|by|on|once|while|within|in|appl\w+)"
@@ -66,7 +67,7 @@ def added(question: Question, chosen: Sequence[Statement], library: Library) -> 
     """The chosen statements, each with those that stand with it and restrict it, at most three in all."""
     passages = cache(library.passages)
     places = {statement.place for statement in chosen}
-    words_left = _WORDS - sum(len(statement.text.split()) for statement in chosen)
+    words_left = WORDS - sum(len(statement.text.split()) for statement in chosen)
     kept = list(chosen)
     for statement in chosen:
         beside = (c for c in _caveats(question, statement, passages(statement.source)) if c.place not in places)

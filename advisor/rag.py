@@ -19,6 +19,7 @@ from advisor import (
     question,
     ranking,
     rewriting,
+    surroundings,
     verdict,
     writing,
 )
@@ -293,7 +294,8 @@ class Chat:
         if judged.status is Status.NOT_COVERED:
             done = writing.not_covered(question=asked.question, missing=judged.missing, nearest=_nearest(passages))
         else:
-            whole = caveats.added(query, chosen, library)
+            restricted = caveats.added(query, chosen, library)
+            whole = surroundings.added(query, restricted, chosen, statements, library)
             said = whole
             if turn.length is Length.SHORT:
                 best = extractive.shortened(query, chosen)

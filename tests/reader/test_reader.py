@@ -124,7 +124,7 @@ def test_a_line_of_no_kind_is_named(tmp_path: Path) -> None:
 
 
 def test_training_draws_questions_to_their_statements_and_is_kept(held_out: Pairs, tmp_path: Path) -> None:
-    few = Pairs(held_out.statements[:60], held_out.documents[:60], [a for a in held_out.asked if a.statement < 60])
+    few = Pairs(held_out.statements[:24], held_out.documents[:24], [a for a in held_out.asked if a.statement < 24])
     embedder = SentenceTransformer(str(graph.weights()), device="cpu")
     untrained, kept = ReaderModel(embedder[0].auto_model), ReaderModel(embedder[0].auto_model)
 
