@@ -16,7 +16,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import counting, ranking, role, scope
+from advisor import counting, gazetteer, ranking, role, scope
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement, only_names
@@ -207,7 +207,10 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def _is_near(word: str, statements: Sequence[Statement]) -> bool:
-    """Whether one of the statements holds a word that is near enough: an answer on engineers is one on developers."""
+    """Whether one of the statements holds a word that is near enough: an answer on engineers is one on developers, one
+    on Lisbon is one on cities."""
+    if gazetteer.is_kind(word) and any(gazetteer.places(s.text) for s in statements):
+        return True
     near = kin(stem(word))
     return bool(near) and any(near & bag(s.text) for s in statements)
 

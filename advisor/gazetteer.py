@@ -19,6 +19,7 @@ _OTHERWISE = frozenset(
     stanley sofia regina monticello knox nome""".split()
 ) | {"united states"}
 _LONGEST = 3  # words of a name
+_KINDS = frozenset("city cities town towns country countries region regions location locations place places".split())
 _SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
 
 
@@ -29,6 +30,11 @@ def places(text: str) -> set[str]:
     named = {word for run in runs if " ".join(run) in _names() for word in run}
     saints = (name.split() for name in _SAINTS.findall(" ".join(said)))
     return named.union(*(name for name in saints if not is_everyday(name[1])))
+
+
+def is_kind(word: str) -> bool:
+    """Whether a lower-case word is what places are called: who names one need not say that it is a city."""
+    return word in _KINDS
 
 
 def is_place(word: str) -> bool:

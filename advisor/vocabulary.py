@@ -131,6 +131,12 @@ _EVERY_DAY = (
     r"(?:do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)"
     r"(?=\W*$| (?:in|on|at|as|for|with)\b)"
 )
+# "the demo day" is another thing
+_DAY = (
+    r"(?:an?|the|my|your|his|her|their)(?: (?:typical|normal|usual|average|regular|ordinary|working|work))*"
+    r" (?:work)?(?:day|week)"
+)
+_WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
@@ -138,6 +144,10 @@ IDIOMS = (
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
+    (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),
+    (rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} looks?(?: like)?", r"what are the responsibilities of \1"),
+    (rf"what(?:['’]?s| is) {_DAY}(?: in the life)? like", "what are the responsibilities"),
+    (rf"what(?:['’]?s| is) {_DAY}{_WHOSE} like", r"what are the responsibilities of \1"),
     (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),
     (rf"{_WHAT_DO} (.*?) {_EVERY_DAY}", r"what are the responsibilities of \1"),
 )

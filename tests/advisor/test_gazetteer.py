@@ -3,6 +3,7 @@
 import pytest
 
 from advisor.gazetteer import is_place, places
+from advisor.rag import Advisor
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,10 @@ def test_places_are_told_with_and_without_capitals(text: str, named: set[str]) -
 def test_a_part_of_a_place_is_no_everyday_word() -> None:
     assert all(map(is_place, ["angeles", "france", "kong", "india"]))
     assert not any(map(is_place, ["new", "center", "hong kong", "salary"]))
+
+
+def test_who_names_a_place_need_not_call_it_a_city(guide: Advisor) -> None:
+    answer = guide.ask("which cities pay best")
+    assert answer.status == "answered"
+    assert "Los Angeles" in answer.text
+    assert guide.ask("which cities host a yearly conference").status == "not_covered"

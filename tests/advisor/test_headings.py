@@ -78,6 +78,10 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     assert lexicon.corrected("what do they do all day?") == "what are the responsibilities?"
     assert lexicon.corrected("what does a pilot do every day") == "what are the responsibilities of a pilot"
     assert lexicon.corrected("what time do we do daily standups") == "what time do we do daily standups"
+    assert lexicon.corrected("What does a typical day look like?") == "what are the responsibilities?"
+    assert lexicon.corrected("how does the working day of a pilot look") == "what are the responsibilities of a pilot"
+    assert lexicon.corrected("what does the demo day look like") == "what does the demo day look like"
+    assert lexicon.corrected("what is my working day") == "what is my working day"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +90,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("what are the challenges of the job", "Challenges of AI Integration"),
         ("what are the responsibilities in this role", "Core Responsibility Areas"),
         ("what do people in this role do every day", "Core Responsibility Areas"),
+        ("what is a normal week like in this job", "Core Responsibility Areas"),
         ("what are the best practices", "List of Best Practices"),
         ("how do i stay up to date", "Stay Current"),
     ],
