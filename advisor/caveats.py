@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from langchain_core.documents import Document
 
 from advisor.cutting import plain, spans
-from advisor.evidence import Statement, cut
+from advisor.evidence import Statement, cut, position
 from advisor.library import Library
 from advisor.question import Question
 from advisor.terms import stem, words
@@ -95,7 +95,7 @@ def behind(statement: Statement, statements: Sequence[Statement]) -> Iterator[St
 
 
 def _caveats(question: Question, statement: Statement, passages: Sequence[Document]) -> Iterator[Statement]:
-    at = next((n for n, p in enumerate(passages) if p.metadata["start"] == statement.passage.metadata["start"]), None)
+    at = position(statement, passages)
     if at is None:
         return
     yield from _scope(question, statement, passages[: at + 1])

@@ -111,6 +111,11 @@ class _Near(NamedTuple):
         return self.cosine + _WORDS_WEIGHT * self.words
 
 
+def position(statement: Statement, passages: Sequence[Document]) -> int | None:
+    """Where a statement's passage comes among those of its document."""
+    return next((n for n, p in enumerate(passages) if p.metadata["start"] == statement.passage.metadata["start"]), None)
+
+
 def above(passage: Document) -> frozenset[str]:
     """Stems of what stands above a passage: title, headings, labels, column names."""
     return bag(" ".join(_steps(passage)))

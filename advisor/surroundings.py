@@ -7,7 +7,7 @@ from functools import cache
 from langchain_core.documents import Document
 
 from advisor.caveats import WORDS
-from advisor.evidence import Statement, cut
+from advisor.evidence import Statement, cut, position
 from advisor.library import Library
 from advisor.question import Question
 
@@ -29,9 +29,9 @@ def added(
 ) -> list[Statement]:
     """What is said, and what stands beside the chosen statements and belongs to them, while an answer stays short.
 
-    `chosen` and `statements`, all that were found, are best first; `said` holds the chosen ones. Over 570 questions to
-    five handbooks and a role guide that can be answered, 7 more answers hold what they should and none fewer, each five
-    words longer.
+    `chosen` and `statements`, all that were found, are best first; `said` holds the chosen ones. Over 655 questions
+    that five handbooks, a role article and the shipped guide answer, 7 more answers hold what they should and none
+    fewer; an answer gets five words longer.
     """
     passages = cache(library.passages)
     near = {s.place for s in statements[:_FIRST] if s.score >= chosen[0].score - _MARGIN}
@@ -53,19 +53,21 @@ def _belonging(
     before, after = _neighbours(question, statement, passages)
     if before and (_POINTS_BACK.match(statement.text) or (best and before.place in near)):
         yield before
-    if (
-        after
-        and best
-        and (after.passage.metadata["start"] == statement.passage.metadata["start"] or after.place in near)
-    ):
+    if best and after and (_goes_on(after, statement) or after.place in near):
         yield after
+
+
+def _goes_on(after: Statement, statement: Statement) -> bool:
+    return bool(after.passage.metadata["start"] == statement.passage.metadata["start"])
 
 
 def _neighbours(
     question: Question, statement: Statement, passages: Sequence[Document]
 ) -> tuple[Statement | None, Statement | None]:
     """What says something right before and right behind a statement in its section."""
-    at = next(n for n, p in enumerate(passages) if p.metadata["start"] == statement.passage.metadata["start"])
+    at = position(statement, passages)
+    if at is None:
+        return None, None
     around = (p for p in passages[max(0, at - 1) : at + 2] if _is_prose(p, statement))
     ordered = [s for passage in around for s in cut(question, passage, statement.cosine, 0.0)]
     before = [s for s in ordered if s.start < statement.start][-1:]
