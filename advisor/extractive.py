@@ -31,7 +31,7 @@ _NAMED = 0.6
 _MARGIN = 0.42  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
 _RARE_ENOUGH = 0.8
-_RARE, _HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
+_RARE, HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
 _GAIN_WEIGHT = 0.6
 _BESIDE = 0.1  # beside the best statement: as many answers hold what they should, in an eighth fewer words
 _ALIKE = 0.75  # share of common content words from which two statements say the same, when their figures agree
@@ -52,7 +52,7 @@ def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement
     kept = list(chosen[:most])
     for statement in chosen[most:]:
         held = together(s.held for s in kept)
-        if any(_HELD <= its > theirs < _HELD for its, theirs in zip(statement.held, held, strict=True)):
+        if any(HELD <= its > theirs < HELD for its, theirs in zip(statement.held, held, strict=True)):
             kept.append(statement)
     other = {s.place for s in (*_rivals(question, chosen, kept), *(rival for _, rival in rivals(kept, chosen)))}
     places = other | {s.place for s in (*kept, *_as_much(question, chosen))}
@@ -135,10 +135,10 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     first = statements[0]
     chosen, held = [first], first.held
     rest = [s for s in statements[:40] if s is not first]
-    key = _key(question, first)
+    names = key(question, first)
     while rest and len(chosen) < _MOST:
         gains = {s.place: cover(question, together([held, s.held])) - cover(question, held) for s in rest}
-        strays = {s.place: _STRAY * any(s.held[place] < _HELD for place in key) for s in rest}
+        strays = {s.place: _STRAY * any(s.held[place] < HELD for place in names) for s in rest}
         worth = {
             s.place: s.score + _GAIN_WEIGHT * gains[s.place] - strays[s.place] + _BESIDE * _stands_with(s, first)
             for s in rest
@@ -225,7 +225,7 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
         for s in statements[:40]
         if question.has_figure(s.measured)
         and s not in chosen
-        and any(places and all(s.held[place] >= _HELD for place in places) for places in about)
+        and any(places and all(s.held[place] >= HELD for place in places) for places in about)
         and not any(_same(s, other) for other in chosen)
     ]
 
@@ -238,16 +238,16 @@ def _about(question: Question, statement: Statement) -> Iterator[int]:
     row = statement.passage.metadata["kind"] == "row"
     name = bag(cells(statement.passage)[0]) if row else frozenset()
     for place, term in enumerate(question.terms):
-        if statement.held[place] >= _HELD and (term.rarity >= _RARE_ENOUGH or term.within(name)):
+        if statement.held[place] >= HELD and (term.rarity >= _RARE_ENOUGH or term.within(name)):
             yield place
 
 
-def _key(question: Question, first: Statement) -> list[int]:
+def key(question: Question, first: Statement) -> list[int]:
     """Places of the rare terms that the best figure stands with: a figure for something else misleads."""
     if question.figure is None or question.kind is Kind.COMPARISON:
         return []
     rare = (place for place, term in enumerate(question.terms) if term.rarity >= _RARE and not term.given)
-    return [place for place in rare if first.held[place] >= _HELD]
+    return [place for place in rare if first.held[place] >= HELD]
 
 
 def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:

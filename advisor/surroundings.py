@@ -8,6 +8,7 @@ from langchain_core.documents import Document
 
 from advisor.caveats import WORDS
 from advisor.evidence import Statement, cut, position
+from advisor.extractive import HELD, key
 from advisor.library import Library
 from advisor.question import Question
 
@@ -51,14 +52,21 @@ def _belonging(
     question: Question, statement: Statement, passages: Sequence[Document], near: set[tuple[str, int]], *, best: bool
 ) -> Iterator[Statement]:
     before, after = _neighbours(question, statement, passages)
-    if before and (_POINTS_BACK.match(statement.text) or (best and before.place in near)):
+    if before and _POINTS_BACK.match(statement.text):
         yield before
-    if best and after and (_goes_on(after, statement) or after.place in near):
-        yield after
+    if best:
+        near_by = (s for s in (before, after) if s and (s.place in near or _goes_on(s, statement)))
+        yield from (s for s in near_by if not _strays(question, s, statement))
+
+
+def _strays(question: Question, beside: Statement, best: Statement) -> bool:
+    """Whether it gives a figure of the kind asked for, and for something else than the best statement does."""
+    return question.has_figure(beside.measured) and any(beside.held[p] < HELD for p in key(question, best))
 
 
 def _goes_on(after: Statement, statement: Statement) -> bool:
-    return bool(after.passage.metadata["start"] == statement.passage.metadata["start"])
+    same = after.passage.metadata["start"] == statement.passage.metadata["start"]
+    return bool(same and after.start > statement.start)
 
 
 def _neighbours(
