@@ -6,9 +6,9 @@ from functools import cache
 
 from langchain_core.documents import Document
 
+from advisor import extractive
 from advisor.caveats import WORDS
 from advisor.evidence import Statement, cut, position
-from advisor.extractive import HELD, key
 from advisor.library import Library
 from advisor.question import Question
 
@@ -61,7 +61,9 @@ def _belonging(
 
 def _strays(question: Question, beside: Statement, best: Statement) -> bool:
     """Whether it gives a figure of the kind asked for, and for something else than the best statement does."""
-    return question.has_figure(beside.measured) and any(beside.held[p] < HELD for p in key(question, best))
+    return question.has_figure(beside.measured) and any(
+        beside.held[place] < extractive.HELD for place in extractive.key(question, best)
+    )
 
 
 def _goes_on(after: Statement, statement: Statement) -> bool:

@@ -19,6 +19,7 @@ from advisor import (
     rag,
     role,
     scope,
+    surroundings,
     terms,
 )
 from corpus import passages
@@ -88,7 +89,8 @@ PARTS = (
     Part("whole lists", ((extractive, "_whole_list", _always([])),)),
     Part("the list that a sentence leads to", ((extractive, "_led", _always([])),)),
     Part("figures side by side", ((extractive, "_rivals", _always([])),)),
-    Part("malus for other names beside a figure", ((extractive, "_key", _always([])),)),
+    Part("malus for other names beside a figure", ((extractive, "key", _always([])),)),
+    Part("what stands beside a statement", ((surroundings, "added", lambda asked, said, *others: said),)),
     Part("bonus for what adds a word", ((extractive, "_GAIN_WEIGHT", 0.0),)),
     Part("bonus for the best one's section", ((extractive, "_BESIDE", 0.0),)),
     Part("saying a thing once", ((extractive, "_same", _always(False)),)),
