@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from advisor import unspaced
 from advisor.gazetteer import is_place
-from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms
+from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS, TITLES
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
@@ -65,8 +65,9 @@ class Lexicon:
     def corrected(self, text: str) -> str:
         """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
         plain = _BEFORE.sub("before", text)
-        for idiom, word in IDIOMS:
-            plain = re.sub(rf"\b{idiom}\b", word, plain, flags=re.IGNORECASE)
+        for idiom, said in IDIOMS:
+            if any(map(self.knows, _carrying(said))):
+                plain = re.sub(rf"\b{idiom}\b", said, plain, flags=re.IGNORECASE)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
         return _TOKEN.sub(lambda match: self._correct(match[0]), _TITLE.sub(self._in_full, whole))
@@ -160,6 +161,11 @@ class Lexicon:
             and ((prefix and known.startswith(word)) or (skeleton and known[0] == word[0] and _inside(word, known)))
         ]
         return max(fits, default=(0, ""))[1]
+
+
+def _carrying(said: str) -> list[str]:
+    """The words of a replacement that carry its meaning."""
+    return [word for word in words(said) if word not in FUNCTION_WORDS and not word.isdigit()]
 
 
 def _inside(short: str, long: str) -> bool:

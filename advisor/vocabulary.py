@@ -120,7 +120,7 @@ problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
 """.strip()
 
-# what several words say that documents have one for
+# what several words say that documents have one for; where they don't use it, what was said stays
 _WHAT_DO = r"what (?:do|does|did|will|would|should|must|am|is|are)"
 _ANYONE = (
     r"(?:i|you|we|they|one|people|somebody|someone)(?: in (?:this|the|that) \w+)?"

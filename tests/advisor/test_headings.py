@@ -73,7 +73,7 @@ def test_what_is_said_in_several_words_is_found(tmp_path_factory: pytest.TempPat
 
 
 def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none() -> None:
-    lexicon = Lexicon({}, lambda word: 0.0)
+    lexicon = Lexicon({"responsibilities": 2}, lambda word: 0.0)
 
     assert lexicon.corrected("what do they do all day?") == "what are the responsibilities?"
     assert lexicon.corrected("what does a pilot do every day") == "what are the responsibilities of a pilot"
@@ -82,6 +82,12 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     assert lexicon.corrected("how does the working day of a pilot look") == "what are the responsibilities of a pilot"
     assert lexicon.corrected("what does the demo day look like") == "what does the demo day look like"
     assert lexicon.corrected("what is my working day") == "what is my working day"
+
+
+def test_what_several_words_say_stays_where_documents_have_no_one_word_for_it() -> None:
+    lexicon = Lexicon({"typical": 1, "day": 1}, lambda word: 0.0)
+
+    assert lexicon.corrected("what does a typical day look like?") == "what does a typical day look like?"
 
 
 @pytest.mark.parametrize(

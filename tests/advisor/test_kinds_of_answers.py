@@ -168,7 +168,18 @@ def test_what_kind_of_figure_is_asked_for(question: str, figure: Figure | None) 
     assert read(question, LEXICON).figure == figure
 
 
-LEXICON = Lexicon({"repaired": 3, "angles": 2, "12k": 1, "224000": 2, "401": 1, "trance": 3}, lambda _: 0.01)
+USES = {
+    "repaired": 3,
+    "angles": 2,
+    "12k": 1,
+    "224000": 2,
+    "401": 1,
+    "trance": 3,
+    "required": 2,
+    "preferred": 1,
+    "next": 5,
+}
+LEXICON = Lexicon(USES, lambda _: 0.01)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,13 @@ The canteen bakes bread.
 - Mirrors are cleaned with carbon dioxide snow.
 - Lenses are wiped by hand.
 - The coffee machine is descaled by interns.
+
+## Guests
+
+- Guests sleep in the tower room, which holds four beds.
+- Whoever stays overnight brings a sleeping bag.
+- Dogs stay outside.
+- The tower door closes at ten.
 """
 
 
@@ -56,6 +63,15 @@ def test_what_stands_beside_and_says_something_else_stays_out(observatory: Advis
     assert "terrace" not in observatory.ask("Who realigns with a laser each spring?").text
 
 
+def test_what_stands_beside_the_best_one_comes_with_it_where_it_is_near_to_the_question(observatory: Advisor) -> None:
+    text = observatory.ask("Where do guests sleep?").text
+    assert "four beds" in text
+    assert "brings a sleeping bag" in text
+    assert "Dogs" not in text
+    assert "sleeping bag" not in observatory.ask("How many beds does the tower room hold?").text
+
+
 def test_a_part_of_the_day_is_a_time(observatory: Advisor) -> None:
     assert observatory.ask("When is the seeing log written?").status == "answered"
+    assert observatory.ask("When does the tower door close?").status == "answered"
     assert observatory.ask("When does the canteen open?").status == "not_covered"
