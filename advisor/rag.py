@@ -1,6 +1,8 @@
-"""The whole story of a question, in reading order: follow-up, retrieval, coverage, answerer, answer."""
+"""The adviser and a conversation with it. A turn's story, in reading order: what it leans on in the turns before
+(`follow_up`, `rewriting`), what the documents' own sentences answer (`answering`), a chat model's words for it
+(`generative`)."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
@@ -8,22 +10,9 @@ from itertools import chain, islice
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import (
-    caveats,
-    coverage,
-    evidence,
-    extractive,
-    follow_up,
-    generative,
-    places,
-    question,
-    ranking,
-    rewriting,
-    surroundings,
-    verdict,
-    writing,
-)
+from advisor import follow_up, generative, places, rewriting
 from advisor.answer import Answer, Passage, Status
+from advisor.answering import Answering, Found
 from advisor.chat_model import ChatModel, Turn
 from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
@@ -35,7 +24,6 @@ from advisor.reply import Reply
 from advisor.reranker import Reranker
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
-_CANDIDATES = 60
 _EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
 _KEPT = 16  # selections of collections whose words are kept
 _JUDGED = 4_096  # questions whose coverage is kept
@@ -158,6 +146,10 @@ class Advisor:
         """The words of a library's documents, read once for each state of them."""
         return lru_cache(maxsize=_KEPT)(lambda library: Lexicon(library.vocabulary(), library.frequency))
 
+    def answering(self, library: Library) -> Answering:
+        """What answers from one state of the documents."""
+        return Answering(library, self.lexicon(library), self.embeddings, self.reader, self.reranker)
+
     @cached_property
     def _examples(self) -> Callable[[Library], tuple[str, ...]]:
         return lru_cache(maxsize=_KEPT)(self._tried)
@@ -170,16 +162,6 @@ class Advisor:
         chat = Chat(self)
         good = (c.question for c in islice(chain(listed, made), _TRIED) if chat.answers(c, library))
         return tuple(islice(dict.fromkeys(good), _EXAMPLES))
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What the documents say to a question, read from one state of them."""
-
-    question: str
-    statements: list[evidence.Statement]
-    answer: Answer
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -225,10 +207,8 @@ class Chat:
         if k < 1:
             raise ValueError(f"k is {k}; ask for 1 passage or more.")
         with self.advisor.holdings.reading(self.within) as library:
-            lexicon = self.advisor.lexicon(library)
-            asked, _ = self._standalone(self._turn(question), lexicon)
-            found = library.search(lexicon.to_search(asked.query), k, context=asked.context)
-            return [_passage(document) for document in found]
+            asked, _ = self._standalone(self._turn(question), self.advisor.lexicon(library))
+            return [_passage(document) for document in self.advisor.answering(library).search(asked, k)]
 
     def answers(self, candidate: Candidate, library: Library) -> bool:
         """Whether the documents answer a question wholly, without a chat model, and from the section it was made of."""
@@ -272,7 +252,7 @@ class Chat:
             whole = places.add(done, library)
         yield whole  # not within the reading: who keeps the reply would keep the adviser from closing
 
-    def _found(self, turn: _Turn) -> _Found:
+    def _found(self, turn: _Turn) -> Found:
         """Read anew when a sync comes in between: no answer is partly from the old documents, partly from the new."""
         while True:
             with self.advisor.holdings.reading(turn.within) as library:
@@ -280,38 +260,9 @@ class Chat:
                 if library.is_current:
                     return found
 
-    def _read(self, turn: _Turn, library: Library) -> _Found:
-        embeddings, lexicon = self.advisor.embeddings, self.advisor.lexicon(library)
-        asked, note = self._standalone(turn, lexicon)
-        correct = lexicon.corrected
-        query = question.read(correct(asked.question), lexicon, focus=correct(asked.focus), names=asked.names)
-        passages = library.search(lexicon.to_search(asked.query), _CANDIDATES, context=asked.context)
-        statements = evidence.gather(query, passages, library, self.advisor.reader)
-        if self.advisor.reranker is not None:
-            statements = self.advisor.reranker.order(query.text, statements)
-        chosen = extractive.choose(query, statements)
-        judged = coverage.assess(query, chosen, passages, embeddings)
-        if judged.status is Status.NOT_COVERED:
-            done = writing.not_covered(question=asked.question, missing=judged.missing, nearest=_nearest(passages))
-        else:
-            restricted = caveats.added(query, chosen, library)
-            whole = surroundings.added(query, restricted, chosen, statements, library)
-            said = whole
-            if turn.length is Length.SHORT:
-                best = extractive.shortened(query, chosen)
-                # what covers less of the question than the whole is no shorter answer to it
-                if coverage.assess(query, best, passages, embeddings) == judged:
-                    said = caveats.added(query, best, library)
-            draft = ranking.ranked(extractive.write(said), query.text, library)
-            if judged.status is Status.ANSWERED:
-                draft = verdict.added(draft, query.text, statements, lambda s: caveats.restricts(query, s, library))
-            done = writing.answer(
-                draft, question=asked.question, status=judged.status, missing=judged.missing,
-                left_out=len({s.place for s in whole} - {s.place for s in said}),
-            )  # fmt: skip
-            # a chat model is shown what the documents' own answer says, conditions and other figures included
-            statements = list({s.place: s for s in (*said, *statements)}.values())
-        return _Found(asked.question, statements, done, note)
+    def _read(self, turn: _Turn, library: Library) -> Found:
+        asked, note = self._standalone(turn, self.advisor.lexicon(library))
+        return replace(self.advisor.answering(library).answer(asked, turn.length), note=note)
 
 
 def _checked(question: str) -> str:
@@ -321,11 +272,6 @@ def _checked(question: str) -> str:
     if len(text) > QUESTION_LIMIT:
         raise ValueError(f"The question has {len(text):,} characters. Ask it in at most {QUESTION_LIMIT:,}.")
     return text
-
-
-def _nearest(passages: Sequence[Document]) -> list[str]:
-    topics = (" › ".join(dict.fromkeys([p.metadata["title"], *p.metadata["section"].split(" › ")])) for p in passages)
-    return list(dict.fromkeys(topic.strip(" ›") for topic in topics))[:3]
 
 
 def _passage(document: Document) -> Passage:

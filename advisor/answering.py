@@ -1,0 +1,91 @@
+"""What the documents' own sentences answer to a question, in reading order: retrieval, evidence, choice, coverage, and
+the answer written from what was chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+
+from advisor import caveats, coverage, evidence, extractive, question, ranking, surroundings, verdict, writing
+from advisor.answer import Answer, Status
+from advisor.draft import Draft
+from advisor.evidence import Statement
+from advisor.follow_up import Standalone
+from advisor.length import Length
+from advisor.lexicon import Lexicon
+from advisor.library import Library, Reader
+from advisor.question import Question
+from advisor.reranker import Reranker
+
+_CANDIDATES = 60  # passages that are cut into statements
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the documents answer to a question, and the statements that a chat model may answer from, nearest first."""
+
+    question: str
+    statements: list[Statement]
+    answer: Answer
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Answers from one state of the documents, without a chat model."""
+
+    library: Library
+    lexicon: Lexicon
+    embeddings: Embeddings
+    reader: Reader
+    reranker: Reranker | None = None
+
+    def search(self, asked: Standalone, k: int = _CANDIDATES) -> list[Document]:
+        """The `k` passages nearest to what is asked, best first."""
+        return self.library.search(self.lexicon.to_search(asked.query), k, context=asked.context)
+
+    def answer(self, asked: Standalone, length: Length = Length.NORMAL) -> Found:
+        """The answer to what is asked, covered or not."""
+        correct = self.lexicon.corrected
+        query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
+        passages = self.search(asked)
+        statements = evidence.gather(query, passages, self.library, self.reader)
+        if self.reranker is not None:
+            statements = self.reranker.order(query.text, statements)
+        chosen = extractive.choose(query, statements)
+        judged = coverage.assess(query, chosen, passages, self.embeddings)
+        if judged.status is Status.NOT_COVERED:
+            nearest = _topics(passages)[:3]
+            refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
+            return Found(asked.question, statements, refusal)
+        whole = surroundings.added(query, caveats.added(query, chosen, self.library), chosen, statements, self.library)
+        said = whole if length is Length.NORMAL else self._shortened(query, chosen, passages, judged) or whole
+        answer = writing.answer(
+            self._draft(query, said, statements, judged), question=asked.question, status=judged.status,
+            missing=judged.missing, left_out=len({s.place for s in whole} - {s.place for s in said}),
+        )  # fmt: skip
+        # a chat model is shown what the documents' own answer says, conditions and other figures included
+        return Found(asked.question, list({s.place: s for s in (*said, *statements)}.values()), answer)
+
+    def _shortened(
+        self, query: Question, chosen: Sequence[Statement], passages: Sequence[Document], judged: coverage.Coverage
+    ) -> list[Statement]:
+        """The best of what was chosen; nothing where it covers less of the question, and so is no shorter answer."""
+        best = extractive.shortened(query, chosen)
+        same = coverage.assess(query, best, passages, self.embeddings) == judged
+        return caveats.added(query, best, self.library) if same else []
+
+    def _draft(
+        self, query: Question, said: Sequence[Statement], statements: Sequence[Statement], judged: coverage.Coverage
+    ) -> Draft:
+        draft = ranking.ranked(extractive.write(said), query.text, self.library)
+        if judged.status is not Status.ANSWERED:
+            return draft
+        return verdict.added(draft, query.text, statements, lambda s: caveats.restricts(query, s, self.library))
+
+
+def _topics(passages: Sequence[Document]) -> list[str]:
+    """What passages stand under, nearest first."""
+    paths = (" › ".join(dict.fromkeys([p.metadata["title"], *p.metadata["section"].split(" › ")])) for p in passages)
+    return list(dict.fromkeys(path.strip(" ›") for path in paths))
