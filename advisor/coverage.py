@@ -43,6 +43,7 @@ _MOST_OPEN = 1.6
 _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what nothing answers
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 _LEAST = 1e-4  # of a likelihood
+_TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
@@ -64,7 +65,7 @@ def assess(
     bearing = [s for s in statements if _bears(question, s)]
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    if silent := next(_silences(question, bearing, statements, passages), None):
+    if silent := next(_silences(question, _telling(question, bearing), statements, passages), None):
         return silent
     if (odds := _log_odds(question, bearing)) >= _SURE:
         return Coverage(Status.ANSWERED)
@@ -87,12 +88,26 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     crew"): no item tells it.
     """
     best = max(statements, key=lambda s: s.answers)
-    spoken = words(f"{question.text} {best.text}")
-    if sum(word in FUNCTION_WORDS for word in spoken) < _ENGLISH * len(spoken):
+    if not _is_english(question, best):
         return 0.0
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
     return max(odds, 0.0) if question.kind is Kind.LIST and _is_told_above(question, statements) else odds
+
+
+def _is_english(question: Question, statement: Statement) -> bool:
+    spoken = words(f"{question.text} {statement.text}")
+    return sum(word in FUNCTION_WORDS for word in spoken) >= _ENGLISH * len(spoken)
+
+
+def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
+    they say of it is no answer. All where the reader can't tell, and of a list or a comparison, that has sides."""
+    best = max(statements, key=lambda s: s.answers)
+    if question.kind is Kind.COMPARISON or not _is_english(question, best):
+        return statements
+    beside = [s.place for s in statements if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
+    return [s for s in statements if s.answers >= _TELLING * best.answers or s.place in beside]
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:
@@ -144,11 +159,11 @@ def _silences(
 ) -> Iterator[Coverage]:
     """What is plainly not said: an empty cell, a name or a level that is asked for, another role, a thing offered."""
     if empty := blank(question, statements, passages):
-        yield Coverage(_without_side(question, words(empty)), (empty,))
+        yield Coverage(_without_side(question, words(empty), statements), (empty,))
     saying = [s for s in bearing if not (question.is_to_do and only_names(s))]
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, saying)]
     if restricting:
-        yield Coverage(_without_side(question, restricting), _phrases(question.text, restricting))
+        yield Coverage(_without_side(question, restricting, bearing), _phrases(question.text, restricting))
     own = [s for s in bearing if not role.is_other(question.roles, s.path, s.text)]
     if 2 * len(own) < len(bearing):
         yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
@@ -221,9 +236,10 @@ def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))
 
 
-def _without_side(question: Question, missing: Sequence[str]) -> Status:
-    """Partly covered where what is missing is one side of what is asked, and the other is there."""
-    others = [term.word for term in question.focus if term.word not in missing]
+def _without_side(question: Question, missing: Sequence[str], statements: Sequence[Statement]) -> Status:
+    """Partly covered where what is missing is one side of what is asked, and the statements hold the other."""
+    held = [term.word for place, term in enumerate(question.terms) if _held(place, statements) >= _HELD]
+    others = [term.word for term in question.focus if term.word in held and term.word not in missing]
     side = any(_joined(question.text, name, other, missing) for name in missing for other in others)
     return Status.PARTIAL if side else Status.NOT_COVERED
 

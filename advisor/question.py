@@ -27,11 +27,11 @@ class Kind(Enum):
 # words in "s" that name no several things
 _SINGULAR = "|".join(
     """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits
-    leads runs decides owns starts changes applies matters this always less across process access business progress
-    success class boss bonus address loss focus status campus plus thus was his""".split()
+    leads runs decides owns starts changes applies matters this always across bonus focus status campus plus thus was
+    his""".split()
 )
 _LIST = re.compile(
-    rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}s\b"
+    rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}(?<!s)s\b"
     r"|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
     r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
@@ -71,6 +71,8 @@ _ATTRIBUTE = re.compile(
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|i|you|we"
     r"|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
+# "which university is best": what is none of these answers nothing
+_WHICH = re.compile(rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+) (?:{_AUXILIARY})\b")
 # "list the challenges of the job": an order, and what the documents are about or was named before
 _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
@@ -118,7 +120,7 @@ class Question:
     the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles`
     those of one kind ("quality engineer"). `points_back` says that a figure is asked for of something named before
     ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
-    `attribute` the words of the one property that it asks for ("average age").
+    `attribute` the words of the one property that it asks for ("average age"), or what "which" asks for one of.
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
     that it is asked what somebody does or has to do.
     """
@@ -193,7 +195,7 @@ def _plain(text: str) -> str:
 
 
 def _attribute(plain: str) -> tuple[str, ...]:
-    named = _ATTRIBUTE.search(plain)
+    named = _ATTRIBUTE.search(plain) or _WHICH.search(plain)
     return tuple(word for word in words(named[1]) if word not in _LOOSE and not word.isdigit()) if named else ()
 
 

@@ -8,6 +8,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
 from advisor.terms import words
+from advisor.vocabulary import LEVELS
 
 _NUMBER = re.compile(
     r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on) )?"
@@ -29,6 +30,7 @@ _BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| 
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _PLACING = frozenset("in at for with as to by on during after".split())
+_OFFICE = rf"(?:{'|'.join(sorted(LEVELS))}) of "
 _NAME = 4  # words; a longer turn says more than a name
 _KIN = 0.4
 _THINGS = 16  # each costs some 3 ms of embedding
@@ -81,7 +83,7 @@ def numbered(said: str, topic: str) -> str:
 def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
     """The topic with one thing in it replaced by the one now named; "" for a turn that asks something itself.
 
-    What stands behind the same preposition, ends in the same word, or is the only name where a name is given is
+    What stands behind the same preposition, ends in the same word, is an office or the only name where one is given is
     replaced; else what is nearest in meaning, from `_KIN` on as the embedder sees it ("new york" and "san francisco"
     0.59, "make" 0.24).
     """
@@ -101,6 +103,8 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
 
 def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     """The thing in the topic that has the preposition, the last word, or the capital letters of the one named."""
+    if office := _office(named, topic, others):
+        return office
     *_, last = words(named)
     link = said.split()[0].casefold()
     same_link = [t for t in others if link in _PLACING and re.search(rf"\b{link} (?:the )?{re.escape(t)}", topic, re.I)]
@@ -109,6 +113,16 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
+
+
+def _office(named: str, topic: str, others: Sequence[str]) -> str:
+    """The office in the topic, "head of design", where one is named: "the vp of design", "the director of sales"."""
+    own = re.match(rf"{_OFFICE}(.+)", named, re.IGNORECASE)
+    if own is None:
+        return ""
+    alike = sorted(others, key=lambda thing: abs(len(words(thing)) - len(words(own[1]))))
+    held = (re.search(rf"\b{_OFFICE}{re.escape(of)}\b", topic, re.IGNORECASE) for of in (own[1], *alike))
+    return next((office[0] for office in held if office), "")
 
 
 def _nearest(named: str, others: Sequence[str], embeddings: Embeddings) -> str:
