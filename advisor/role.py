@@ -17,6 +17,8 @@ _HEADS = frozenset(
     pilot planner producer programmer recruiter representative researcher scientist secretary specialist strategist
     supervisor teacher technician tester trainer writer""".split()
 )
+# their names alone tell no profession: a leader may be a manager
+_OFFICES = frozenset("associate director executive leader manager officer partner supervisor".split())
 _BUILDS = frozenset("dev developer eng engineer programmer".split())
 # they tell one of a kind from another, and no kind
 _RANKS = LEVELS | frozenset(
@@ -30,41 +32,51 @@ _CODE = re.compile(r"[a-z]{0,3}\d{1,2}")
 
 @lru_cache(maxsize=16_384)
 def named(text: str) -> frozenset[Role]:
-    """The roles that a text names: "an IC1 quality engineer" is ({"quality"}, "engineer")."""
+    """The roles that a text names: "an IC1 quality engineer" is ({"quality"}, "engineer"), "a lead designer" is
+    (set(), "designer"); one of neither kind nor rank is none."""
     said = words(text)
-    return frozenset(role for place in range(len(said)) if (role := _role(said, place)))
+    roles = ((place, _role(said, place)) for place in range(len(said)))
+    return frozenset(role for place, role in roles if role and (role[0] or _is_ranked(said, place)))
 
 
 def phrases(text: str) -> tuple[str, ...]:
     """The roles that a text names, in its own words."""
     said = words(text)
-    return tuple(f"{said[place - 1]} {said[place]}" for place in range(len(said)) if _role(said, place))
+    return tuple(f"{said[place - 1]} {said[place]}" for place in range(1, len(said)) if _role(said, place))
 
 
 @lru_cache(maxsize=16_384)
-def heading(step: str) -> Role | None:
-    """The role that a heading begins with, whatever its rank: "IC7 Sr. Principal Software Engineer: Craft"."""
+def heading(step: str, *, plain: bool = False) -> Role | None:
+    """The role that a heading begins with, whatever its rank: "IC7 Sr. Principal Software Engineer: Craft"; where
+    `plain`, one of no kind too: "Lead Programmer"."""
     said = [word for word in words(step) if not _is_rank(word) or word.removesuffix("s") in _HEADS]
-    return next((role for place in range(min(len(said), _KINDS)) if (role := _role(said, place))), None)
+    roles = (_role(said, place) for place in range(min(len(said), _KINDS)))
+    return next((role for role in roles if role and (plain or role[0])), None)
 
 
 def is_other(asked: frozenset[Role], path: Sequence[str], text: str) -> bool:
     """Whether a statement is said of another role than those asked for: by the innermost heading that begins with a
-    role, unless the statement itself speaks of the one asked for."""
+    role, unless the statement itself speaks of the one asked for. "A lead designer" is none of "Lead Programmer"."""
     if not asked or _is_among(named(text), asked):
         return False
-    innermost = next(filter(None, map(heading, reversed(path))), None)
+    plain = any(not kinds for kinds, _ in asked)
+    innermost = next(filter(None, (heading(step, plain=plain) for step in reversed(path))), None)
     return innermost is not None and not _is_among([innermost], asked)
 
 
 def _role(said: Sequence[str], place: int) -> Role | None:
-    """The role whose last word stands there; None for no role, or one of no kind."""
+    """The role whose last word stands there, perhaps of no kind; None for no role."""
     what = said[place].removesuffix("s")
     if what not in _HEADS:
         return None
     before = takewhile(lambda word: word not in FUNCTION_WORDS, reversed(said[max(0, place - _KINDS) : place]))
     kinds = frozenset(stem(word) for word in before if not _is_rank(word))
-    return (kinds, "engineer" if what in _BUILDS else what) if kinds else None
+    return kinds, "engineer" if what in _BUILDS else what
+
+
+def _is_ranked(said: Sequence[str], place: int) -> bool:
+    """Whether a profession stands there behind its rank: "a lead designer"."""
+    return place > 0 and said[place - 1] in LEVELS and said[place].removesuffix("s") not in _OFFICES
 
 
 def _is_rank(word: str) -> bool:
@@ -72,7 +84,7 @@ def _is_rank(word: str) -> bool:
 
 
 def _is_among(roles: Iterable[Role], asked: frozenset[Role]) -> bool:
-    return any(head == wanted and _any_same(kinds, of) for kinds, head in roles for of, wanted in asked)
+    return any(head == wanted and (not of or _any_same(kinds, of)) for kinds, head in roles for of, wanted in asked)
 
 
 def _any_same(kinds: frozenset[str], others: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from advisor.role import heading, is_other, named
 LADDERS = {
     "reliability.md": "# IC1 Reliability Engineer\n\n## Craft\n\nAutomates small tasks to reduce toil.\n",
     "data.md": "# IC1 Data Engineer\n\n## Craft\n\nWrites data models, and tests for them.\n",
+    "titles.md": "# Titles for programmers\n\n## Lead programmer\n\n- Owns and runs whole systems.\n",
     "pay.md": "# Junior Frontend Engineer\n\n## Pay\n\nThe pay is 41,000 to 48,000 EUR a year.\n",
 }
 
@@ -19,7 +20,9 @@ LADDERS = {
     [
         ("what does an IC1 quality engineer do", {(frozenset({"qualiti"}), "engineer")}),
         ("salary range for backend devs", {(frozenset({"backend"}), "engineer")}),
-        ("a senior engineer", set()),
+        ("a senior engineer", {(frozenset(), "engineer")}),
+        ("an engineer", set()),
+        ("a senior leader", set()),
         ("how should a good manager listen", set()),
         ("the number of leaders of teams", set()),
     ],
@@ -43,6 +46,13 @@ def test_one_kind_in_common_makes_the_same_role() -> None:
     assert not is_other(asked, ["Trends"], "Trains models.")
 
 
+def test_a_profession_with_its_rank_alone_is_a_role() -> None:
+    asked = named("what does a lead designer do")
+    assert is_other(asked, ["Titles for programmers", "Lead programmer"], "Runs whole systems.")
+    assert not is_other(asked, ["Titles", "Lead product designer"], "Runs whole systems.")
+    assert not is_other(named("what does a senior engineer do"), ["Data engineer"], "Trains models.")
+
+
 def test_what_is_said_of_another_role_is_no_answer(tmp_path: Path) -> None:
     for name, text in LADDERS.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -52,6 +62,8 @@ def test_what_is_said_of_another_role_is_no_answer(tmp_path: Path) -> None:
     other = advisor.ask("what does an IC1 quality engineer do about toil?")
     assert (other.status, other.missing) == (Status.NOT_COVERED, ("quality engineer",))
     assert advisor.ask("pay range for backend devs?").status is Status.NOT_COVERED
+    assert "whole systems" in advisor.ask("what does a lead programmer own?").text
+    assert advisor.ask("what does a lead designer own?").missing == ("lead designer",)
     advisor.close()
 
 
