@@ -102,12 +102,14 @@ def _is_english(question: Question, statement: Statement) -> bool:
 
 def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
     """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
-    they say of it is no answer. All where the reader can't tell, and of a list or a comparison, that has sides."""
-    best = max(statements, key=lambda s: s.answers)
-    if question.kind is Kind.COMPARISON or not _is_english(question, best):
-        return statements
-    beside = [s.place for s in statements if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
-    return [s for s in statements if s.answers >= _TELLING * best.answers or s.place in beside]
+    they say of it is no answer. All where the reader can't tell, and of a list or a comparison, that has sides; none
+    that only names somebody who is asked what to do."""
+    said = [s for s in statements if not (question.is_to_do and only_names(s))]
+    best = max(said, key=lambda s: s.answers, default=None)
+    if best is None or question.kind is Kind.COMPARISON or not _is_english(question, best):
+        return said
+    beside = [s.place for s in said if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
+    return [s for s in said if s.answers >= _TELLING * best.answers or s.place in beside]
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:
@@ -155,30 +157,29 @@ def _is_most(question: Question, missing: Sequence[str]) -> bool:
 
 
 def _silences(
-    question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+    question: Question, telling: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
 ) -> Iterator[Coverage]:
     """What is plainly not said: an empty cell, a name or a level that is asked for, another role, a thing offered."""
     if empty := blank(question, statements, passages):
         yield Coverage(_without_side(question, words(empty), statements), (empty,))
-    saying = [s for s in bearing if not (question.is_to_do and only_names(s))]
-    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, saying)]
+    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
     if restricting:
-        yield Coverage(_without_side(question, restricting, bearing), _phrases(question.text, restricting))
-    own = [s for s in bearing if not role.is_other(question.roles, s.path, s.text)]
-    if 2 * len(own) < len(bearing):
+        yield Coverage(_without_side(question, restricting, telling), _phrases(question.text, restricting))
+    own = [s for s in telling if not role.is_other(question.roles, s.path, s.text)]
+    if 2 * len(own) < len(telling):
         yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
     # a level of an earlier turn may stand elsewhere than what is asked of it now
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not _of_level(question, spoken):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
     offered = {
-        t.word: _held(place, bearing)
+        t.word: _held(place, telling)
         for place, t in enumerate(question.terms)
         if t.word in question.offered and not t.given
     }
     if 2 * sum(share < _HELD for share in offered.values()) > len(offered):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
-    if apart := next(_apart(question, bearing), None):
+    if apart := next(_apart(question, telling), None):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, apart))
 
 
@@ -239,8 +240,9 @@ def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
 def _without_side(question: Question, missing: Sequence[str], statements: Sequence[Statement]) -> Status:
     """Partly covered where what is missing is one side of what is asked, and the statements hold the other."""
     held = [term.word for place, term in enumerate(question.terms) if _held(place, statements) >= _HELD]
-    others = [term.word for term in question.focus if term.word in held and term.word not in missing]
-    side = any(_joined(question.text, name, other, missing) for name in missing for other in others)
+    absent = [term.word for term in question.focus if term.word in missing or term.word not in held]
+    others = [term.word for term in question.focus if term.word not in absent]
+    side = any(_joined(question.text, name, other, absent) for name in missing for other in others)
     return Status.PARTIAL if side else Status.NOT_COVERED
 
 

@@ -208,6 +208,7 @@ def test_numbers_are_written_as_in_the_documents_and_places_are_no_misspellings(
         ("what comes next", Kind.OPEN),
         ("which company pays the most", Kind.OPEN),
         ("what does the class cost", Kind.OPEN),
+        ("what does the head of press earn", Kind.OPEN),
     ],
 )
 def test_a_verb_in_s_asks_for_no_list(question: str, kind: Kind) -> None:
@@ -219,6 +220,8 @@ def test_a_property_is_named_by_what_tells_it_from_others() -> None:
     assert read("how big is the signing bonus", LEXICON).attribute == ("signing", "bonus")
     assert read("what is the minimum number of years", LEXICON).attribute == ()
     assert read("what are the usual tasks", LEXICON).attribute == ()
+    assert read("is a masters a plus and which university is best for that", LEXICON).attribute == ("university",)
+    assert read("which is the best one", LEXICON).attribute == ()
 
 
 LADDER = """# Ladder

@@ -1,0 +1,89 @@
+"""What is asked is held by what answers: a word that stands in another statement covers nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor import Status
+from advisor.rag import Advisor
+
+from .opened import over
+
+ORCHARD = """# Orchard handbook
+
+## Field lead: what you do
+
+- Train one or two junior pickers in their first season.
+- Walk the rows each morning and mark the trees that are ready.
+- Fill in the yield sheet before noon.
+
+## Head grower
+
+A head grower plans three orchards and reports to the owner. Farms with fewer than 20 staff have none.
+
+## Gatherings
+
+All pickers gather twice a year, each time in another town. In 2021 we went to Bern and Ghent.
+
+The first barrels of 2022 were sold in 2023, after the press had been repaired.
+
+## Papers
+
+A certificate for machines or a course in first aid is asked for at the press.
+
+## Pay
+
+| Role | Median a day |
+| --- | --- |
+| Head of press | $310 |
+| Field lead | $240 |
+
+Sabrina, the VP of press, came in 2019.
+"""
+
+
+@pytest.fixture(scope="module")
+def orchard(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a handbook that holds most words of a question somewhere."""
+    yield from over(ORCHARD, tmp_path_factory, embedder_home)
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ("which towns did the gatherings go to in 2023", ("2023",)),
+        ("how many juniors does a head grower train", ("head",)),
+    ],
+)
+def test_what_another_statement_holds_is_not_covered(orchard: Advisor, asked: str, missing: tuple[str, ...]) -> None:
+    answer = orchard.ask(asked)
+    assert (answer.status, answer.missing) == (Status.NOT_COVERED, missing)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("which towns did the gatherings go to in 2021", "Bern and Ghent"),
+        ("how many juniors does a field lead train", "one or two"),
+    ],
+)
+def test_what_the_answer_holds_itself_is_covered(orchard: Advisor, asked: str, says: str) -> None:
+    answer = orchard.ask(asked)
+    assert answer.status is Status.ANSWERED
+    assert says in answer.text
+
+
+def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> None:
+    assert orchard.ask("do they want a UTZ or an organic certificate").status is Status.NOT_COVERED
+    one = orchard.ask("what is the median for a head of press or a VP of sales")
+    assert (one.status, "$310" in one.text) == (Status.PARTIAL, True)
+
+
+def test_an_office_takes_the_place_of_another_as_a_whole(orchard: Advisor) -> None:
+    chat = orchard.chat()
+    assert "$310" in chat.ask("what is the median for a head of press").text
+    vice = chat.ask("and a vp of press?")
+    assert vice.question == "what is the median for a vp of press"
+    assert (vice.status, vice.missing) == (Status.NOT_COVERED, ("vp",))
+    assert chat.ask("and the director of sales?").question == "what is the median for the director of sales"
