@@ -31,6 +31,7 @@ _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
+_SIDES = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone) (\w+)")
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
@@ -106,10 +107,16 @@ def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[St
     that only names somebody who is asked what to do."""
     said = [s for s in statements if not (question.is_to_do and only_names(s))]
     best = max(said, key=lambda s: s.answers, default=None)
-    if best is None or question.kind is Kind.COMPARISON or not _is_english(question, best):
+    if best is None or _has_sides(question) or not _is_english(question, best):
         return said
     beside = [s.place for s in said if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
     return [s for s in said if s.answers >= _TELLING * best.answers or s.place in beside]
+
+
+def _has_sides(question: Question) -> bool:
+    """Whether one statement need not hold all that is asked: "a lead at Amazon and a senior at Tesla"."""
+    several = len(question.scope) > 1 and _SIDES.search(question.anew or question.text)
+    return question.kind is Kind.COMPARISON or bool(several)
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:
