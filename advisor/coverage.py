@@ -152,8 +152,10 @@ def _bears(question: Question, statement: Statement) -> bool:
 
 
 def _is_asked(question: Question, missing: Sequence[str]) -> bool:
-    """Whether the very property that is asked for is missing: nothing else is a part of it."""
-    return any(word in question.attribute for phrase in missing for word in phrase.split())
+    """Whether the very property that is asked for is missing, or all that has it: nothing else is a part of it."""
+    gone = {word for phrase in missing for word in phrase.split()}
+    having = {term.word for term in question.focus if not term.given and term.word not in question.attribute}
+    return bool(gone & {*question.attribute}) or bool(question.attribute and having and having <= gone)
 
 
 def _is_most(question: Question, missing: Sequence[str]) -> bool:

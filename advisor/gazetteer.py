@@ -11,7 +11,12 @@ from importlib.resources import files
 from advisor.terms import is_everyday, words
 
 _REGIONS = "Africa America Asia Atlantic Australia Europe Indian Pacific".split()
-_MORE = "europe asia africa scandinavia eu uk uae nyc seattle boston austin munich bangalore mumbai barcelona".split()
+_MORE = """europe asia africa scandinavia eu uk uae nyc seattle boston austin dallas houston atlanta philadelphia miami
+    minneapolis pittsburgh baltimore nashville portland sacramento cleveland milwaukee munich hamburg cologne
+    frankfurt stuttgart bangalore mumbai delhi hyderabad pune chennai gurgaon noida barcelona valencia porto milan
+    naples turin lyon marseille toulouse rotterdam utrecht eindhoven antwerp ghent krakow wroclaw gdansk birmingham
+    manchester leeds bristol liverpool sheffield nottingham glasgow edinburgh cardiff beijing shenzhen guangzhou
+    osaka kyoto ottawa calgary california texas florida""".split()
 # documents write "US", which a question's words are not held against one by one; the others are first of all words,
 # software and people's names
 _OTHERWISE = frozenset(

@@ -44,7 +44,11 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         Figure.SPEED,
         r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am)\b(?!.*\bgrow)",
     ),
-    (Figure.DURATION, rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"),
+    (
+        Figure.DURATION,
+        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"
+        rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
+    ),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
     (Figure.DATE, r"\b(?:what|which) dates?\b"),
     (Figure.DAY, r"\b(?:what|which) (?:months?|(?:week)?days?)\b"),
@@ -72,13 +76,13 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.AMOUNT,
-        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b"
+        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b"
         rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b{_NO_COST}",
     ),
     (
         Figure.COUNT,
         r"\bhow many\b|\bwhat number\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
-        r"|\bhow much (?!do|does|did|is|are|can|more)\w+ ",
+        r"|\bhow much (?!do|does|did|is|are|can|more|for\b)\w+ ",
     ),
     (
         Figure.LIMIT,
@@ -97,7 +101,9 @@ _SPELLINGS = {
     rf"|\b(?:{_CODES})\s?\d"
     r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
     Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b",
-    Figure.DURATION: rf"(?:\d|\b(?:an?|one|few|half|{_NAMED})\b)[\w\s+–-]{{0,12}}\b{_UNITS}\b",
+    # "70,000 a year" lasts no year
+    Figure.DURATION: rf"(?:\d|(?<!\d )(?<!% )\b(?:an?|one|few|half|{_NAMED})\b)"
+    rf"(?:(?!\b(?:an?|per|each|every)\b)[\w\s+–-]){{0,12}}\b{_UNITS}\b",
     Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b"
     r"|\b(?:each|during|while|whenever|quarter(?:ly)?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?"
@@ -146,11 +152,13 @@ _OWN_WORDS = {
     Figure.VERSION: frozenset(),
     Figure.LIMIT: frozenset(),
 }
-# "what is the premium?" may well be answered by a percentage (though not by "most"), "what share?" not by an amount
+# "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
+# "what share?" not by an amount
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
     Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
     Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
+    Figure.FREQUENCY: (_FOUND[Figure.FREQUENCY], _PERCENT),
     Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }
 

@@ -68,8 +68,8 @@ _OFFERED = re.compile(
 # "what is the average age of ...", "how big is the signing bonus": one thing's one property
 _ATTRIBUTE = re.compile(
     r"\b(?:whats?|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
-    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|i|you|we"
-    r"|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
+    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|an?|the"
+    r"|i|you|we|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
 # "which university is best": what is none of these answers nothing
 _WHICH = re.compile(rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+) (?:{_AUXILIARY})\b")
@@ -108,6 +108,7 @@ _ABSTRACT = frozenset(
 )
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could) that)\b")
+_GIVEN = re.compile(r"\d\s?%|\$\s?\d")
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -191,7 +192,9 @@ def proper_names(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(words(text)) + (" %" if "%" in text else "") + (" $" if "$" in text else "")
+    """Its words, and the signs that ask for a figure: "I pay 40% tax" asks for none."""
+    signs = _GIVEN.sub("", text)
+    return " ".join([*words(text), *(sign for sign in "%$" if sign in signs)])
 
 
 def _attribute(plain: str) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ FUNCTION_WORDS = frozenset(
     ones only onto or other others our ours out over own part per perhaps please pls possible possibly put
     question quite rather really regarding right rly said say says see shall she should so some somebody someone
     something sort still stuff such sure take talk tell than thank thanks that thats the their theirs them then
-    there theres these they theyre thing things think this those thru thus till to too try u until up upon ur us
-    use used using usual usually very via vs versus want wanna wants was way we well were what whatever whats
+    there theres these they theyd theyll theyre thing things think this those thru thus til till to too try u until up upon ur
+    us use used using usual usually very via vs versus want wanna wants was way we well were what whatever whats
     when where whether which while who whom whos whose why will with within without wont would yeah yep yes yet
-    you your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best better
-    big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
+    you youd youll your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best
+    better big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
     often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
