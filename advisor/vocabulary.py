@@ -5,21 +5,21 @@ QUANTIFIERS = frozenset("of the those these other others more different such my 
 
 # Words that ask, connect or address, and say nothing about what is asked.
 FUNCTION_WORDS = frozenset(
-    """a about actually after again all already also always am an and any anybody anyone anything anyway are as
-    ask at back be because been before being between but by can cannot cant come could did do does doesnt doing done
-    dont down each either else enough even ever every everyone everything exactly far feel few find for from get gets
+    """a about actually after again all already also always am an and any anybody anyone anything anyway are as ask at
+    back be because been before being between but by can cannot cant come could did do does doesnt doing done dont
+    down each either else enough even ever every everyone everything exactly far feel few find for from get gets
     getting give given gives go goes going gonna gotta got had happen happens has hasnt have havent having hello
-    help her here hers hey hi him his how however i id if ill im in instead into is isnt it its ive just kind
-    kinda know lemme let lets like lol look looking lot lots make makes man many matter may maybe me mean meant
-    might mine more most much must my need needed needs never no nor normally not now of off ok okay on once one
-    ones only onto or other others our ours out over own part per perhaps please pls possible possibly put
-    question quite rather really regarding right rly said say says see shall she should so some somebody someone
-    something sort still stuff such sure take talk tell than thank thanks that thats the their theirs them then
-    there theres these they theyd theyll theyre thing things think this those thru thus til till to too try u until up upon ur
-    us use used using usual usually very via vs versus want wanna wants was way we well were what whatever whats
-    when where whether which while who whom whos whose why will with within without wont would yeah yep yes yet
-    you youd youll your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best
-    better big biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
+    help her here hers hey hi him his how however i id if ill im in instead into is isnt it its ive just kind kinda
+    know lemme let lets like lol look looking lot lots make makes man many matter may maybe me mean meant might mine
+    more most much must my need needed needs never no nor normally not now of off ok okay on once one ones only onto
+    or other others our ours out over own part per perhaps please pls possible possibly put question quite rather
+    really regarding right rly said say says see shall she should so some somebody someone something sort still
+    stuff such sure take talk tell than thank thanks that thats the their theirs them then there theres these they
+    theyd theyll theyre thing things think this those thru thus til till to too try u until up upon ur us use used
+    using usual usually very via vs versus want wanna wants was way we well were what whatever whats when where
+    whether which while who whom whos whose why will with within without wont would yeah yep yes yet you youd youll
+    your youre yours n itself yourself ourselves themselves hows wheres whens able approximately best better big
+    biggest bit bits care compare compared compares comparison currently deal difference etc good long nowadays
     often ordinary regular rn roughly short small today worry worth wise document documents guide text mention
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
