@@ -32,6 +32,18 @@ _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence 
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
 _SIDES = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
+# "and the year before?": what speaks of one time alone says nothing of another
+_THEN = re.compile(
+    r"\b(?:the )?(?:year|month|quarter) (?:before|earlier|prior|after)(?= *(?:[?.!,]|$))|\bprevious year\b"
+    r"|\b(?:\w+) (?:years|months|decades) ago\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_TIME = re.compile(
+    r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
+    r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
+    re.IGNORECASE,
+)
 _DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone) (\w+)")
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
@@ -77,7 +89,12 @@ def assess(
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, gaps) else _UNLIKELY)
     left_open = max(gaps.values(), default=0.0) >= limit
-    if unlikely or left_open or _is_asked(question, missing) or _is_most(question, missing):
+    if (
+        unlikely
+        or left_open
+        or _is_asked(question, [*missing, *_unknown(question, gaps)])
+        or _is_most(question, missing)
+    ):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
@@ -158,6 +175,11 @@ def _is_asked(question: Question, missing: Sequence[str]) -> bool:
     return bool(gone & {*question.attribute}) or bool(question.attribute and having and having <= gone)
 
 
+def _unknown(question: Question, absent: Collection[str]) -> list[str]:
+    """The absent words that the documents use nowhere, however little the question changes without them."""
+    return [term.word for term in question.terms if term.word in absent and term.rarity == 1.0]
+
+
 def _is_most(question: Question, missing: Sequence[str]) -> bool:
     """Whether two or more things that are missing are the greater part of what is asked: none is left out partly."""
     gone = {word for phrase in missing for word in phrase.split()}
@@ -168,9 +190,12 @@ def _is_most(question: Question, missing: Sequence[str]) -> bool:
 def _silences(
     question: Question, telling: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
 ) -> Iterator[Coverage]:
-    """What is plainly not said: an empty cell, a name or a level that is asked for, another role, a thing offered."""
+    """What is plainly not said: an empty cell, another time, a name or a level that is asked for, another role, a thing
+    offered."""
     if empty := blank(question, statements, passages):
         yield Coverage(_without_side(question, words(empty), statements), (empty,))
+    if (then := _THEN.search(question.anew or question.text)) and not _compares_times(telling):
+        yield Coverage(Status.NOT_COVERED, (then[0],))
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
     if restricting:
         yield Coverage(_without_side(question, restricting, telling), _phrases(question.text, restricting))
@@ -190,6 +215,12 @@ def _silences(
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
     if apart := next(_apart(question, telling), None):
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, apart))
+
+
+def _compares_times(statements: Sequence[Statement]) -> bool:
+    """Whether statements speak of more than one time: of two years, or of what was before or comes after."""
+    said = " ".join(" ".join((*s.path, s.text)) for s in statements)
+    return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
 
 
 def _apart(question: Question, statements: Sequence[Statement]) -> Iterator[list[str]]:

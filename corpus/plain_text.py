@@ -12,6 +12,9 @@ _ITEM = re.compile(r"^(\s*)(?:([-*•‣◦·–●■]|\d{1,3}[.)]|[a-z]\)|\([a
 _UNDERLINE = re.compile(r"^\s*([=\-~*#_+])\1{2,}\s*$")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
 _GAP = re.compile(r"\s{3,}|\t")
+_LABELLED = re.compile(r"^[^\W\d_][^.:;!?]{0,60}:\s+(?=\S)")
+_WRAPPED = 120  # characters; where a line is longer, each is a paragraph
+_NAME = 50
 _UNCASED = re.compile(r"^[^\W\d_a-zA-Z][^。、！？!?.,:;：；]{0,29}$")
 
 
@@ -78,12 +81,23 @@ def _item(lines: list[str]) -> Block:
 
 
 def _paragraph(lines: list[str]) -> Iterator[Block]:
-    """Lines that stand together: a table where wide gaps part each of them into equally many cells."""
+    """Lines that stand together: a table where wide gaps part each of them into equally many cells, items where each
+    begins with its label."""
     rows = [_GAP.split(line.strip()) for line in lines]
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         yield from table([[text_cell(cell) for cell in row] for row in rows])
+    elif max(map(len, lines)) > _WRAPPED or len(_labelled(lines)) == len(lines) > 1:
+        labelled = _labelled(lines)
+        for line in map(str.strip, lines):
+            item = len(labelled) > 1 and line in labelled
+            yield Block("item", line, marker="-") if item else Block("paragraph", line)
     else:
         yield Block("paragraph", "\n".join(map(str.strip, lines)))
+
+
+def _labelled(lines: list[str]) -> list[str]:
+    """The lines that begin with a label: "Lisbon: 40,000"."""
+    return [line for line in map(str.strip, lines) if _LABELLED.match(line)]
 
 
 def _numbering(lines: list[str], number: int) -> int:
@@ -114,8 +128,33 @@ def _is_heading(lines: list[str], number: int) -> bool:
     if alone and _UNCASED.match(line.strip()) and line.strip().upper() == line.strip().lower():
         return True  # a script without capital letters
     above = lines[number - 1].strip() if number else ""
+    if not above and _names(line.strip(), below):
+        return True
     starts = not above or above[-1] in ".!?:" or bool(_ITEM.match(lines[number - 1]))
     return starts and len(line) < 80 and is_title(line)
+
+
+def _names(line: str, below: list[str]) -> bool:
+    """Whether a line below a blank one names what follows: "What moves the figure" above a longer line or a list, or
+    above another such name. A figure might be said nowhere else, and is not made a heading."""
+    if not _is_name(line):
+        return False
+    after = [number for number, rest in enumerate(below) if rest.strip()][:2]
+    if _is_content(line, below[after[0]]):
+        return True
+    part = below[after[0]].strip()
+    return after[0] > 0 and _is_name(part) and len(after) > 1 and _is_content(part, below[after[1]])
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is short, and no sentence, label or figure."""
+    plain = line[:1].isupper() and line[-1:].isalpha() and ":" not in line
+    return plain and len(line) <= _NAME and not any(map(str.isdigit, line))
+
+
+def _is_content(name: str, line: str) -> bool:
+    """Whether a line may be what a name stands above: an item, or a good deal longer."""
+    return bool(_ITEM.match(line)) or len(line.strip()) > 2 * len(name)
 
 
 def _followed_by_list(lines: list[str], number: int) -> bool:

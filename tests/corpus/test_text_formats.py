@@ -22,11 +22,33 @@ Write = Callable[[str | bytes, str], SourceFile]
         ("Name     Pay\nAda      10\nBob      20", "| Name | Pay |\n| --- | --- |\n| Ada | 10 |\n| Bob | 20 |"),
         ("Do this:\na) call\nb) write\n   by mail", "Do this:\n\n- call\n- write\n  by mail"),
         (
+            "What moves the figure\nStreaming is worth about a tenth more, a clearance somewhat less.",
+            "# What moves the figure\n\nStreaming is worth about a tenth more, a clearance somewhat less.",
+        ),
+        (
+            "What you answer for\n\nPlatform and pipelines\n\n- the bill",
+            "# What you answer for\n\n## Platform and pipelines\n\n- the bill",
+        ),
+        (
+            "By city\nLisbon: 40,000 EUR in the year 2024\nPorto: 38,000 EUR",
+            "# By city\n\n- Lisbon: 40,000 EUR in the year 2024\n- Porto: 38,000 EUR",
+        ),
+        (f"{'Long words. ' * 11}\nA line of its own.", f"{'Long words. ' * 11}".strip() + "\n\nA line of its own."),
+        (
+            "Bring your badge\n\nWear shoes\n\nCall at noon",
+            "Bring your badge\n\nWear shoes\n\nCall at noon",
+        ),  # short lines alone name nothing
+        ("Red wine\nWhite wine\nSome beer", "Red wine\nWhite wine\nSome beer"),
+        (
+            "Leave of 30 days\n\nAsk whoever leads your team for it.",
+            "Leave of 30 days\n\nAsk whoever leads your team for it.",
+        ),
+        (
             "休暇の案内\n\n休暇は年に三十日です。\n・病気\n・旅行",
             "# 休暇の案内\n\n休暇は年に三十日です。\n\n- 病気\n- 旅行",
         ),
     ],
-    ids=["numbers", "list", "stars", "columns", "letters", "japanese"],
+    ids="numbers list stars columns letters name names labels unwrapped lines words figure japanese".split(),
 )
 def test_plain_text_shows_its_structure_by_its_look(text: str, expected: str, file: Write) -> None:
     assert read(file(text + "\n", "a.txt")).page_content == expected + "\n"
