@@ -89,12 +89,7 @@ def assess(
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, gaps) else _UNLIKELY)
     left_open = max(gaps.values(), default=0.0) >= limit
-    if (
-        unlikely
-        or left_open
-        or _is_asked(question, [*missing, *_unknown(question, gaps)])
-        or _is_most(question, missing)
-    ):
+    if unlikely or left_open or _is_asked(question, missing, gaps) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
@@ -168,16 +163,15 @@ def _bears(question: Question, statement: Statement) -> bool:
     return question.has_figure(" ".join(above.get(question.figure, ())))
 
 
-def _is_asked(question: Question, missing: Sequence[str]) -> bool:
-    """Whether the very property that is asked for is missing, or all that has it: nothing else is a part of it."""
+def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str]) -> bool:
+    """Whether the very property that is asked for is missing, or all that has it: nothing else is a part of it.
+
+    A property that the documents name nowhere is missing however little the question changes without it.
+    """
     gone = {word for phrase in missing for word in phrase.split()}
+    unknown = {term.word for term in question.terms if term.word in absent and term.rarity == 1.0}
     having = {term.word for term in question.focus if not term.given and term.word not in question.attribute}
-    return bool(gone & {*question.attribute}) or bool(question.attribute and having and having <= gone)
-
-
-def _unknown(question: Question, absent: Collection[str]) -> list[str]:
-    """The absent words that the documents use nowhere, however little the question changes without them."""
-    return [term.word for term in question.terms if term.word in absent and term.rarity == 1.0]
+    return bool((gone | unknown) & {*question.attribute}) or bool(question.attribute and having and having <= gone)
 
 
 def _is_most(question: Question, missing: Sequence[str]) -> bool:
@@ -194,7 +188,7 @@ def _silences(
     offered."""
     if empty := blank(question, statements, passages):
         yield Coverage(_without_side(question, words(empty), statements), (empty,))
-    if (then := _THEN.search(question.anew or question.text)) and not _compares_times(telling):
+    if (then := _THEN.search(question.anew or question.text)) and not _compares_times(question, telling):
         yield Coverage(Status.NOT_COVERED, (then[0],))
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
     if restricting:
@@ -217,9 +211,11 @@ def _silences(
         yield Coverage(Status.NOT_COVERED, _phrases(question.text, apart))
 
 
-def _compares_times(statements: Sequence[Statement]) -> bool:
-    """Whether statements speak of more than one time: of two years, or of what was before or comes after."""
-    said = " ".join(" ".join((*s.path, s.text)) for s in statements)
+def _compares_times(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether statements on what was spoken of tell of more than one time: of two years, of what was before or after."""
+    before = [place for place, term in enumerate(question.terms) if term not in question.focus]
+    bearing = [s for s in statements if not before or any(s.held[place] >= _HELD for place in before)]
+    said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
     return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
 
 

@@ -28,6 +28,10 @@ All pickers gather twice a year, each time in another town. In 2021 we went to B
 
 The first barrels of 2022 were sold in 2023, after the press had been repaired.
 
+## Barrels
+
+A barrel cost $95 in 2022, up from $80 in 2021.
+
 ## Papers
 
 A certificate for machines or a course in first aid is asked for at the press.
@@ -88,6 +92,27 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
     assert orchard.ask("do they want a UTZ or an organic certificate").status is Status.NOT_COVERED
     one = orchard.ask("what is the median for a head of press or a director of sales")
     assert (one.status, "$310" in one.text) == (Status.PARTIAL, True)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["what does a field lead get a day", "and what was it the year before"],  # nothing says when it was another
+        ["whats the pass rate of the course in first aid"],  # nowhere does anybody pass
+        ["is a certificate asked for", "and which university is best for that"],
+    ],
+)
+def test_another_time_and_another_property_are_not_covered(orchard: Advisor, turns: list[str]) -> None:
+    chat = orchard.chat()
+    *before, last = [chat.ask(turn).status for turn in turns]
+    assert last is Status.NOT_COVERED
+    assert Status.NOT_COVERED not in before
+
+
+def test_another_time_that_is_there_is_said(orchard: Advisor) -> None:
+    chat = orchard.chat()
+    assert "$95" in chat.ask("what did a barrel cost in 2022").text
+    assert "$80" in chat.ask("and what was it the year before").text
 
 
 def test_an_office_takes_the_place_of_another_as_a_whole(orchard: Advisor) -> None:

@@ -13,6 +13,7 @@ from advisor.rag import Advisor
         ("and in New York or hong kong?", {"new", "york", "hong", "kong"}),
         ("los angeles, são paulo and Zürich", {"los", "angeles", "sao", "paulo", "zurich"}),
         ("Salaries in Côte d'Ivoire and france", {"cote", "divoire", "france"}),
+        ("what if im at the birmingham office", {"birmingham"}),
         ("how does reading at the center wake a new manager up", set()),
         ("pay in the United States", set()),  # "US" in the documents says the same
     ],

@@ -162,6 +162,10 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("what made the number of cranes grow", None),
         ("what do salaries depend on", None),
         ("what affects my pay", None),
+        ("how much for the frames", Figure.AMOUNT),
+        ("max weeks i can be on the bench", Figure.DURATION),
+        ("whats the bonus percentage", Figure.SHARE),
+        ("i pay 40% tax, who gets the relief", None),
     ],
 )
 def test_what_kind_of_figure_is_asked_for(question: str, figure: Figure | None) -> None:
@@ -220,6 +224,7 @@ def test_a_property_is_named_by_what_tells_it_from_others() -> None:
     assert read("how big is the signing bonus", LEXICON).attribute == ("signing", "bonus")
     assert read("what is the minimum number of years", LEXICON).attribute == ()
     assert read("what are the usual tasks", LEXICON).attribute == ()
+    assert not {"star", "performer"} & {*read("whats the most a star performer can get", LEXICON).attribute}
     assert read("is a masters a plus and which university is best for that", LEXICON).attribute == ("university",)
     assert read("which is the best one", LEXICON).attribute == ()
 
