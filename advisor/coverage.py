@@ -8,7 +8,7 @@ with and without the word), plus how much nearer the statements come once it is 
 
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,38 +16,22 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import counting, gazetteer, ranking, role, scope
+from advisor import counting, gazetteer, ranking, silences
 from advisor.answer import Status
-from advisor.blanks import blank
-from advisor.evidence import Statement, only_names
+from advisor.evidence import Statement
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Kind, Question
 from advisor.terms import bag, kin, stem, words
-from advisor.vocabulary import FUNCTION_WORDS
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
-_SIDES = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
-# "and the year before?": what speaks of one time alone says nothing of another
-_THEN = re.compile(
-    r"\b(?:the )?(?:year|month|quarter) (?:before|earlier|prior|after)(?= *(?:[?.!,]|$))|\bprevious year\b"
-    r"|\b(?:\w+) (?:years|months|decades) ago\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OTHER_TIME = re.compile(
-    r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
-    r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
-    re.IGNORECASE,
-)
 _DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone) (\w+)")
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
-_HELD = 0.5
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
 # that more, up to a bound. Its odds tell 905 questions on six sets of documents apart with an AUROC of 0.93, what is
 # left open with 0.78; 1,900 written to mislead (tests/reader, held out) with 0.75 and 0.47.
@@ -56,8 +40,6 @@ _MOST_OPEN = 1.6
 _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what nothing answers
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 _LEAST = 1e-4  # of a likelihood
-_TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
-_ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
 
@@ -78,11 +60,11 @@ def assess(
     bearing = [s for s in statements if _bears(question, s)]
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    if silent := next(_silences(question, _telling(question, bearing), statements, passages), None):
-        return silent
+    if silence := silences.first(question, bearing, statements, passages):
+        return Coverage(*silence)
     if (odds := _log_odds(question, bearing)) >= _SURE:
         return Coverage(Status.ANSWERED)
-    said = _of_level(question, bearing) if len(question.levels) == 1 else bearing
+    said = silences.of_level(question, bearing) if len(question.levels) == 1 else bearing
     gaps = _gaps(question, _absent(question, said), statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP) * min(_MOST_OPEN, 1 + _ODDS_WEIGHT * odds)
@@ -101,34 +83,11 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     crew"): no item tells it.
     """
     best = max(statements, key=lambda s: s.answers)
-    if not _is_english(question, best):
+    if not silences.is_english(question, best):
         return 0.0
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
     return max(odds, 0.0) if question.kind is Kind.LIST and _is_told_above(question, statements) else odds
-
-
-def _is_english(question: Question, statement: Statement) -> bool:
-    spoken = words(f"{question.text} {statement.text}")
-    return sum(word in FUNCTION_WORDS for word in spoken) >= _ENGLISH * len(spoken)
-
-
-def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
-    """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
-    they say of it is no answer. All where the reader can't tell, and of a list or a comparison, that has sides; none
-    that only names somebody who is asked what to do."""
-    said = [s for s in statements if not (question.is_to_do and only_names(s))]
-    best = max(said, key=lambda s: s.answers, default=None)
-    if best is None or _has_sides(question) or not _is_english(question, best):
-        return said
-    beside = [s.place for s in said if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
-    return [s for s in said if s.answers >= _TELLING * best.answers or s.place in beside]
-
-
-def _has_sides(question: Question) -> bool:
-    """Whether one statement need not hold all that is asked: "a lead at Amazon and a senior at Tesla"."""
-    several = len(question.scope) > 1 and _SIDES.search(question.anew or question.text)
-    return question.kind is Kind.COMPARISON or bool(several)
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:
@@ -181,74 +140,16 @@ def _is_most(question: Question, missing: Sequence[str]) -> bool:
     return len(missing) > 1 and 2 * sum(w for t, w in weighed if t.word in gone) > sum(w for _, w in weighed)
 
 
-def _silences(
-    question: Question, telling: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
-) -> Iterator[Coverage]:
-    """What is plainly not said: an empty cell, another time, a name or a level that is asked for, another role, a thing
-    offered."""
-    if empty := blank(question, statements, passages):
-        yield Coverage(_without_side(question, words(empty), statements), (empty,))
-    if (then := _THEN.search(question.anew or question.text)) and not _compares_times(question, telling):
-        yield Coverage(Status.NOT_COVERED, (then[0],))
-    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
-    if restricting:
-        yield Coverage(_without_side(question, restricting, telling), _phrases(question.text, restricting))
-    own = [s for s in telling if not role.is_other(question.roles, s.path, s.text)]
-    if 2 * len(own) < len(telling):
-        yield Coverage(Status.NOT_COVERED, role.phrases(question.text))
-    # a level of an earlier turn may stand elsewhere than what is asked of it now
-    spoken = own if scope.level_words(question.anew or question.text) else statements
-    if question.levels and not _of_level(question, spoken):
-        yield Coverage(Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text)))
-    offered = {
-        t.word: _held(place, telling)
-        for place, t in enumerate(question.terms)
-        if t.word in question.offered and not t.given
-    }
-    if 2 * sum(share < _HELD for share in offered.values()) > len(offered):
-        yield Coverage(Status.NOT_COVERED, _phrases(question.text, list(offered)))
-    if apart := next(_apart(question, telling), None):
-        yield Coverage(Status.NOT_COVERED, _phrases(question.text, apart))
-
-
-def _compares_times(question: Question, statements: Sequence[Statement]) -> bool:
-    """Whether statements on what was spoken of tell of more than one time: of two years, of what was before or after."""
-    before = [place for place, term in enumerate(question.terms) if term not in question.focus]
-    bearing = [s for s in statements if not before or any(s.held[place] >= _HELD for place in before)]
-    said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
-    return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
-
-
-def _apart(question: Question, statements: Sequence[Statement]) -> Iterator[list[str]]:
-    """The words of what is asked for where no statement holds them together: a "sign" and a "bonus" make no sign-on
-    bonus."""
-    for named in (question.attribute, question.offered_by_name):
-        places = [p for p, t in enumerate(question.terms) if t.word in named and not t.given]
-        if len(places) > 1 and not any(all(s.held[place] >= _HELD for place in places) for s in statements):
-            yield [question.terms[place].word for place in places]
-
-
-def _of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements that are said of a level asked for."""
-    of = (((*s.path, *s.passage.metadata["columns"]), s) for s in statements)
-    return [s for path, s in of if scope.is_this_level(question.levels, path, s.text)]
-
-
-def _held(place: int, statements: Sequence[Statement]) -> float:
-    """How far one of the statements holds the term at a place."""
-    return max((s.held[place] for s in statements), default=0.0)
-
-
 def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
     held = {
-        t.word: _held(place, statements)
+        t.word: silences.held(place, statements)
         for place, t in enumerate(question.terms)
         if (t in question.focus or question.points_back) and not t.given
     }
     # rows and lists are put in order, and of figures the highest is found by whoever reads them
-    told = (word for word, share in held.items() if share < _HELD and not ranking.orders(word))
+    told = (word for word, share in held.items() if share < silences.HELD and not ranking.orders(word))
     absent = [word for word in told if not _is_near(word, statements)]
     plain = " ".join(words(question.text))
     pairs = [
@@ -265,40 +166,6 @@ def _is_near(word: str, statements: Sequence[Statement]) -> bool:
         return True
     near = kin(stem(word))
     return bool(near) and any(near & bag(s.text) for s in statements)
-
-
-def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
-    """The chosen words as they stand in a text, neighbours together: ("new york",)."""
-    marked = " ".join(word if word in chosen else "|" for word in words(text))
-    return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))
-
-
-def _without_side(question: Question, missing: Sequence[str], statements: Sequence[Statement]) -> Status:
-    """Partly covered where what is missing is one side of what is asked, and the statements hold the other."""
-    held = [term.word for place, term in enumerate(question.terms) if _held(place, statements) >= _HELD]
-    absent = [term.word for term in question.focus if term.word in missing or term.word not in held]
-    others = [term.word for term in question.focus if term.word not in absent]
-    side = any(_joined(question.text, name, other, absent) for name in missing for other in others)
-    return Status.PARTIAL if side else Status.NOT_COVERED
-
-
-def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
-    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer;
-    "pay in Seattle and Boston" joins no pay with Boston."""
-    plain = f" {' '.join(words(text))} "
-    between = rf"(?: (?!(?:{'|'.join(map(re.escape, missing))}) )\S+){{0,2}}"
-    link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
-    sides = [re.escape(side) for side in (one, other)]
-    return any(re.search(rf" {a}{link}{b} ", plain) for a, b in (sides, sides[::-1]))
-
-
-def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
-    """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
-    term = question.terms[place]
-    if term.word not in question.scope or term.given or _held(place, statements) >= _HELD:
-        return False
-    best = max(statements, key=lambda s: s.answers, default=None)
-    return best is None or not scope.is_first(term.word, best.path)
 
 
 def _gaps(

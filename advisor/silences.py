@@ -1,0 +1,158 @@
+"""What is plainly not said: silences of the documents that are told by what is asked, with no measure.
+
+A name, a place, a level or a year that no likely statement holds, an empty cell, another role, a thing that is asked
+after, a property whose words stand apart.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from langchain_core.documents import Document
+
+from advisor import role, scope
+from advisor.answer import Status
+from advisor.blanks import blank
+from advisor.evidence import Statement, only_names
+from advisor.question import Kind, Question
+from advisor.terms import words
+from advisor.vocabulary import FUNCTION_WORDS
+
+HELD = 0.5  # of a word, from which on a statement speaks of it
+# "and the year before?": what speaks of one time alone says nothing of another
+_THEN = re.compile(
+    r"\b(?:the )?(?:year|month|quarter) (?:before|earlier|prior|after)(?= *(?:[?.!,]|$))|\bprevious year\b"
+    r"|\b(?:\w+) (?:years|months|decades) ago\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_TIME = re.compile(
+    r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
+    r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
+_ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
+_TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
+
+Silence = tuple[Status, tuple[str, ...]]  # and the words that nothing is said of
+
+
+def first(
+    question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+) -> Silence | None:
+    """The first thing that the statements bearing on a question are silent on; None where they are on nothing."""
+    return next(_silences(question, _telling(question, bearing), statements, passages), None)
+
+
+def _silences(
+    question: Question, telling: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+) -> Iterator[Silence]:
+    if empty := blank(question, statements, passages):
+        yield _without_side(question, words(empty), statements), (empty,)
+    if (then := _THEN.search(question.anew or question.text)) and not _compares_times(question, telling):
+        yield Status.NOT_COVERED, (then[0],)
+    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
+    if restricting:
+        yield _without_side(question, restricting, telling), _phrases(question.text, restricting)
+    own = [s for s in telling if not role.is_other(question.roles, s.path, s.text)]
+    if 2 * len(own) < len(telling):
+        yield Status.NOT_COVERED, role.phrases(question.text)
+    # a level of an earlier turn may stand elsewhere than what is asked of it now
+    spoken = own if scope.level_words(question.anew or question.text) else statements
+    if question.levels and not of_level(question, spoken):
+        yield Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text))
+    offered = {
+        t.word: held(place, telling)
+        for place, t in enumerate(question.terms)
+        if t.word in question.offered and not t.given
+    }
+    if 2 * sum(share < HELD for share in offered.values()) > len(offered):
+        yield Status.NOT_COVERED, _phrases(question.text, list(offered))
+    if apart := next(_apart(question, telling), None):
+        yield Status.NOT_COVERED, _phrases(question.text, apart)
+
+
+def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
+    they say of it is no answer. All of its list, of what has sides, and where the reader can't tell; none that only
+    names somebody who is asked what to do."""
+    said = [s for s in statements if not (question.is_to_do and only_names(s))]
+    best = max(said, key=lambda s: s.answers, default=None)
+    if best is None or _has_sides(question) or not is_english(question, best):
+        return said
+    beside = [s.place for s in said if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
+    return [s for s in said if s.answers >= _TELLING * best.answers or s.place in beside]
+
+
+def _has_sides(question: Question) -> bool:
+    """Whether one statement need not hold all that is asked: "a lead at Amazon and a senior at Tesla"."""
+    several = len(question.scope) > 1 and _SIDES.search(question.anew or question.text)
+    return question.kind is Kind.COMPARISON or bool(several)
+
+
+def is_english(question: Question, statement: Statement) -> bool:
+    """Whether both are in the language that the reader learned, as far as their function words tell."""
+    spoken = words(f"{question.text} {statement.text}")
+    return sum(word in FUNCTION_WORDS for word in spoken) >= _ENGLISH * len(spoken)
+
+
+def _compares_times(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether statements on what was spoken of tell of several times: of two years, of what was before or after."""
+    before = [place for place, term in enumerate(question.terms) if term not in question.focus]
+    bearing = [s for s in statements if not before or any(s.held[place] >= HELD for place in before)]
+    said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
+    return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
+
+
+def _apart(question: Question, statements: Sequence[Statement]) -> Iterator[list[str]]:
+    """The words of what is asked for where no statement holds them together: a "sign" and a "bonus" make no sign-on
+    bonus."""
+    for named in (question.attribute, question.offered_by_name):
+        places = [p for p, t in enumerate(question.terms) if t.word in named and not t.given]
+        if len(places) > 1 and not any(all(s.held[place] >= HELD for place in places) for s in statements):
+            yield [question.terms[place].word for place in places]
+
+
+def of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that are said of a level asked for."""
+    of = (((*s.path, *s.passage.metadata["columns"]), s) for s in statements)
+    return [s for path, s in of if scope.is_this_level(question.levels, path, s.text)]
+
+
+def held(place: int, statements: Sequence[Statement]) -> float:
+    """How far one of the statements holds the term at a place."""
+    return max((s.held[place] for s in statements), default=0.0)
+
+
+def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
+    """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
+    term = question.terms[place]
+    if term.word not in question.scope or term.given or held(place, statements) >= HELD:
+        return False
+    best = max(statements, key=lambda s: s.answers, default=None)
+    return best is None or not scope.is_first(term.word, best.path)
+
+
+def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The chosen words as they stand in a text, neighbours together: ("new york",)."""
+    marked = " ".join(word if word in chosen else "|" for word in words(text))
+    return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))
+
+
+def _without_side(question: Question, missing: Sequence[str], statements: Sequence[Statement]) -> Status:
+    """Partly covered where what is missing is one side of what is asked, and the statements hold the other."""
+    there = {term.word for place, term in enumerate(question.terms) if held(place, statements) >= HELD}
+    absent = [term.word for term in question.focus if term.word in missing or term.word not in there]
+    others = [term.word for term in question.focus if term.word not in absent]
+    side = any(_joined(question.text, name, other, absent) for name in missing for other in others)
+    return Status.PARTIAL if side else Status.NOT_COVERED
+
+
+def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
+    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer;
+    "pay in Seattle and Boston" joins no pay with Boston."""
+    plain = f" {' '.join(words(text))} "
+    between = rf"(?: (?!(?:{'|'.join(map(re.escape, missing))}) )\S+){{0,2}}"
+    link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
+    sides = [re.escape(side) for side in (one, other)]
+    return any(re.search(rf" {a}{link}{b} ", plain) for a, b in (sides, sides[::-1]))
