@@ -13,8 +13,13 @@ _UNDERLINE = re.compile(r"^\s*([=\-~*#_+])\1{2,}\s*$")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
 _GAP = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(r"^[^\W\d_][^.:;!?]{0,60}:\s+(?=\S)")
-_WRAPPED = 120  # characters; where a line is longer, each is a paragraph
+_WRAPPED = 120  # characters; where a line is longer, and no address, each is a paragraph
 _NAME = 50
+# a short line with one of these says something, unless it asks: "What you answer for"
+_SAYS = re.compile(
+    r"\b(?:i|you|we|they|he|she|it(?= \w)|am|is|are|was|were|will|must|can|should|may|do|does|has|have)\b", re.I
+)
+_ASKS = re.compile(r"(?:what|where|how|why|who|when|which)\b", re.I)
 _UNCASED = re.compile(r"^[^\W\d_a-zA-Z][^。、！？!?.,:;：；]{0,29}$")
 
 
@@ -86,13 +91,18 @@ def _paragraph(lines: list[str]) -> Iterator[Block]:
     rows = [_GAP.split(line.strip()) for line in lines]
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         yield from table([[text_cell(cell) for cell in row] for row in rows])
-    elif max(map(len, lines)) > _WRAPPED or len(_labelled(lines)) == len(lines) > 1:
+    elif any(map(_is_paragraph, lines)) or len(_labelled(lines)) == len(lines) > 1:
         labelled = _labelled(lines)
         for line in map(str.strip, lines):
             item = len(labelled) > 1 and line in labelled
             yield Block("item", line, marker="-") if item else Block("paragraph", line)
     else:
         yield Block("paragraph", "\n".join(map(str.strip, lines)))
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a line is longer than any that was wrapped."""
+    return len(line) - max(map(len, line.split())) > _WRAPPED
 
 
 def _labelled(lines: list[str]) -> list[str]:
@@ -148,8 +158,8 @@ def _names(line: str, below: list[str]) -> bool:
 
 def _is_name(line: str) -> bool:
     """Whether a line is short, and no sentence, label or figure."""
-    plain = line[:1].isupper() and line[-1:].isalpha() and ":" not in line
-    return plain and len(line) <= _NAME and not any(map(str.isdigit, line))
+    plain = line[:1].isupper() and line[-1:].isalpha() and ":" not in line and not any(map(str.isdigit, line))
+    return plain and len(line) <= _NAME and (not _SAYS.search(line) or bool(_ASKS.match(line)))
 
 
 def _is_content(name: str, line: str) -> bool:
