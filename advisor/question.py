@@ -97,7 +97,8 @@ _LOOSE = frozenset(
     yearly monthly weekly daily hourly company employer own on-site onsite local
     rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
     system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
-    size time cost costs price prices fee fees charge charges level status name title membership parking card""".split()
+    size time cost costs price prices fee fees charge charges level status name title membership parking card
+    area areas topic topics field fields subject subjects aspect aspects option options""".split()
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(

@@ -43,8 +43,8 @@ Write = Callable[[str | bytes, str], SourceFile]
             "We meet on Mondays\nEvery team brings its plans for the weeks to come, in writing.",
         ),
         (
-            f"Read the whole of\nhttps://a.example/{'x' * 120}\nbefore you go.",
-            f"Read the whole of\nhttps://a.example/{'x' * 120}\nbefore you go.",
+            f"Read all of it, from the first to the last word, at\nhttps://a.example/{'x' * 120}\nbefore you go.",
+            f"Read all of it, from the first to the last word, at\nhttps://a.example/{'x' * 120}\nbefore you go.",
         ),
         ("Red wine\nWhite wine\nSome beer", "Red wine\nWhite wine\nSome beer"),
         (
@@ -56,7 +56,8 @@ Write = Callable[[str | bytes, str], SourceFile]
             "# 休暇の案内\n\n休暇は年に三十日です。\n\n- 病気\n- 旅行",
         ),
     ],
-    ids="numbers list stars columns letters name names labels unwrapped lines sentence address words figure japanese".split(),
+    ids="""numbers list stars columns letters name names labels unwrapped lines sentence address words figure
+    japanese""".split(),
 )
 def test_plain_text_shows_its_structure_by_its_look(text: str, expected: str, file: Write) -> None:
     assert read(file(text + "\n", "a.txt")).page_content == expected + "\n"
