@@ -74,14 +74,22 @@ def _silences(
 
 def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
     """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
-    they say of it is no answer. All of its list, of what has sides, and where the reader can't tell; none that only
-    names somebody who is asked what to do."""
+    they say of it is no answer. All of its list, of what has sides, with a figure of all that is asked anew, and where
+    the reader can't tell; none that only names somebody who is asked what to do."""
     said = [s for s in statements if not (question.is_to_do and only_names(s))]
     best = max(said, key=lambda s: s.answers, default=None)
     if best is None or _has_sides(question) or not is_english(question, best):
         return said
     beside = [s.place for s in said if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
-    return [s for s in said if s.answers >= _TELLING * best.answers or s.place in beside]
+    likely = _TELLING * best.answers
+    return [s for s in said if s.answers >= likely or s.place in beside or _has_figure_of_all(question, s)]
+
+
+def _has_figure_of_all(question: Question, statement: Statement) -> bool:
+    """Whether a statement holds a figure and all that is asked anew: after a lead's pay "and at Tesla?" is answered by
+    what any engineer earns there."""
+    anew = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    return question.figure is not None and bool(anew) and all(statement.held[place] >= HELD for place in anew)
 
 
 def _has_sides(question: Question) -> bool:
