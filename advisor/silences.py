@@ -88,8 +88,9 @@ def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[St
 def _has_figure_of_all(question: Question, statement: Statement) -> bool:
     """Whether a statement holds a figure and all that is asked anew: after a lead's pay "and at Tesla?" is answered by
     what any engineer earns there."""
+    follows = len(question.focus) < len(question.terms) and question.figure is not None
     anew = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return question.figure is not None and bool(anew) and all(statement.held[place] >= HELD for place in anew)
+    return follows and bool(anew) and all(statement.held[place] >= HELD for place in anew)
 
 
 def _has_sides(question: Question) -> bool:
