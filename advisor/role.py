@@ -34,15 +34,13 @@ _CODE = re.compile(r"[a-z]{0,3}\d{1,2}")
 def named(text: str) -> frozenset[Role]:
     """The roles that a text names: "an IC1 quality engineer" is ({"quality"}, "engineer"), "a lead designer" is
     (set(), "designer"); one of neither kind nor rank is none."""
-    said = words(text)
-    roles = ((place, _role(said, place)) for place in range(len(said)))
-    return frozenset(role for place, role in roles if role and (role[0] or _is_ranked(said, place)))
+    return frozenset(role for _, role in _told(words(text)))
 
 
 def phrases(text: str) -> tuple[str, ...]:
     """The roles that a text names, in its own words."""
     said = words(text)
-    return tuple(f"{said[place - 1]} {said[place]}" for place in range(1, len(said)) if _role(said, place))
+    return tuple(f"{said[place - 1]} {said[place]}" for place, _ in _told(said))
 
 
 @lru_cache(maxsize=16_384)
@@ -62,6 +60,12 @@ def is_other(asked: frozenset[Role], path: Sequence[str], text: str) -> bool:
     plain = any(not kinds for kinds, _ in asked)
     innermost = next(filter(None, (heading(step, plain=plain) for step in reversed(path))), None)
     return innermost is not None and not _is_among([innermost], asked)
+
+
+def _told(said: Sequence[str]) -> list[tuple[int, Role]]:
+    """The places of roles that are told from others by their kind, or by a rank in front of a profession."""
+    roles = ((place, _role(said, place)) for place in range(len(said)))
+    return [(place, role) for place, role in roles if role and (role[0] or _is_ranked(said, place))]
 
 
 def _role(said: Sequence[str], place: int) -> Role | None:

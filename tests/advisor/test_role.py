@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from advisor import Status, open_advisor
-from advisor.role import heading, is_other, named
+from advisor.role import heading, is_other, named, phrases
 
 LADDERS = {
     "reliability.md": "# IC1 Reliability Engineer\n\n## Craft\n\nAutomates small tasks to reduce toil.\n",
@@ -29,6 +29,13 @@ LADDERS = {
 )
 def test_a_role_is_read_with_its_kind_and_without_its_rank(text: str, roles: set[object]) -> None:
     assert named(text) == roles
+
+
+def test_only_roles_that_are_told_from_others_are_named_as_missing() -> None:
+    assert phrases("what does the manager expect of a quality engineer or a lead designer") == (
+        "quality engineer",
+        "lead designer",
+    )
 
 
 def test_a_heading_names_a_role_only_where_it_begins_with_it() -> None:
