@@ -8,11 +8,10 @@ from advisor import measures
 from advisor.evidence import Statement
 from advisor.measures import Figure
 from advisor.question import Question
-from advisor.terms import bag, stem, synonyms, words
+from advisor.terms import HELD, bag, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, QUANTIFIERS
 
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
-_HELD = 0.5
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
 # whom "how many people" counts
 _PEOPLE = frozenset(
@@ -31,7 +30,7 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things) for statement in statements)
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return any(_counts_people(s, [s.held[place] >= _HELD for place in telling]) for s in statements)
+    return any(_counts_people(s, [s.held[place] >= HELD for place in telling]) for s in statements)
 
 
 def _counts_people(statement: Statement, held: Sequence[bool]) -> bool:

@@ -18,11 +18,11 @@ from langchain_core.embeddings import Embeddings
 
 from advisor import counting, gazetteer, ranking, silences
 from advisor.answer import Status
-from advisor.evidence import Statement
+from advisor.evidence import Statement, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Kind, Question
-from advisor.terms import bag, kin, stem, words
+from advisor.terms import HELD, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -144,12 +144,12 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
     held = {
-        t.word: silences.held(place, statements)
+        t.word: held_by_any(place, statements)
         for place, t in enumerate(question.terms)
         if (t in question.focus or question.points_back) and not t.given
     }
     # rows and lists are put in order, and of figures the highest is found by whoever reads them
-    told = (word for word, share in held.items() if share < silences.HELD and not ranking.orders(word))
+    told = (word for word, share in held.items() if share < HELD and not ranking.orders(word))
     absent = [word for word in told if not _is_near(word, statements)]
     plain = " ".join(words(question.text))
     pairs = [

@@ -111,6 +111,11 @@ class _Near(NamedTuple):
         return self.cosine + _WORDS_WEIGHT * self.words
 
 
+def held_by_any(place: int, statements: Sequence[Statement]) -> float:
+    """How far one of the statements holds the term at a place."""
+    return max((s.held[place] for s in statements), default=0.0)
+
+
 def position(statement: Statement, passages: Sequence[Document]) -> int | None:
     """Where a statement's passage comes among those of its document."""
     return next((n for n, p in enumerate(passages) if p.metadata["start"] == statement.passage.metadata["start"]), None)

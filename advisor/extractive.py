@@ -16,7 +16,7 @@ from advisor.evidence import Statement, above, cover
 from advisor.headings import naming
 from advisor.question import Kind, Question
 from advisor.rows import cells
-from advisor.terms import bag, stem, words
+from advisor.terms import HELD, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _MOST = 6  # statements in an answer that is no list
@@ -31,7 +31,7 @@ _NAMED = 0.6
 _MARGIN = 0.42  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
 _RARE_ENOUGH = 0.8
-_RARE, HELD, _STRAY = 0.85, 0.5, 0.25  # "Amazon" was asked: a statement about Tesla strays
+_RARE, _STRAY = 0.85, 0.25  # "Amazon" was asked: a statement about Tesla strays
 _GAIN_WEIGHT = 0.6
 _BESIDE = 0.1  # beside the best statement: as many answers hold what they should, in an eighth fewer words
 _ALIKE = 0.75  # share of common content words from which two statements say the same, when their figures agree

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.question import Question
-from advisor.terms import Term, bag, stem, words
+from advisor.terms import HELD, Term, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 # they tell no kind of a thing from another
@@ -20,7 +20,6 @@ _GENERAL = frozenset(
 _BEHIND = re.compile(
     r"\b(?:of|for|in|on|at|as|by|with|from|to|within|when|that|which|is|are)\b|[:,(–—-]\s", re.IGNORECASE
 )
-_HELD = 0.5
 
 
 def naming(question: Question, steps: Sequence[str]) -> int:
@@ -28,7 +27,7 @@ def naming(question: Question, steps: Sequence[str]) -> int:
     nothing besides; 0 unless together they hold all of it."""
     asked = [term for term in question.focus if not term.given] or question.focus
     held = bag(" ".join(steps))
-    if not asked or any(term.within(held) < _HELD for term in asked):
+    if not asked or any(term.within(held) < HELD for term in asked):
         return 0
     title = _content(steps[0])
     return sum(_names(question.terms, asked, step, title) for step in dict.fromkeys(steps))
@@ -38,9 +37,9 @@ def _names(terms: Sequence[Term], asked: Sequence[Term], step: str, title: froze
     """Whether a heading's head is what is asked for, and the question or the title says what stands behind it."""
     behind = _BEHIND.search(step)
     head = _content(step[: behind.start()] if behind else step)
-    about = any(term.within(head) >= _HELD for term in asked)
+    about = any(term.within(head) >= HELD for term in asked)
     others = (_content(step) - title) | head
-    return about and all(any(term.within(frozenset({word})) >= _HELD for term in terms) for word in others)
+    return about and all(any(term.within(frozenset({word})) >= HELD for term in terms) for word in others)
 
 
 def _content(text: str) -> frozenset[str]:

@@ -21,7 +21,10 @@ _COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 # "B4" may be a grade
 _BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|he|she|it|an?|the|my|our|your)\b)")
-_TITLE = re.compile(rf"(?<!\d)(?<!\d )\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE)  # "5 pm" is a time
+# "5 pm" is a time, "a level 5 pm" is none
+_TITLE = re.compile(
+    rf"(?<!\d)(?:(?<!\d )|(?<=level \d )|(?<=grade \d )|(?<=\bl\d ))\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE
+)
 _SELDOM = 0.1  # of the uses of its words in full
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 

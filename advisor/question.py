@@ -43,7 +43,8 @@ _ONE = re.compile(
     rf"(?!(?:people|staff|experience|training|equipment|stuff|knowledge|else)\b)\w*[^\Ws] (?:{_AUXILIARY})\b"
 )
 _COMPARES = re.compile(
-    r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b|\b(?:higher|lower|more|less|better|worse) than\b"
+    r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
+    r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
 )
 _COUNTS = re.compile(rf"\bhow many (?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})")
 _YES_NO = re.compile(
@@ -91,9 +92,9 @@ _TO_DO = re.compile(
 )
 # they say which one or how much, and are no part of a property's name
 _LOOSE = frozenset(
-    """first second third last next final initial actual exact current total overall main usual typical normal standard
-    average new absolute entire whole real number nr amount count figure length minimum maximum min max limit annual
-    lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
+    """one ones first second third last next final initial actual exact current total overall main usual typical normal
+    standard average new absolute entire whole real number nr amount count figure length minimum maximum min max limit
+    annual lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
     yearly monthly weekly daily hourly company employer own on-site onsite local
     rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
     system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline

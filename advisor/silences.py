@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
 
-from advisor import role, scope
+from advisor import role, scope, sides
 from advisor.answer import Status
 from advisor.blanks import blank
-from advisor.evidence import Statement, only_names
-from advisor.question import Kind, Question
-from advisor.terms import words
+from advisor.evidence import Statement, held_by_any, only_names
+from advisor.question import Question
+from advisor.terms import HELD, words
 from advisor.vocabulary import FUNCTION_WORDS
 
-HELD = 0.5  # of a word, from which on a statement speaks of it
 # "and the year before?": what speaks of one time alone says nothing of another
 _THEN = re.compile(
     r"\b(?:the )?(?:year|month|quarter) (?:before|earlier|prior|after)(?= *(?:[?.!,]|$))|\bprevious year\b"
@@ -30,7 +29,6 @@ _OTHER_TIME = re.compile(
     r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
     re.IGNORECASE,
 )
-_SIDES = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
@@ -48,12 +46,12 @@ def _silences(
     question: Question, telling: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
 ) -> Iterator[Silence]:
     if empty := blank(question, statements, passages):
-        yield _without_side(question, words(empty), statements), (empty,)
+        yield sides.without(question, words(empty), statements), (empty,)
     if (then := _THEN.search(question.anew or question.text)) and not _compares_times(question, telling):
         yield Status.NOT_COVERED, (then[0],)
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
     if restricting:
-        yield _without_side(question, restricting, telling), _phrases(question.text, restricting)
+        yield sides.without(question, restricting, telling), _phrases(question.text, restricting)
     own = [s for s in telling if not role.is_other(question.roles, s.path, s.text)]
     if 2 * len(own) < len(telling):
         yield Status.NOT_COVERED, role.phrases(question.text)
@@ -62,12 +60,14 @@ def _silences(
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text))
     offered = {
-        t.word: held(place, telling)
+        t.word: held_by_any(place, telling)
         for place, t in enumerate(question.terms)
         if t.word in question.offered and not t.given
     }
     if 2 * sum(share < HELD for share in offered.values()) > len(offered):
         yield Status.NOT_COVERED, _phrases(question.text, list(offered))
+    if unweighed := sides.unweighed(question, telling):
+        yield Status.NOT_COVERED, _phrases(question.text, unweighed)
     if apart := next(_apart(question, telling), None):
         yield Status.NOT_COVERED, _phrases(question.text, apart)
 
@@ -78,7 +78,7 @@ def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[St
     the reader can't tell; none that only names somebody who is asked what to do."""
     said = [s for s in statements if not (question.is_to_do and only_names(s))]
     best = max(said, key=lambda s: s.answers, default=None)
-    if best is None or _has_sides(question) or not is_english(question, best):
+    if best is None or sides.has_several(question) or not is_english(question, best):
         return said
     beside = [s.place for s in said if s.block == best.block and s.passage.metadata["kind"] in ("row", "item")]
     likely = _TELLING * best.answers
@@ -91,12 +91,6 @@ def _has_figure_of_all(question: Question, statement: Statement) -> bool:
     follows = len(question.focus) < len(question.terms) and question.figure is not None
     anew = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
     return follows and bool(anew) and all(statement.held[place] >= HELD for place in anew)
-
-
-def _has_sides(question: Question) -> bool:
-    """Whether one statement need not hold all that is asked: "a lead at Amazon and a senior at Tesla"."""
-    several = len(question.scope) > 1 and _SIDES.search(question.anew or question.text)
-    return question.kind is Kind.COMPARISON or bool(several)
 
 
 def is_english(question: Question, statement: Statement) -> bool:
@@ -128,15 +122,10 @@ def of_level(question: Question, statements: Sequence[Statement]) -> list[Statem
     return [s for path, s in of if scope.is_this_level(question.levels, path, s.text)]
 
 
-def held(place: int, statements: Sequence[Statement]) -> float:
-    """How far one of the statements holds the term at a place."""
-    return max((s.held[place] for s in statements), default=0.0)
-
-
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
     """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
-    if term.word not in question.scope or term.given or held(place, statements) >= HELD:
+    if term.word not in question.scope or term.given or held_by_any(place, statements) >= HELD:
         return False
     best = max(statements, key=lambda s: s.answers, default=None)
     return best is None or not scope.is_first(term.word, best.path)
@@ -146,22 +135,3 @@ def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """The chosen words as they stand in a text, neighbours together: ("new york",)."""
     marked = " ".join(word if word in chosen else "|" for word in words(text))
     return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))
-
-
-def _without_side(question: Question, missing: Sequence[str], statements: Sequence[Statement]) -> Status:
-    """Partly covered where what is missing is one side of what is asked, and the statements hold the other."""
-    there = {term.word for place, term in enumerate(question.terms) if held(place, statements) >= HELD}
-    absent = [term.word for term in question.focus if term.word in missing or term.word not in there]
-    others = [term.word for term in question.focus if term.word not in absent]
-    side = any(_joined(question.text, name, other, absent) for name in missing for other in others)
-    return Status.PARTIAL if side else Status.NOT_COVERED
-
-
-def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
-    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer;
-    "pay in Seattle and Boston" joins no pay with Boston."""
-    plain = f" {' '.join(words(text))} "
-    between = rf"(?: (?!(?:{'|'.join(map(re.escape, missing))}) )\S+){{0,2}}"
-    link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
-    sides = [re.escape(side) for side in (one, other)]
-    return any(re.search(rf" {a}{link}{b} ", plain) for a, b in (sides, sides[::-1]))

@@ -11,6 +11,7 @@ from advisor.caveats import WORDS
 from advisor.evidence import Statement, cut, position
 from advisor.library import Library
 from advisor.question import Question
+from advisor.terms import HELD
 
 _MOST, _LONGEST = 3, 40  # statements beside those of an answer, and words of each
 _FIRST, _MARGIN = 12, 0.75  # the best statements, and how far below the best of all: those beside it go with it
@@ -62,7 +63,7 @@ def _belonging(
 def _strays(question: Question, beside: Statement, best: Statement) -> bool:
     """Whether it gives a figure of the kind asked for, and for something else than the best statement does."""
     return question.has_figure(beside.measured) and any(
-        beside.held[place] < extractive.HELD for place in extractive.key(question, best)
+        beside.held[place] < HELD for place in extractive.key(question, best)
     )
 
 

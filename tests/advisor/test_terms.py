@@ -75,6 +75,7 @@ def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
         ("what happens b4 i start", "what happens before i start"),
         ("what does a b4 engineer do", "what does a b4 engineer do"),  # a grade
         ("do EAs meet at 5 pm", "do executive assistants meet at 5 pm"),
+        ("does a level 2 EA meet at 5 pm", "does a level 2 executive assistant meet at 5 pm"),
         ("who is Theo at Deel", "who is Theo at Deel"),  # names are no misspelt "them" and "deal"
     ],
 )

@@ -3,7 +3,8 @@
 A line of a file in `questions/` begins with "#" where it is what the statements below stand under ("title > heading",
 last of it maybe "[column | column]", or what leads to a list, in quotes), "S" is a statement, "+" a question that the
 statement above answers, "-" one that neither it nor any other of its document does. In the files of twins each "+" is
-followed by a "-" in the same manner, of the same length, with or without a mark alike.
+followed by a "-" in the same manner, of the same length, with or without a mark alike; a broad question ("how do I get
+promoted") stands below each statement that answers a part of it.
 """
 
 from bisect import bisect_right
@@ -21,8 +22,9 @@ from vectorstore.reading import as_asked
 
 _FOLDER = Path(__file__).with_name("questions")
 _TWINS = "twins_"
-HELD_OUT, HELD_OUT_TWINS = _FOLDER / "held_out.txt", _FOLDER / "held_out_twins.txt"  # never trained on
-TRAINING = tuple(sorted(set(_FOLDER.glob("*.txt")) - {HELD_OUT, HELD_OUT_TWINS}))
+# never trained on
+ALL_HELD_OUT = HELD_OUT_BROAD, HELD_OUT, HELD_OUT_TWINS = tuple(sorted(_FOLDER.glob("held_out*.txt")))
+TRAINING = tuple(sorted(set(_FOLDER.glob("*.txt")) - set(ALL_HELD_OUT)))
 TWINS = tuple(file for file in TRAINING if file.name.startswith(_TWINS))
 
 
@@ -47,6 +49,14 @@ class Pairs:
         """The other statements of its document."""
         return [place for place in self._of_document[self.documents[statement]] if place != statement]
 
+    def answering(self, one: Asked) -> frozenset[int]:
+        """All statements of its document that answer the question: a broad one is written below each of them."""
+        return frozenset(self._answering[self.documents[one.statement], one.question])
+
+    def misleading(self, one: Asked) -> list[int]:
+        """The other statements of its document, without those that answer the question as well."""
+        return [place for place in self.beside(one.statement) if place not in self.answering(one)]
+
     def is_twin(self, one: Asked) -> bool:
         """Whether it is one of two questions in the same manner."""
         return self.documents[one.statement].startswith(_TWINS)
@@ -57,6 +67,14 @@ class Pairs:
         for place, title in enumerate(self.documents):
             of[title].append(place)
         return of
+
+    @cached_property
+    def _answering(self) -> dict[tuple[str, str], set[int]]:
+        answering = defaultdict(set)
+        for one in self.asked:
+            if one.answered:
+                answering[self.documents[one.statement], one.question].add(one.statement)
+        return answering
 
 
 def read(files: Iterable[Path]) -> Pairs:

@@ -11,7 +11,7 @@ from vectorstore import PackagedEmbeddings, Reader, graph
 from vectorstore.models import CrossEncoder, ReaderModel, learn, save
 
 from . import train_cross_encoder
-from .pairs import HELD_OUT, HELD_OUT_TWINS, TRAINING, Pairs, read
+from .pairs import ALL_HELD_OUT, HELD_OUT, HELD_OUT_TWINS, TRAINING, Pairs, read
 from .train_cross_encoder import logits
 from .train_reader import Judge, neighbours, train
 
@@ -106,13 +106,26 @@ def titles(pairs: Pairs) -> set[str]:
     return {name.partition(": ")[2] for name in pairs.documents}
 
 
-@pytest.mark.parametrize("file", [HELD_OUT, HELD_OUT_TWINS], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", ALL_HELD_OUT, ids=lambda file: file.stem)
 def test_nothing_that_it_is_measured_with_was_trained_on(file: Path) -> None:
     held_out, trained = read([file]), read(TRAINING)
 
     assert len(trained.asked) > 100_000
     assert not set(held_out.statements) & set(trained.statements)
     assert not titles(held_out) & titles(trained)
+
+
+def test_what_answers_a_broad_question_too_misleads_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "ladder.txt"
+    file.write_text(
+        "# Ladder > Lead\nS Leads a crew.\n+ how do I become one\nS Has ten years.\n+ how do I become one\n"
+        "- how do I leave\nS Eats at noon.\n# Menu > Noon\nS Soup.\n+ how do I become one\n"
+    )
+
+    pairs = read([file])
+
+    assert [sorted(pairs.answering(one)) for one in pairs.asked] == [[0, 1], [0, 1], [], [3]]
+    assert [pairs.misleading(one) for one in pairs.asked] == [[2], [2], [0, 2], []]
 
 
 def test_a_line_of_no_kind_is_named(tmp_path: Path) -> None:

@@ -48,8 +48,10 @@ def _loss(model: Encoder, tokenizer: Any, pairs: Pairs, batch: list[Asked], vect
     right = torch.tensor([places.index(place) for place in own])
     given = graph.inputs(tokenizer, [a.question for a in batch])
     asked = model(**{name: torch.from_numpy(array) for name, array in given.items()})
+    also = torch.tensor([[place in pairs.answering(a) - {a.statement} for place in places] for a in batch])
     with torch.autocast("cpu", enabled=False):
-        return cross_entropy(asked.float() @ vectors[places].T / _TEMPERATURE, right)
+        near = asked.float() @ vectors[places].T / _TEMPERATURE
+        return cross_entropy(near.masked_fill(also, -torch.inf), right)
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ First on all that was not written as twins, whose manner gave away which are ans
 statement's own words seldom are. Then, in two goes, on the twins with some of the others; the weights after each go are
 averaged (Model soups, arXiv:2203.05482). For the weights in the package the first go was on eight of the files of
 twins, twice, the second on the eight others one and a half times with half of the eight; and in the first part
-questions were still read with their mark (`vectorstore.reading.as_asked`).
+questions were still read with their mark (`vectorstore.reading.as_asked`). They were trained before there were files
+of broad questions and of values that are missing (`twins_broad_*`, `twins_missing_*`).
 """
 
 import random
@@ -107,12 +108,12 @@ def _rates(model: ReaderModel) -> dict[float, list[Any]]:
 
 
 def neighbours(pairs: Pairs, embedder: SentenceTransformer) -> list[list[int]]:
-    """For each question the statements of its document that the embedder finds nearest, its own left out."""
+    """For each question the statements of its document that the embedder finds nearest and that do not answer it."""
     vectors = embedder.encode(pairs.statements, normalize_embeddings=True)
     asked = embedder.encode([a.question for a in pairs.asked], normalize_embeddings=True)
     near = []
     for one, vector in zip(pairs.asked, asked, strict=True):
-        others = pairs.beside(one.statement)
+        others = pairs.misleading(one)
         near.append([others[place] for place in np.argsort(-(vectors[others] @ vector))[:_NEAREST]])
     return near
 
@@ -134,7 +135,10 @@ def _loss(judge: Judge, pairs: Pairs, batch: Sequence[tuple[Asked, list[int]]]) 
     logits = judge.model.logit(closeness)
     rows, columns = (torch.tensor(side) for side in zip(*alone, strict=True))
     wanted = answered[rows] * (columns == right[rows])
-    apart = _first(logits, right, answered) + binary_cross_entropy_with_logits(logits[rows, columns], wanted)
+    also = torch.tensor([[place in pairs.answering(one) - {one.statement} for place in places] for one, _ in batch])
+    apart = _first(logits.masked_fill(also, -torch.inf), right, answered) + binary_cross_entropy_with_logits(
+        logits[rows, columns], wanted
+    )
     among = torch.full_like(logits, -torch.inf).index_put((rows, columns), verdicts)
     weight = torch.tensor(RIGHT_WEIGHT)
     together = binary_cross_entropy_with_logits(verdicts, wanted, pos_weight=weight)

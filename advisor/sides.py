@@ -1,0 +1,90 @@
+"""The sides of a question: "a lead at Amazon and a senior at Tesla", "do bakers earn more than cooks"."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.answer import Status
+from advisor.evidence import Statement, held_by_any
+from advisor.question import Kind, Question
+from advisor.terms import HELD, Term, bag, kin, stem, words
+
+_SEVERAL = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
+# "do bakers earn more in Bern than in Ghent"; "more than once a month" weighs nothing
+_EARNS_MORE = re.compile(
+    r"^(.*?)\b(?:earn|earns|earned|paid|make|makes) (?:more|less|better|worse)(?: money)?( (?:in|at|for|as|with) .*?)?"
+    r" than (?!(?:an? |the )?(?:\d|one\b|once\b|twice\b|half\b))(.*)$"
+)
+_TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
+# "Java or Rust, which one is better": what only names both says nothing of it
+_WHICH_IS = re.compile(r"\bwhich (?:one )?(?:is|are|would be)(?: the)? (?:better|best)\b(?! paid\b)")
+_OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)")
+_WEIGHS = re.compile(
+    r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
+    r"|avoid|should|use|choose|pick|first|more|most|less|suits?|ideal)\b",
+    re.IGNORECASE,
+)
+
+
+def has_several(question: Question) -> bool:
+    """Whether one statement need not hold all that is asked: "a lead at Amazon and a senior at Tesla"."""
+    several = len(question.scope) > 1 and _SEVERAL.search(question.anew or question.text)
+    return question.kind is Kind.COMPARISON or bool(several)
+
+
+def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The words of a side that the statements don't weigh against the other: one whose pay isn't told, or both where
+    they are only named beside each other."""
+    plain = " ".join(words(question.anew or question.text))
+    if compared := _EARNS_MORE.search(plain):
+        return _untold(question, compared, statements)
+    if not _WHICH_IS.search(plain):
+        return []
+    offered = {word for pair in _OR.findall(plain) for word in pair}
+    named = [t.word for t in question.focus if t.word in offered]
+    weighed = any(_WEIGHS.search(" ".join((*s.path, s.text))) and _holds_any(question, s, named) for s in statements)
+    return [] if weighed else named
+
+
+def _untold(question: Question, compared: re.Match[str], statements: Sequence[Statement]) -> list[str]:
+    """The side of what is earned that no statement tells with a figure, nor together with the other."""
+    before, between, after = (frozenset((part or "").split()) for part in compared.groups())
+    asked = [t for t in question.focus if not kin(stem(t.word))]
+    one, other = ([t for t in asked if t.word in side] for side in (between or before, after))
+    if not one or not other:
+        return []
+    for side, against in ((one, other), (other, one)):
+        own = [t.word for t in side if t not in against and not t.given]
+        told = (s for s in statements if _holds_any(question, s, own))
+        if own and not any(_TOLD.search(s.measured) or _names_any(s, against) for s in told):
+            return own
+    return []
+
+
+def _holds_any(question: Question, statement: Statement, chosen: Sequence[str]) -> bool:
+    """Whether a statement holds one of some words."""
+    return any(statement.held[place] >= HELD for place, t in enumerate(question.terms) if t.word in chosen)
+
+
+def _names_any(statement: Statement, terms: Sequence[Term]) -> bool:
+    """Whether one of some words stands in a statement itself, not above it."""
+    own = bag(statement.text)
+    return any(term.within(own) >= HELD for term in terms)
+
+
+def without(question: Question, missing: Sequence[str], statements: Sequence[Statement]) -> Status:
+    """Partly covered where what is missing is one side of what is asked, and the statements hold the other."""
+    there = {term.word for place, term in enumerate(question.terms) if held_by_any(place, statements) >= HELD}
+    absent = [term.word for term in question.focus if term.word in missing or term.word not in there]
+    others = [term.word for term in question.focus if term.word not in absent]
+    side = any(_joined(question.text, name, other, absent) for name in missing for other in others)
+    return Status.PARTIAL if side else Status.NOT_COVERED
+
+
+def _joined(text: str, one: str, other: str, missing: Sequence[str]) -> bool:
+    """Whether two names stand side by side ("Amazon or Google"), so that the answer for one is a part of the answer;
+    "pay in Seattle and Boston" joins no pay with Boston."""
+    plain = f" {' '.join(words(text))} "
+    between = rf"(?: (?!(?:{'|'.join(map(re.escape, missing))}) )\S+){{0,2}}"
+    link = rf"{between} (?:and|or|vs|versus|than|(?:compared|relative|next) to|compared with){between} "
+    sides = [re.escape(side) for side in (one, other)]
+    return any(re.search(rf" {a}{link}{b} ", plain) for a, b in (sides, sides[::-1]))
