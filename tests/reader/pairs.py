@@ -23,7 +23,9 @@ from vectorstore.reading import as_asked
 _FOLDER = Path(__file__).with_name("questions")
 _TWINS = "twins_"
 # never trained on
-ALL_HELD_OUT = HELD_OUT_BROAD, HELD_OUT, HELD_OUT_TWINS = tuple(sorted(_FOLDER.glob("held_out*.txt")))
+HELD_OUT, HELD_OUT_TWINS, HELD_OUT_BROAD = ALL_HELD_OUT = tuple(
+    _FOLDER / f"{name}.txt" for name in ("held_out", "held_out_twins", "held_out_broad")
+)
 TRAINING = tuple(sorted(set(_FOLDER.glob("*.txt")) - set(ALL_HELD_OUT)))
 TWINS = tuple(file for file in TRAINING if file.name.startswith(_TWINS))
 
