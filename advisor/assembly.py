@@ -70,6 +70,9 @@ def open_shelf(
     wanted = _wanted(documents or settings.documents or settings.collections or corpus.ROLE_GUIDE)
     embeddings = vectorstore.open_embeddings(home, model=settings.embeddings)
     shelf = Shelf(home, embeddings, store=store or settings.store, reading=reading)
+    shelf.reader.load()
+    if isinstance(embeddings, vectorstore.PackagedEmbeddings):
+        embeddings.load()
     try:
         for name, folder in ((shelf.uploaded() if uploads else {}) | wanted).items():
             shelf.add(name, folder, progress=progress)
@@ -77,7 +80,7 @@ def open_shelf(
             name=_title(documents, wanted),
             holdings=shelf,
             embeddings=embeddings,
-            reader=vectorstore.Reader(home),
+            reader=shelf.reader,
             **_chat_models(model or settings.model, settings),
             reranker=Reranker(name) if (name := reranker or settings.reranker) else None,
             close=shelf.close,

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from langchain_core.embeddings import Embeddings
 
 import vectorstore
+from advisor import evidence
 from advisor.upkeep import Lock, Place
-from vectorstore import SyncReport
+from vectorstore import Reader, SyncReport
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
 Progress = Callable[[int, int], None]
+_SMALL = 512  # passages that are all read ahead: a second of an index's making, and a third of an answer's time later
 _REMEDY = "Put documents there, and sync again."
 _NAME = re.compile(r"\w(?:[\w .-]{0,58}\w)?")
 
@@ -33,12 +35,15 @@ class Collection:
     Any number of threads may read while one sync runs: a change of the catalogue is a single transaction.
     """
 
-    def __init__(self, name: str, documents: Path, *, home: Path, embeddings: Embeddings, store: str = "") -> None:
+    def __init__(
+        self, name: str, documents: Path, *, home: Path, embeddings: Embeddings, reader: Reader, store: str = ""
+    ) -> None:
         """Open the index of a folder or file; `sync` fills it. Raises ValueError for a name that can't be one."""
         self.name = checked(name)
         self.documents = documents
         self.synced = SyncReport()
         self._place = Place(documents, home=home, embeddings=embeddings, store=store)
+        self._reader = reader
         self._lock = Lock(self._place.path / "lock")
         self._changing = threading.Lock()
         self._readers = 0
@@ -93,7 +98,14 @@ class Collection:
                 self._lock.share(self.documents)
             if self.is_empty():
                 raise ValueError(_nothing(self.documents, self.synced))
+            if self.catalogue.size() <= _SMALL:
+                self._reader.read_ahead(self._statements(), self._place.path)
             return self.synced
+
+    def _statements(self) -> Iterator[str]:
+        for document in self.catalogue.documents():
+            for passage in self.catalogue.passages(document.source):
+                yield from evidence.readable(passage)
 
     def original(self, source: str) -> bytes:
         """The bytes that a document was indexed from. Raises ValueError for a file that is gone or no longer holds

@@ -28,7 +28,8 @@ def rivals(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list
     """Each chosen statement with a near one that gives another figure for the same thing, perhaps of another year."""
     if not any(values(statement.text, bare=True) for statement in chosen):
         return []
-    near = [statement for statement in statements[:_NEAR] if statement not in chosen]
+    places = {statement.place for statement in chosen}
+    near = [statement for statement in statements[:_NEAR] if statement.place not in places]
     said = _said([*chosen, *near])
     return [(one, other) for one in chosen for other in near if _contradict(said[one.place], said[other.place])]
 

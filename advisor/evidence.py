@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Statement:
     score: float
     answers: float = 0.0
 
-    @property
+    @cached_property
     def source(self) -> str:
         return str(self.passage.metadata["source"])
 
@@ -91,10 +91,9 @@ class Statement:
     @property
     def above(self) -> tuple[str, ...]:
         """Title, headings and labels above it, outermost first."""
-        values = self.passage.metadata
-        return (values["title"], *self.section.split(" › "), *values["labels"])
+        return _names_above(self.passage)
 
-    @property
+    @cached_property
     def place(self) -> tuple[str, int]:
         return (self.source, self.start)
 
@@ -127,8 +126,13 @@ def above(passage: Document) -> frozenset[str]:
 
 
 def _steps(passage: Document) -> list[str]:
+    return [*_names_above(passage), *passage.metadata["columns"]]
+
+
+def _names_above(passage: Document) -> tuple[str, ...]:
+    """Title, headings and labels above a passage, outermost first."""
     values = passage.metadata
-    return [values["title"], *values["section"].split(" › "), *values["labels"], *values["columns"]]
+    return (values["title"], *values["section"].split(" › "), *values["labels"])
 
 
 def measured(passage: Document, text: str) -> str:
@@ -155,6 +159,20 @@ def in_place(above: Sequence[str], columns: Sequence[str], text: str) -> str:
         named = [f"{column}: {cell}" for column, cell in zip(columns, cells, strict=False)]
         text = "; ".join([*named, *cells[len(named) :]])
     return f"{' › '.join(dict.fromkeys(filter(None, above)))}: {text}"
+
+
+def readable(passage: Document) -> Iterator[str]:
+    """The statements of a passage as the reader reads them."""
+    for _, _, text in _stated(passage):
+        yield in_place(_names_above(passage), passage.metadata["columns"], text)
+
+
+def _stated(passage: Document) -> Iterator[tuple[int, int, str]]:
+    """The statements of a passage, in order: where each begins and ends in it, and its words on one line."""
+    for start, end in cutting.spans(passage.metadata["kind"], passage.page_content):
+        text = said(passage, start, end)
+        if not (is_empty(text) or cutting.names_a_list(text)):
+            yield start, end, text
 
 
 def gather(question: Question, passages: Sequence[Document], library: Library, reader: Reader) -> list[Statement]:
@@ -237,13 +255,10 @@ def _found(passages: Sequence[Document], read: Callable[[str], list[Document]]) 
 
 def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
-    text, offset = passage.page_content, int(passage.metadata["start"])
+    offset = int(passage.metadata["start"])
     steps = _steps(passage)
     context = bag(" ".join(steps))
-    for start, end in cutting.spans(passage.metadata["kind"], text):
-        shown = said(passage, start, end)
-        if is_empty(shown) or cutting.names_a_list(shown):
-            continue
+    for start, end, shown in _stated(passage):
         own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)

@@ -136,16 +136,15 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     chosen, held = [first], first.held
     rest = [s for s in statements[:40] if s is not first]
     names = key(question, first)
+    scores = {s.place: s.score - _STRAY * any(s.held[place] < HELD for place in names) for s in rest}
+    beside = {s.place: scores[s.place] + _BESIDE * _stands_with(s, first) for s in rest}
     while rest and len(chosen) < _MOST:
-        gains = {s.place: cover(question, together([held, s.held])) - cover(question, held) for s in rest}
-        strays = {s.place: _STRAY * any(s.held[place] < HELD for place in names) for s in rest}
-        worth = {
-            s.place: s.score + _GAIN_WEIGHT * gains[s.place] - strays[s.place] + _BESIDE * _stands_with(s, first)
-            for s in rest
-        }
-        best = max(rest, key=lambda s: (round(worth[s.place], 6), -s.start))
+        covered = cover(question, held)
+        gains = {s.place: cover(question, together([held, s.held])) - covered for s in rest}
+        worth = {place: round(beside[place] + _GAIN_WEIGHT * gain, 6) for place, gain in gains.items()}
+        best = max(rest, key=lambda s: (worth[s.place], -s.start))
         rest.remove(best)
-        if best.score - strays[best.place] < first.score - _MARGIN and gains[best.place] <= _GAIN:
+        if scores[best.place] < first.score - _MARGIN and gains[best.place] <= _GAIN:
             break
         if not any(_same(best, other) for other in chosen):
             chosen.append(best)

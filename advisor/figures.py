@@ -51,7 +51,7 @@ _CARRIERS = frozenset(
     eligible company work working""".split()
 )
 
-_KEPT = 16_384  # texts of which the words are kept: statements are held against each other in every answer
+_KEPT = 16_384  # texts whose words and figures are kept: statements are held against each other in every answer
 
 _GENRES = frozenset("faq faqs handbook guide guidelines manual overview policy policies appendix wiki readme".split())
 
@@ -100,7 +100,7 @@ def values(text: str, *, bare: bool = False) -> dict[str, frozenset[float]]:
 
     Of a text with a single number and no unit ("The retirement age is 67.") the unit is "" where `bare`.
     """
-    return _figures(_spelt_out(text), bare=bare)
+    return dict(_figures(_spelt_out(text), bare=bare))
 
 
 def manner(text: str) -> tuple[str, bool, bool]:
@@ -150,11 +150,13 @@ def _read(passage: Document, start: int, end: int, text: str, common: frozenset[
             )  # fmt: skip
 
 
+@lru_cache(maxsize=_KEPT)
 def _spelt_out(text: str) -> str:
     """Numbers as digits, and no numbers that only name a thing ("level 4")."""
     return _SPELT.sub(lambda spelt: words(spelt[0])[0], _LABEL.sub(" ", text))
 
 
+@lru_cache(maxsize=_KEPT)
 def _figures(text: str, *, bare: bool = False) -> dict[str, frozenset[float]]:
     """The values of a text by unit, "" for its only number where `bare`; a year is a scope and no value."""
     found: dict[str, set[float]] = defaultdict(set)
@@ -233,5 +235,9 @@ def _naming(token: str) -> list[str]:
 
 def lower_case(passages: Iterable[Document]) -> frozenset[str]:
     """The words that the documents write in lower case: a capital in a heading makes no name of them."""
-    found = (word for passage in passages for word in _WORD.findall(passage.page_content))
-    return frozenset(word for word in found if word.islower())
+    return frozenset().union(*(_lower_case(passage.page_content) for passage in passages))
+
+
+@lru_cache(maxsize=_KEPT)
+def _lower_case(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(text) if word.islower())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -25,6 +26,7 @@ _BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|
 _TITLE = re.compile(
     rf"(?<!\d)(?:(?<!\d )|(?<=level \d )|(?<=grade \d )|(?<=\bl\d ))\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE
 )
+_KEPT = 256  # texts, corrected: each is to be searched for, read, and held against the turns before
 _SELDOM = 0.1  # of the uses of its words in full
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
@@ -65,8 +67,12 @@ class Lexicon:
         """Whether the documents use the word, in any form or as another word for it."""
         return bool(synonyms(stem(word)) & self._stems.keys())
 
-    def corrected(self, text: str) -> str:
-        """The text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
+    @cached_property
+    def corrected(self) -> Callable[[str], str]:
+        """A text with words unknown to the documents replaced by the one they are a misspelling or a clipping of."""
+        return lru_cache(maxsize=_KEPT)(self._corrected)
+
+    def _corrected(self, text: str) -> str:
         plain = _BEFORE.sub("before", text)
         for idiom, said in IDIOMS:
             if any(map(self.knows, _carrying(said))):

@@ -115,8 +115,10 @@ class Selection:
                 yield collection, source.removeprefix(prefix)
 
     def _shelved(self, passage: Document, collection: Collection) -> Document:
-        passage.metadata["source"] = self._prefix(collection) + passage.metadata["source"]
-        return passage
+        if not self.prefixed:
+            return passage
+        source = self._prefix(collection) + passage.metadata["source"]
+        return passage.model_copy(update={"metadata": passage.metadata | {"source": source}})
 
 
 def _text(collection: Collection, source: str) -> str | None:

@@ -28,6 +28,7 @@ class Shelf:
     def __init__(self, home: Path, embeddings: Embeddings, *, store: str = "", reading: Progress = silent) -> None:
         self._home = home
         self._embeddings = embeddings
+        self.reader = Reader(home)
         self._store = store
         self._reading = reading
         self._collections: dict[str, Collection] = {}
@@ -189,7 +190,7 @@ class Shelf:
         Raises ValueError for an unknown name.
         """
         # without a chat model: whether a question is answered is decided by the documents
-        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, reader=Reader(self._home))
+        asking = Advisor(name=name, holdings=self, embeddings=self._embeddings, reader=self.reader)
         with self.reading(name) as library:
             collection = library.collections[0]
             left_out = [LeftOut(fault.source, fault.reason) for fault in collection.synced.faults]
@@ -206,7 +207,9 @@ class Shelf:
                 collection.close()
 
     def _opened(self, name: str, folder: Path, progress: Progress) -> Collection:
-        fresh = Collection(name, folder, home=self._home, embeddings=self._embeddings, store=self._store)
+        fresh = Collection(
+            name, folder, home=self._home, embeddings=self._embeddings, reader=self.reader, store=self._store
+        )
         try:
             fresh.sync(progress, self._reading)
         except BaseException:

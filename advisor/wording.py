@@ -138,6 +138,7 @@ OPPOSITES = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text, in order."""
     return _tokens(_rewritten(text))
@@ -231,7 +232,6 @@ def _with_both_units(match: re.Match[str]) -> str:
     return f"#{match[1]}{unit} !to #{match[3]}{other}"
 
 
-@lru_cache(maxsize=16_384)
 def _tokens(plain: str) -> tuple[str, ...]:
     return tuple(token for pair in pairwise(["", *_TOKEN.findall(plain)]) for token in _token(*pair))
 

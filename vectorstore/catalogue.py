@@ -16,8 +16,11 @@ from langchain_core.documents import Document
 from vectorstore import lexical, schema
 from vectorstore.change import Change
 from vectorstore.damage import explained
+from vectorstore.recent import Recent
 from vectorstore.record import Boilerplate, Fault, Record
 from vectorstore.seal import Seal
+
+_KEPT = 4_096  # passages, 1 kB each: an answer reads those of the ten documents that it looks into
 
 
 class Catalogue:
@@ -32,6 +35,7 @@ class Catalogue:
         self._lock = threading.RLock()
         self._writing = threading.RLock()
         self._file = path.name
+        self._passages_of: Recent[list[Document]] = Recent(_KEPT, len)
         with explained(self._file):
             self._database = _connect(path)
             self._database.execute("PRAGMA journal_mode = WAL")
@@ -67,7 +71,11 @@ class Catalogue:
         return str(found[0][0])
 
     def passages(self, source: str) -> list[Document]:
-        """The passages of a document that are indexed, in order."""
+        """The passages of a document that are indexed, in order; not to be changed, they are kept for who asks next."""
+        (read,) = self._passages_of.through([f"{self.edition} {source}"], lambda _: [self._whole(source)])
+        return read
+
+    def _whole(self, source: str) -> list[Document]:
         return list(self._passages("source = ? ORDER BY ordinal", source).values())
 
     def copies(self, source: str, start: int, end: int) -> list[Document]:

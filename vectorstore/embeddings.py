@@ -72,6 +72,10 @@ class PackagedEmbeddings(Embeddings):
         """Word pieces of a text as the model counts them, its two special ones included."""
         return len(self._counter.encode(text).ids)
 
+    def load(self) -> None:
+        """Begin to load the graphs (`graph.load`)."""
+        graph.load(self._home, lambda: self._session, lambda: self._encoder)
+
     def install(self) -> None:
         """Export the graphs unless they are there. Raises ValueError when the weights are not the published ones."""
         graph.installed(self._home)

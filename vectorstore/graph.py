@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -17,6 +19,7 @@ import numpy as np
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WORD_PIECES = 256  # the model cuts here; longer texts lose their tail
 NAME = f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:8]}"
+_EXPORT = 2  # raised when the graphs of the same weights change
 # what was learned; written by tests/reader
 READER, QUESTIONS, CROSS_ENCODER = (
     Path(__file__).with_name(f"{name}.safetensors") for name in ("reader", "questions", "cross_encoder")
@@ -31,6 +34,12 @@ def weights_sha256() -> str:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def _trained(learned: Path) -> str:
+    """Eight letters of the sha256 of a training, which no process changes under itself."""
+    return _sha256(learned)[:8]
 
 
 def weights() -> Path:
@@ -82,13 +91,22 @@ def cores() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
+_sessions: WeakValueDictionary[Path, Any] = WeakValueDictionary()
+_loading: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+
+
 def session(graph: Path) -> Any:
-    """An exported graph, ready to run; each run takes one thread, and threads may run it at once."""
+    """An exported graph, ready to run, loaded once for all who use it; each run takes one thread, and threads may run
+    it at once."""
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    with _loading[graph]:
+        if (found := _sessions.get(graph)) is None:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            found = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+            _sessions[graph] = found
+    return found
 
 
 class Installed(NamedTuple):
@@ -110,14 +128,33 @@ def installed(home: Path) -> Installed:
 
     Raises ValueError when the packaged weights are not the published ones.
     """
-    # another training is another file
-    asking, reading, crossing = (_sha256(learned)[:8] for learned in (QUESTIONS, READER, CROSS_ENCODER))
-    kinds = ("", f"-questions-{asking}", f"-apart-{reading}", f"-together-{reading}", f"-as-one-{crossing}")
-    found = Installed(*(home / "models" / f"{NAME}{kind}.onnx" for kind in kinds))
+    found = _places(home)
     with _exporting:
-        if not all(path.exists() for path in found):
+        if not is_installed(home):
             _export(found)
     return found
+
+
+def is_installed(home: Path) -> bool:
+    """Whether the graphs are exported."""
+    return all(path.exists() for path in _places(home))
+
+
+def load(home: Path, *held: Callable[[], Any]) -> None:
+    """Begin to load those graphs that an object holds then, where they are exported, beside what else a start does.
+
+    What fails is raised where it is needed.
+    """
+    if is_installed(home):
+        for graph in held:
+            cores().submit(graph)
+
+
+def _places(home: Path) -> Installed:
+    # another training is another file, and so is what other code exports
+    asking, reading, crossing = (f"{_trained(learned)}-{_EXPORT}" for learned in (QUESTIONS, READER, CROSS_ENCODER))
+    kinds = ("", f"-questions-{asking}", f"-apart-{reading}", f"-together-{reading}", f"-as-one-{crossing}")
+    return Installed(*(home / "models" / f"{NAME}{kind}.onnx" for kind in kinds))
 
 
 def _export(graphs: Installed) -> None:

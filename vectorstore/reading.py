@@ -5,18 +5,24 @@ and those that only sound as if it did. Its first layers read each text apart, s
 once; its last ones read a question together with a statement. A second one reads the two as one text, all layers.
 """
 
+import json
+import uuid
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
 
 from vectorstore import graph
 from vectorstore.recent import Recent
 
+_ENDING = ".readings"
 _KEPT = 32_000_000  # bytes of word states, some 25 kB a text: the statements of ten shipped guides
 
+_STEP = np.float32(1 / 32_767)  # as fine as half precision there, and a tenth of the time to calculate with
 _LIKELIEST = 2  # are read as one text, some 5 ms each; with 8 no more is told apart
 _AS_ONE = 0.3  # what that weighs in the log odds
 # where it is surer than that, it errs more often: it was trained to tell near misses, not items of a list
@@ -25,7 +31,8 @@ _SURELY_NOT = -2.0
 
 class _Read(NamedTuple):
     """A text as it is read apart: of each word piece, two special ones around them, the direction of its state (384
-    numbers, of unit length), that one's own length, and how much the piece matters in a question."""
+    numbers of a vector of unit length, in steps), that one's own length, and how much the piece matters in a question.
+    """
 
     directions: Any
     lengths: Any
@@ -34,12 +41,12 @@ class _Read(NamedTuple):
     @property
     def words(self) -> Any:
         """The directions of the words alone."""
-        return self.directions[1:-1].astype(np.float32)
+        return self.directions[1:-1].astype(np.float32) * _STEP
 
     @property
     def states(self) -> Any:
         """The states as a graph takes them: shape (1, pieces, 384)."""
-        return (self.directions.astype(np.float32) * self.lengths)[None]
+        return (self.directions.astype(np.float32) * (self.lengths * _STEP))[None]
 
 
 class Reader:
@@ -49,6 +56,10 @@ class Reader:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._recent: Recent[_Read] = Recent(_KEPT, lambda read: int(read.directions.nbytes))
+
+    def load(self) -> None:
+        """Begin to load the graphs (`graph.load`)."""
+        graph.load(self._home, lambda: self._single, lambda: self._together, lambda: self._as_one)
 
     def closeness(self, question: str, statements: Sequence[str]) -> list[float]:
         """How close each statement, below its headings, comes to a question: late interaction, as in ColBERT
@@ -80,6 +91,17 @@ class Reader:
         read = (graph.pair(self._tokenizer, as_asked(question), statements[place]) for place in likeliest)
         as_one[likeliest] = _logits(self._as_one, read).clip(_SURELY_NOT)
         return list(map(float, 1 / (1 + np.exp((_AS_ONE - 1) * together - _AS_ONE * as_one))))
+
+    def read_ahead(self, statements: Iterable[str], folder: Path) -> None:
+        """Read statements apart once for all starts: what was read is kept in a file of `folder`, and in memory.
+
+        The file holds these alone afterwards. Raises OSError when it can't be written.
+        """
+        file = folder / f"{graph.installed(self._home).apart.stem}{_ENDING}"
+        wanted, kept = dict.fromkeys(statements), _loaded(file)
+        self._recent.keep(kept)
+        if wanted.keys() != kept.keys():
+            _write(file, dict(zip(wanted, self._recent.through(list(wanted), self._apart), strict=True)))
 
     def _apart(self, texts: list[str]) -> list[_Read]:
         # one by one: 7-bit steps are chosen for a batch, and the same text is to be read the same beside any other
@@ -113,8 +135,33 @@ def _logits(session: Any, pairs: Iterable[Any]) -> Any:
     return np.fromiter(graph.cores().map(lambda pair: session.run(None, pair)[0][0], pairs), dtype=np.float32)
 
 
+def _write(file: Path, read: dict[str, _Read]) -> None:
+    """Write what was read, whole or not at all, in place of what other readers read."""
+    fresh = file.with_name(f"{uuid.uuid4().hex}{_ENDING}")
+    parts = [np.concatenate(part) for part in zip(*read.values(), strict=True)]
+    sizes = np.array([len(one.lengths) for one in read.values()])
+    tensors = dict(zip((*_Read._fields, "sizes"), (*parts, sizes), strict=True))
+    save_file(tensors, fresh, metadata={"texts": json.dumps(list(read))})
+    fresh.replace(file)
+    for other in file.parent.glob(f"*{_ENDING}"):
+        if other != file:
+            other.unlink(missing_ok=True)
+
+
+def _loaded(file: Path) -> dict[str, _Read]:
+    """What `_write` wrote; nothing where there is no file, or a damaged one: it is read anew then."""
+    try:
+        with safe_open(file, framework="numpy") as opened:
+            texts = json.loads(opened.metadata()["texts"])
+            *parts, sizes = (opened.get_tensor(name) for name in (*_Read._fields, "sizes"))
+    except (FileNotFoundError, SafetensorError):
+        return {}
+    pieces = zip(*(np.split(part, np.cumsum(sizes)[:-1]) for part in parts), strict=True)
+    return {text: _Read(*(part.copy() for part in own)) for text, own in zip(texts, pieces, strict=True)}
+
+
 def _kept(found: Any) -> _Read:
     """What is kept of the states of a text's pieces, the importance behind each: shape (pieces, 385)."""
     states, importance = found[:, :-1], found[:, -1]
     lengths = np.linalg.norm(states, axis=1, keepdims=True)
-    return _Read((states / lengths).astype(np.float16), lengths, importance)
+    return _Read(np.rint(states / (lengths * _STEP)).astype(np.int16), lengths, importance)

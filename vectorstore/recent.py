@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,10 +29,19 @@ class Recent(Generic[T]):
 
     def through(self, texts: Sequence[str], compute: Callable[[list[str]], Sequence[T]]) -> list[T]:
         """A value for each of the texts, in order; those that are not kept are computed, each once."""
+        known = self.known(texts)
+        if fresh := [text for text in dict.fromkeys(texts) if text not in known]:
+            known |= zip(fresh, compute(fresh), strict=True)
+        self.keep(known)
+        return [known[text] for text in texts]
+
+    def known(self, texts: Iterable[str]) -> dict[str, T]:
+        """The values of those of the texts that are kept."""
         with self._guard:
-            known = {text: self._values[text] for text in texts if text in self._values}
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        known |= zip(fresh, compute(fresh), strict=True)
+            return {text: self._values[text] for text in texts if text in self._values}
+
+    def keep(self, known: Mapping[str, T]) -> None:
+        """Keep values by their texts, which count as used in this order."""
         with self._guard:
             for text, value in known.items():
                 if text not in self._values:
@@ -41,4 +50,3 @@ class Recent(Generic[T]):
                 self._values.move_to_end(text)
             while self._used > self._most:
                 self._used -= self._size(self._values.popitem(last=False)[1])
-        return [known[text] for text in texts]

@@ -7,12 +7,14 @@ import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
+from vectorstore import graph
 from vectorstore import store as stores
 from vectorstore.catalogue import Catalogue
 from vectorstore.damage import DamagedIndexError
 from vectorstore.embeddings import PackagedEmbeddings
+from vectorstore.recent import Recent
 
 # Recall@5 on five sets, 0.1 against 0.2: .412 .395, .624 .588, .442 .391, .558 .538, .606 .639
 _WORDS_WEIGHT = 0.1
@@ -22,6 +24,7 @@ _CONTEXT_SHARE = 0.4
 # on an encyclopedia, far from what it was trained on, Recall@5 .442 without, .435 with half, .416 with nothing else
 _ASKED_SHARE = 0.5
 _POOL = 60
+_KEPT = 2_048  # vectors, 3 kB each: Chroma takes 5 ms to hand out those of a pool
 
 
 class HybridRetriever(BaseRetriever):
@@ -41,6 +44,7 @@ class HybridRetriever(BaseRetriever):
     store: Any
     catalogue: Catalogue
     k: int = 20
+    _vectors: Recent[Any] = PrivateAttr(default_factory=lambda: Recent(_KEPT))
 
     def _get_relevant_documents(
         self,
@@ -58,7 +62,8 @@ class HybridRetriever(BaseRetriever):
             edition = self.catalogue.edition
             nearest = stores.nearest(self.store._collection, vector, pool)
             words = dict(self.catalogue.search(query, pool))
-            passages = self.catalogue.by_vector(nearest, query) | self.catalogue.by_row(words, query)
+            passages = self.catalogue.by_vector(nearest, query)
+            passages |= self.catalogue.by_row(words.keys() - passages.keys(), query)
             embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
         missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
         if missing:
@@ -73,8 +78,9 @@ class HybridRetriever(BaseRetriever):
         embeddings = self.store.embeddings
         assert embeddings is not None  # `open_store` gives them
         if isinstance(embeddings, PackagedEmbeddings):  # no other one was trained for it
+            sought = graph.cores().submit(embeddings.embed_question, query)
             asked, *before = np.asarray(embeddings.embed_documents([query, *context]))
-            asked = _unit((1 - _ASKED_SHARE) * asked + _ASKED_SHARE * np.asarray(embeddings.embed_question(query)))
+            asked = _unit((1 - _ASKED_SHARE) * asked + _ASKED_SHARE * np.asarray(sought.result()))
         else:
             asked, *before = np.asarray([embeddings.embed_query(text) for text in (query, *context)])
         if not before:
@@ -83,8 +89,11 @@ class HybridRetriever(BaseRetriever):
 
     def _embeddings(self, keys: set[str]) -> dict[str, Any]:
         """The stored vectors: the approximate index gives none for passages that only their words found."""
-        found = stores.fetch(self.store._collection, keys)
-        return {key: np.asarray(vector, dtype=np.float64) for key, vector in found.items()}
+        kept = self._vectors.known(keys)  # what a key stands for does not change
+        found = stores.fetch(self.store._collection, keys - kept.keys())
+        kept |= {key: np.asarray(vector, dtype=np.float64) for key, vector in found.items()}
+        self._vectors.keep(kept)
+        return kept
 
 
 def _unit(vector: Any) -> Any:

@@ -12,7 +12,9 @@ import pytest
 
 from advisor import Status, open_advisor
 from advisor.assembly import open_shelf
+from advisor.evidence import readable
 from advisor.settings import Settings
+from vectorstore import Reader
 
 
 def test_a_second_start_finds_the_index_ready(home: Path, folder: Path) -> None:
@@ -22,6 +24,20 @@ def test_a_second_start_finds_the_index_ready(home: Path, folder: Path) -> None:
     report = shelf.synced("acme")
     advisor.close()
     assert (report.is_empty, report.unchanged, report.embedded, heard) == (True, 3, 0, [])
+
+
+def test_a_small_set_of_documents_is_read_before_it_is_asked(home: Path, folder: Path) -> None:
+    """By the reader: of the first answers half the time went into that."""
+    open_advisor(folder).close()
+    advisor = open_advisor(folder)
+    assert isinstance(advisor.reader, Reader)
+    with advisor.holdings.reading() as library:
+        passages = [p for document in library.documents() for p in library.passages(document.source)]
+    known = len(advisor.reader._recent)
+    advisor.ask("how long is parental leave")
+    advisor.close()
+    assert known == len({text for passage in passages for text in readable(passage)}) > 0
+    assert len(advisor.reader._recent) == known + 1  # the question
 
 
 def test_a_changed_document_changes_the_answer(home: Path, tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from corpus import SourceFile, find_files, read, scan
+from corpus.readers import READERS, Reader
 
 Write = Callable[..., SourceFile]
 Zip = Callable[[dict[str, bytes]], bytes]
@@ -179,3 +183,19 @@ def test_a_name_that_a_terminal_would_obey_is_shown_without_what_it_obeys(tmp_pa
     assert [file.source for file in found.files] == ["pay\ufffd\ufffd[2Jleave.md"]
     assert read(found.files[0]).page_content == "Text.\n"
     assert found.left_out == ()
+
+
+def test_a_parser_is_loaded_when_a_file_of_its_format_comes() -> None:
+    """All of them take a quarter of a second, most starts read nothing."""
+    program = (
+        "import sys, corpus; print([name for name in ('docx', 'lxml', 'openpyxl', 'yaml') if name in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert loaded.strip() == "[]"
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_every_format_has_its_function(reader: Reader) -> None:
+    with suppress(ValueError):  # what can't be read at all is said so
+        reader.read(b"Level 2")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from vectorstore import Reader
+from vectorstore import Reader, graph
 
 from .test_embeddings import TEXTS
 
@@ -58,3 +59,68 @@ def test_how_a_statement_is_read_does_not_depend_on_those_beside_it(
     several = reading(reader, "What does it pay?", texts)
 
     assert several == [reading(reader, "What does it pay?", [text])[0] for text in texts]
+
+
+class Counting(Reader):
+    """A reader that notes what it reads apart."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        self.read: list[str] = []
+
+    def _apart(self, texts: list[str]) -> list[Any]:
+        self.read += texts
+        return super()._apart(texts)
+
+
+QUESTION = "What does a chef earn"
+
+
+def test_what_was_read_ahead_is_not_read_again_and_says_the_same(
+    reader: Reader, embedder_home: Path, tmp_path: Path
+) -> None:
+    Reader(embedder_home).read_ahead(STATEMENTS, tmp_path)
+    later = Counting(embedder_home)
+    later.read_ahead(STATEMENTS, tmp_path)
+
+    assert later.closeness(QUESTION, STATEMENTS) == reader.closeness(QUESTION, STATEMENTS)
+    assert later.answers(QUESTION, STATEMENTS) == reader.answers(QUESTION, STATEMENTS)
+    assert later.read == [QUESTION]
+
+
+def test_of_changed_statements_only_the_new_ones_are_read(embedder_home: Path, tmp_path: Path) -> None:
+    Reader(embedder_home).read_ahead(STATEMENTS, tmp_path)
+    changed, later = Counting(embedder_home), Counting(embedder_home)
+    changed.read_ahead([*STATEMENTS[1:], "Hotel handbook › Bar: It opens at six."], tmp_path)
+    later.read_ahead(STATEMENTS, tmp_path)
+
+    assert changed.read == ["Hotel handbook › Bar: It opens at six."]
+    assert later.read == STATEMENTS[:1]  # it was gone
+
+
+@pytest.mark.parametrize("content", [b"", b"not what it was", b"\xff" * 1000])
+def test_a_damaged_file_of_readings_is_made_anew(content: bytes, embedder_home: Path, tmp_path: Path) -> None:
+    Reader(embedder_home).read_ahead(STATEMENTS, tmp_path)
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(content)
+    again = Counting(embedder_home)
+    again.read_ahead(STATEMENTS, tmp_path)
+
+    assert again.read == STATEMENTS
+    assert file.read_bytes() == whole
+
+
+def test_what_another_reader_read_goes(embedder_home: Path, tmp_path: Path) -> None:
+    other = tmp_path / "all-MiniLM-L6-v2-another-training.readings"
+    other.touch()
+    Reader(embedder_home).read_ahead(STATEMENTS, tmp_path)
+
+    assert len(list(tmp_path.iterdir())) == 1
+    assert not other.exists()
+
+
+def test_a_graph_is_loaded_once_for_all_that_read_with_it(embedder_home: Path) -> None:
+    apart = graph.installed(embedder_home).apart
+
+    assert graph.session(apart) is graph.session(apart)
