@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import caveats, coverage, evidence, extractive, question, ranking, surroundings, verdict, writing
+from advisor import about, caveats, coverage, evidence, extractive, question, ranking, surroundings, verdict, writing
 from advisor.answer import Answer, Status
 from advisor.draft import Draft
 from advisor.evidence import Statement
@@ -50,6 +50,9 @@ class Answering:
         correct = self.lexicon.corrected
         query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
         passages = self.search(asked)
+        query = about.beside(query, passages, self.library)
+        if headed := self._by_heading(query, length):
+            return headed
         statements = evidence.gather(query, passages, self.library, self.reader)
         if self.reranker is not None:
             statements = self.reranker.order(query.text, statements)
@@ -67,6 +70,14 @@ class Answering:
         )  # fmt: skip
         # a chat model is shown what the documents' own answer says, conditions and other figures included
         return Found(asked.question, list({s.place: s for s in (*said, *statements)}.values()), answer)
+
+    def _by_heading(self, query: Question, length: Length) -> Found | None:
+        """The answer to the same asked by a heading of the documents; None where they have none for it."""
+        asked = about.heading(query)
+        if not asked or not all(self.lexicon.knows(term.word) for term in self.lexicon.terms(asked)):
+            return None
+        found = self.answer(Standalone(asked, asked), length)
+        return found if found.answer.status is Status.ANSWERED else None
 
     def _shortened(
         self, query: Question, chosen: Sequence[Statement], passages: Sequence[Document], judged: coverage.Coverage

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from langchain_core.documents import Document
 
-from advisor import cutting, role, scope
+from advisor import about, cutting, role, scope
 from advisor.library import Library, Reader, Reading
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, said
@@ -213,8 +213,8 @@ def _readings(question: Question) -> list[str]:
 
 
 def _within(question: Question, statement: Statement) -> Statement:
-    """The statement, marked down where it speaks of another level or role than the question does, or names things where
-    the question is what somebody does."""
+    """The statement, marked down where it speaks of another level, role or team than the question does, or names things
+    where the question is what somebody does."""
     other = is_other(question, statement) or (question.is_to_do and only_names(statement))
     return replace(statement, score=statement.score - _OTHER) if other else statement
 
@@ -227,9 +227,15 @@ def only_names(statement: Statement) -> bool:
 
 
 def is_other(question: Question, statement: Statement) -> bool:
-    """Whether a statement is said of another level or role than those asked for."""
+    """Whether a statement is said of another level, role or team than those asked for."""
     level = scope.is_other_level(question.levels, statement.path, statement.text)
-    return level or role.is_other(question.roles, statement.path, statement.text)
+    return level or is_other_subject(question, statement)
+
+
+def is_other_subject(question: Question, statement: Statement) -> bool:
+    """Whether a statement is said of another role or team than those asked for."""
+    other = role.is_other(question.roles, statement.path, statement.text)
+    return other or about.is_other(question, statement.passage)
 
 
 def _nearest(passages: Sequence[Document], library: Library) -> Iterable[_Near]:

@@ -3,7 +3,7 @@
 Deterministic: the same question and documents give the same bytes. No model writes anything.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -115,16 +115,34 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
     if best < _NAMED:
         return []
     fitting = [block for block in lists if named[id(block)] >= best - 0.01]
-    fitting.sort(key=lambda block: (naming(question, block[0].above), _nearness(block)), reverse=True)
+    near: dict[tuple[str, str], float] = defaultdict(float)
+    for block in fitting:
+        near[_chapter(block)] = max(near[_chapter(block)], _nearness(block))
+    fitting.sort(key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start))
     ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
     said = (block if _length(block) <= _LIST_WORDS else _begun(block) for block in ordered)
-    return _within([s for block in said for s in block], _LIST_WORDS, _LIST_MOST)
+    listed = [s for block in said for s in block]
+    return _within([*_unlisted(question, listed, statements), *listed], _LIST_WORDS, _LIST_MOST)
+
+
+def _unlisted(question: Question, listed: Sequence[Statement], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The best statement on each of two joined things ("benefits and challenges") that no list is of."""
+    names = {above(s.passage) for s in listed}
+    joined = {word for pair in question.joined for word in pair}
+    for place, term in enumerate(question.terms):
+        if term.word in joined and all(term.within(stems) < HELD for stems in names):
+            yield from [s for s in statements if s.held[place] >= HELD and s not in listed][:1]
+
+
+def _chapter(block: Sequence[Statement]) -> tuple[str, str]:
+    """Where a list stands: those of one chapter are said in its order."""
+    return (block[0].source, block[0].section.rpartition(" › ")[0])
 
 
 def _named(question: Question, statement: Statement) -> float:
     """How much of the question stands in the headings and labels above a list: is it the list that was asked for?"""
     names = above(statement.passage)
-    return cover(question, [term.within(names) for term in question.terms])
+    return max(cover(asked, [term.within(names) for term in asked.terms]) for asked in question.each)
 
 
 def _nearness(block: Sequence[Statement]) -> float:

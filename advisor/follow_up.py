@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from advisor import role
 from advisor.lexicon import Lexicon
 from advisor.swap import absolute, is_place, numbered, swapped, things, with_article
 from advisor.terms import words
@@ -61,7 +62,9 @@ _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
 )
-_ONE = re.compile(r"(?<=\b(?:as|be) )one\b(?=\W*$|[?.!,]| (?:in|at|for|there|here|myself)\b)", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:(?<=\bas )|(?<=\bbe )|(?<=\bbecome ))one\b(?=\W*$|[?.!,]| (?:in|at|for|there|here|myself)\b)", re.IGNORECASE
+)
 _ITEM = re.compile(r"^(?:- |\d+\. )(.+)$", re.MULTILINE)
 _YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|should|would|will|must)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\b", re.IGNORECASE)
@@ -123,7 +126,8 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         return Standalone(turn, turn)
     if (ordinal := _ORDINAL.search(said)) and (item := _item(answer, ordinal[1])):
         said = f"more about {item}"
-    said = _one_named(said, asked[-1], lexicon)
+    if (whole := _one_named(said, asked[-1], lexicon)) != said:
+        said = _OPENS.sub("", whole)
     before = (asked[-1], *([_opening(answer)] if answer else []))
     if not _leans(said, lexicon):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
@@ -171,10 +175,12 @@ def _item(answer: str, ordinal: str) -> str:
 
 
 def _one_named(turn: str, topic: str, lexicon: Lexicon) -> str:
-    """The turn with "as one" said in full: "what would i earn as a CTO" after "can i end up as a CTO"."""
+    """The turn with "as one" said in full: "what would i earn as a CTO" after "can i end up as a CTO"; a profession
+    ends what names it: "an engineer" of "what does an engineer earn"."""
     if not (asked := _ONE.search(turn)):
         return turn
-    named = (in_full for t in things(topic, lexicon) if (in_full := with_article(topic, t, "an?")) != t)
+    told = (t for t in things(topic, lexicon) if not any(map(role.is_profession, words(t)[:-1])))
+    named = (in_full for thing in told if (in_full := with_article(topic, thing, "an?")) != thing)
     return f"{turn[: asked.start()]}{next(named, asked[0])}{turn[asked.end() :]}"
 
 

@@ -23,9 +23,13 @@ _BEHIND = re.compile(
 
 
 def naming(question: Question, steps: Sequence[str]) -> int:
-    """How many of the headings above a statement, its document's title the first of them, name what is asked for and
-    nothing besides; 0 unless together they hold all of it."""
-    asked = [term for term in question.focus if not term.given] or question.focus
+    """How many of the headings above a statement, its document's title the first of them, name what is asked for, or
+    one of two things that are, and nothing besides; 0 unless together they hold all of it."""
+    return max(_naming(asked, steps) for asked in question.each)
+
+
+def _naming(question: Question, steps: Sequence[str]) -> int:
+    asked = [term for term in question.focus if not term.given] or question.telling
     held = bag(" ".join(steps))
     if not asked or any(term.within(held) < HELD for term in asked):
         return 0

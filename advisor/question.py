@@ -34,6 +34,7 @@ _LIST = re.compile(
     rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}(?<!s)s\b"
     r"|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
     r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
+    r"|^(?:the |all )?\w{2,}(?<!s)s and \w{2,}(?<!s)s (?:of|for|in)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
 # "which weekday are demo days on": one thing of several
@@ -53,6 +54,7 @@ _YES_NO = re.compile(
 )
 _TERMS = 64  # a longer question has what it asks in its first sentences; each term is held against each statement
 _BEFORE = 0.4  # a word from an earlier turn against one of this turn
+_SUBJECT = 0.3  # one that names whom the documents are about throughout
 _ASKS_ITSELF = re.compile(
     r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
 )
@@ -125,7 +127,8 @@ class Question:
     ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
     `attribute` the words of the one property that it asks for ("average age"), or what "which" asks for one of.
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
-    that it is asked what somebody does or has to do.
+    that it is asked what somebody does or has to do. `others` are the documents, by source, that say of other teams
+    what is asked of one, `subject` the words for the role that all documents are about (`about`).
     """
 
     text: str
@@ -141,12 +144,42 @@ class Question:
     attribute: tuple[str, ...] = ()
     anew: str = ""
     is_to_do: bool = False
+    others: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
-        """How much each term counts: rare ones more, those of earlier turns less."""
+        """How much each term counts: rare ones more, those of earlier turns or of what all is about less."""
         asked = {term.word for term in self.focus}
-        return tuple((0.2 + term.rarity) * (1.0 if term.word in asked else _BEFORE) for term in self.terms)
+        before = (1.0 if term.word in asked else _BEFORE for term in self.terms)
+        about = (_SUBJECT if term.word in self.subject else 1.0 for term in self.terms)
+        return tuple((0.2 + t.rarity) * a * b for t, a, b in zip(self.terms, before, about, strict=True))
+
+    @property
+    def telling(self) -> tuple[Term, ...]:
+        """The terms that tell it from other questions on what the documents are about throughout; all where none do."""
+        return tuple(term for term in self.terms if term.word not in self.subject) or self.terms
+
+    @cached_property
+    def joined(self) -> tuple[tuple[str, str], ...]:
+        """The words of `telling` that "and" or "or" joins."""
+        telling = {term.word for term in self.telling}
+        pairs = re.findall(r"(?=\b(\w+) (?:and|or) (?:the )?(\w+))", " ".join(words(self.text)))
+        return tuple(pair for pair in pairs if telling >= {*pair})
+
+    @cached_property
+    def each(self) -> tuple["Question", ...]:
+        """It with what tells it from others alone, and with each of two joined things alone ("skills and experience"):
+        a heading or a list is of one."""
+        singled = dict.fromkeys(word for pair in self.joined for word in pair) or {"": None}
+        return tuple(
+            replace(
+                self,
+                terms=tuple(term for term in self.telling if term.word != gone),
+                focus=tuple(term for term in self.focus if term.word != gone),
+            )
+            for gone in singled
+        )
 
     @property
     def offered_by_name(self) -> tuple[str, ...]:

@@ -62,6 +62,17 @@ def is_other(asked: frozenset[Role], path: Sequence[str], text: str) -> bool:
     return innermost is not None and not _is_among([innermost], asked)
 
 
+def is_profession(word: str) -> bool:
+    """Whether a word is one for a profession, of whatever kind: "engineers"."""
+    return word.removesuffix("s") in _HEADS
+
+
+def is_head(word: str, asked: frozenset[Role]) -> bool:
+    """Whether a word is what one of the roles asked for is: "developers" is for an engineer."""
+    one = word.removesuffix("s")
+    return any(head == ("engineer" if one in _BUILDS else one) for _, head in asked)
+
+
 def _told(said: Sequence[str]) -> list[tuple[int, Role]]:
     """The places of roles that are told from others by their kind, or by a rank in front of a profession."""
     roles = ((place, _role(said, place)) for place in range(len(said)))
@@ -70,9 +81,9 @@ def _told(said: Sequence[str]) -> list[tuple[int, Role]]:
 
 def _role(said: Sequence[str], place: int) -> Role | None:
     """The role whose last word stands there, perhaps of no kind; None for no role."""
-    what = said[place].removesuffix("s")
-    if what not in _HEADS:
+    if not is_profession(said[place]):
         return None
+    what = said[place].removesuffix("s")
     before = takewhile(lambda word: word not in FUNCTION_WORDS, reversed(said[max(0, place - _KINDS) : place]))
     kinds = frozenset(stem(word) for word in before if not _is_rank(word))
     return kinds, "engineer" if what in _BUILDS else what

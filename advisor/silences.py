@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 from advisor import role, scope, sides
 from advisor.answer import Status
 from advisor.blanks import blank
-from advisor.evidence import Statement, held_by_any, only_names
+from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.question import Question
 from advisor.terms import HELD, words
 from advisor.vocabulary import FUNCTION_WORDS
@@ -52,7 +52,7 @@ def _silences(
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
     if restricting:
         yield sides.without(question, restricting, telling), _phrases(question.text, restricting)
-    own = [s for s in telling if not role.is_other(question.roles, s.path, s.text)]
+    own = [s for s in telling if not is_other_subject(question, s)]
     if 2 * len(own) < len(telling):
         yield Status.NOT_COVERED, role.phrases(question.text)
     # a level of an earlier turn may stand elsewhere than what is asked of it now

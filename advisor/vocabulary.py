@@ -35,7 +35,7 @@ SAME = """
 pay paid payment salary compensation comp wage earn earner income money remuneration paycheck
 bonus bonuses
 stock stocks equity shares share rsu rsus
-benefit benefits perk perks
+benefit benefits perk perks advantage upside pro
 remote remotely wfh home telework telecommute hybrid homeworking
 vacation holiday holidays pto leave vacay hols
 boss supervisor manager managers mgmt management mgr mgrs
@@ -44,7 +44,8 @@ skill skills ability abilities competency competencies competence skillset skill
 degree degrees education diploma bachelor bachelors master masters
 uni university universities college colleges
 phd doctorate doctoral
-challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky drawback downside disadvantage struggle
+challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky drawback downside disadvantage \
+struggle con
 responsibility responsibilities duty duties task tasks
 trend trends
 tech technical technology technologies
@@ -143,6 +144,7 @@ IDIOMS = (
     (r"take[- ]home", "earn"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
+    (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),
     (rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} looks?(?: like)?", r"what are the responsibilities of \1"),
@@ -150,6 +152,14 @@ IDIOMS = (
     (rf"what(?:['’]?s| is) {_DAY}{_WHOSE} like", r"what are the responsibilities of \1"),
     (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),
     (rf"{_WHAT_DO} (.*?) {_EVERY_DAY}", r"what are the responsibilities of \1"),
+)
+
+# what is asked of a role that all documents are about, and by the heading that they have for it
+_ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"
+OF_ROLE = (
+    (rf"how (?:do|does|can|could|would) {_ONE} (?:become|get to be) (an? .+)", r"what are the requirements for \1"),
+    (r"what (?:does|would|will) it take to become (an? .+)", r"what are the requirements for \1"),
+    (r"what (?:do|does) (.+?)(?: actually| really| usually)? do", r"what are the responsibilities of \1"),
 )
 
 # job titles in initials, where the documents write them out
