@@ -2,12 +2,12 @@
 team or discipline of its own.
 
 Where all are about one, its name tells no statement from another ("the requirements for a senior AI engineer"). Where
-documents are built alike, one for each ("Product Framework", "Mobile Engineering Framework"), a question that names one
-of them is asked of that one.
+documents go through the same levels, one for each ("Product Framework", "Mobile Engineering Framework"), a question
+that names one of them is asked of that one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from langchain_core.documents import Document
@@ -15,10 +15,11 @@ from langchain_core.documents import Document
 from advisor import role
 from advisor.library import Library
 from advisor.question import Question
-from advisor.terms import HELD, bag
-from advisor.vocabulary import ANYBODY, LEVELS, OF_ROLE
+from advisor.scope import levels
+from advisor.terms import HELD, bag, words
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS, OF_ROLE
 
-_SHARED = 0.5  # of the headings of the one that has fewer
+_SHARED = 0.5  # of the levels of the one that has fewer
 _COMMON = 0.5  # of the titles: a word in more of them tells none from the others
 # "people" are anybody, the people team is one
 _GROUP = re.compile(r"\b(\w+) (?:team|group|department|function|org|organi[sz]ation|framework|ladder)s?\b")
@@ -26,17 +27,13 @@ _GROUP = re.compile(r"\b(\w+) (?:team|group|department|function|org|organi[sz]at
 
 def beside(question: Question, passages: Sequence[Document], library: Library) -> Question:
     """The question as it reads beside the passages found for it: with the role that they are all about as its
-    `subject`, or with the sections that say of `others` what is asked of one, and without the profession that a title
-    implies: the "Product Framework" is of product managers."""
+    `subject`, or with the documents that say of `others` what is asked of those that it names."""
     titles = {p.metadata["source"]: p.metadata["title"] for p in passages if not role.heading(p.metadata["title"])}
-    named = _named(question, {source: bag(title) for source, title in titles.items()})
-    if named and (others := _alike(named, {source: _headings(library.passages(source)) for source in titles})):
-        implied = _implied(question, frozenset().union(*(bag(titles[source]) for source in named)))
-        terms, focus = (
-            tuple(replace(term, given=True) if term.word in implied else term for term in said)
-            for said in (question.terms, question.focus)
-        )
-        return replace(question, terms=terms, focus=focus, scope=question.scope - implied, others=others)
+    naming = _naming(question, {source: bag(title) for source, title in titles.items()})
+    every: frozenset[str] = frozenset().union(*naming.values())
+    named = every.intersection(*naming.values()) or every
+    if named and (others := _alike(named, {source: _levels(library.passages(source)) for source in titles})):
+        return replace(question, others=others, named=frozenset(naming))
     apart = any(role.is_other(question.roles, _path(p), p.page_content) for p in passages)
     return question if apart else replace(question, subject=_subject(question))
 
@@ -45,13 +42,19 @@ def heading(question: Question) -> str:
     """The same asked by the heading that documents on one role alone have for it: "how do I become one" are the
     requirements; "" for any other question, and where they are on several."""
     asked = re.sub(r"^\W+|\W+$", "", question.text)
-    found = ((re.fullmatch(pattern, asked, re.IGNORECASE), said) for pattern, said in OF_ROLE if question.subject)
-    return next((match.expand(said) for match, said in found if match), "")
+    for pattern, said in OF_ROLE:
+        match = re.fullmatch(pattern, asked, re.IGNORECASE)
+        if match and question.subject and question.subject >= {*words(match[1])} - FUNCTION_WORDS - {"1"}:
+            return match.expand(said)
+    return ""
 
 
-def is_other(question: Question, passage: Document) -> bool:
-    """Whether a passage says of another team or discipline what is asked of one."""
-    return passage.metadata["source"] in question.others
+def is_other(question: Question, passage: Document, text: str) -> bool:
+    """Whether a text of a passage says of another team or discipline what is asked of one, which it does not name."""
+    if passage.metadata["source"] not in question.others:
+        return False
+    said = bag(text)
+    return not any(term.word in question.named and term.within(said) >= HELD for term in question.terms)
 
 
 def _path(passage: Document) -> tuple[str, ...]:
@@ -59,39 +62,28 @@ def _path(passage: Document) -> tuple[str, ...]:
     return (values["title"], *values["section"].split(" › "))
 
 
-def _headings(passages: Iterable[Document]) -> frozenset[str]:
-    """The innermost headings of a document, without its title."""
-    paths = map(_path, passages)
-    return frozenset(path[-1] for path in paths if path[-1] not in ("", path[0]))
+def _levels(passages: Iterable[Document]) -> frozenset[str]:
+    """The innermost headings of a document that name levels."""
+    return frozenset(heading for passage in passages if levels(heading := _path(passage)[-1]))
 
 
 def _alike(named: frozenset[str], headings: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The other documents that are built like one of the named ones: they share most of the headings of the one that
-    has fewer, and not just an "Overview"."""
+    """The other documents that go through the same levels as one of the named ones, at least most of those that the
+    shorter one has. Policies with a "Scope" and a "Purpose" each say what holds for all."""
     pairs = ((headings[own], headings[other], other) for own in named for other in headings.keys() - named)
     return frozenset(other for a, b, other in pairs if len(a & b) > max(_SHARED * min(len(a), len(b)), 1))
 
 
-def _named(question: Question, titles: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The documents that the question names by their titles: by all its words that are in some, or else by any."""
-    naming = list(filter(None, _naming(question, titles)))
-    every: frozenset[str] = frozenset().union(*naming)
-    return every.intersection(*naming) or every
-
-
-def _naming(question: Question, titles: Mapping[str, frozenset[str]]) -> Iterator[frozenset[str]]:
-    """For each word of the question the documents whose titles hold it, where few do."""
+def _naming(question: Question, titles: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The words of the question that stand in the titles of few documents, each with these."""
     groups = _GROUP.findall(question.text.casefold())
+    naming = {}
     for term in question.terms:
-        if (term.word not in ANYBODY or term.word in groups) and term.word not in LEVELS and not term.word.isdigit():
-            found = frozenset(source for source, title in titles.items() if term.within(title) >= HELD)
-            yield found if len(found) <= _COMMON * len(titles) else frozenset()
-
-
-def _implied(question: Question, titles: frozenset[str]) -> frozenset[str]:
-    """The words for a profession of a kind that titles name."""
-    of = frozenset(asked for asked in question.roles if asked[0] & titles)
-    return frozenset(term.word for term in question.terms if role.is_head(term.word, of))
+        found = frozenset(source for source, title in titles.items() if term.within(title) >= HELD)
+        told = (term.word not in ANYBODY or term.word in groups) and term.word not in LEVELS and not term.word.isdigit()
+        if told and 0 < len(found) <= _COMMON * len(titles):
+            naming[term.word] = found
+    return naming
 
 
 def _subject(question: Question) -> frozenset[str]:

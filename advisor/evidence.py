@@ -235,7 +235,7 @@ def is_other(question: Question, statement: Statement) -> bool:
 def is_other_subject(question: Question, statement: Statement) -> bool:
     """Whether a statement is said of another role or team than those asked for."""
     other = role.is_other(question.roles, statement.path, statement.text)
-    return other or about.is_other(question, statement.passage)
+    return other or about.is_other(question, statement.passage, statement.text)
 
 
 def _nearest(passages: Sequence[Document], library: Library) -> Iterable[_Near]:

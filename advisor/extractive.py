@@ -110,7 +110,9 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
         if statement.passage.metadata["kind"] == "item":
             blocks.setdefault(statement.block, []).append(statement)
     lists = [block for block in blocks.values() if len(block) > 1]
-    named = {id(block): _named(question, block[0]) for block in lists}
+    named = {id(block): _named([question.alone], block[0]) for block in lists}
+    if max(named.values(), default=0.0) < 1.0:
+        named = {id(block): _named(question.each, block[0]) for block in lists}
     best = max(named.values(), default=0.0)
     if best < _NAMED:
         return []
@@ -126,12 +128,15 @@ def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Sta
 
 
 def _unlisted(question: Question, listed: Sequence[Statement], statements: Sequence[Statement]) -> Iterator[Statement]:
-    """The best statement on each of two joined things ("benefits and challenges") that no list is of."""
+    """The best statement on each of two joined things ("benefits and challenges") that no list is of, where it holds
+    what else is asked too."""
     names = {above(s.passage) for s in listed}
     joined = {word for pair in question.joined for word in pair}
+    besides = [place for place, t in enumerate(question.terms) if t in question.telling and t.word not in joined]
     for place, term in enumerate(question.terms):
         if term.word in joined and all(term.within(stems) < HELD for stems in names):
-            yield from [s for s in statements if s.held[place] >= HELD and s not in listed][:1]
+            holding = (s for s in statements if all(s.held[p] >= HELD for p in (place, *besides)) and s not in listed)
+            yield from [*holding][:1]
 
 
 def _chapter(block: Sequence[Statement]) -> tuple[str, str]:
@@ -139,10 +144,10 @@ def _chapter(block: Sequence[Statement]) -> tuple[str, str]:
     return (block[0].source, block[0].section.rpartition(" › ")[0])
 
 
-def _named(question: Question, statement: Statement) -> float:
-    """How much of the question stands in the headings and labels above a list: is it the list that was asked for?"""
+def _named(asked: Sequence[Question], statement: Statement) -> float:
+    """How much of one of the questions stands in the headings and labels above a list: is it the one asked for?"""
     names = above(statement.passage)
-    return max(cover(asked, [term.within(names) for term in asked.terms]) for asked in question.each)
+    return max(cover(one, [term.within(names) for term in one.terms]) for one in asked)
 
 
 def _nearness(block: Sequence[Statement]) -> float:

@@ -25,7 +25,7 @@ _BEHIND = re.compile(
 def naming(question: Question, steps: Sequence[str]) -> int:
     """How many of the headings above a statement, its document's title the first of them, name what is asked for, or
     one of two things that are, and nothing besides; 0 unless together they hold all of it."""
-    return max(_naming(asked, steps) for asked in question.each)
+    return _naming(question, steps) or max(_naming(asked, steps) for asked in question.each)
 
 
 def _naming(question: Question, steps: Sequence[str]) -> int:

@@ -128,7 +128,8 @@ class Question:
     `attribute` the words of the one property that it asks for ("average age"), or what "which" asks for one of.
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
     that it is asked what somebody does or has to do. `others` are the documents, by source, that say of other teams
-    what is asked of one, `subject` the words for the role that all documents are about (`about`).
+    what is asked of one, `named` the words that name that one, `subject` the words for the role that all documents are
+    about (`about`).
     """
 
     text: str
@@ -145,6 +146,7 @@ class Question:
     anew: str = ""
     is_to_do: bool = False
     others: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
 
     @cached_property
@@ -166,6 +168,11 @@ class Question:
         telling = {term.word for term in self.telling}
         pairs = re.findall(r"(?=\b(\w+) (?:and|or) (?:the )?(\w+))", " ".join(words(self.text)))
         return tuple(pair for pair in pairs if telling >= {*pair})
+
+    @cached_property
+    def alone(self) -> "Question":
+        """It with what tells it from others alone."""
+        return replace(self, terms=self.telling)
 
     @cached_property
     def each(self) -> tuple["Question", ...]:

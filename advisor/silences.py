@@ -54,7 +54,7 @@ def _silences(
         yield sides.without(question, restricting, telling), _phrases(question.text, restricting)
     own = [s for s in telling if not is_other_subject(question, s)]
     if 2 * len(own) < len(telling):
-        yield Status.NOT_COVERED, role.phrases(question.text)
+        yield Status.NOT_COVERED, role.phrases(question.text) or _phrases(question.text, list(question.named))
     # a level of an earlier turn may stand elsewhere than what is asked of it now
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):

@@ -100,7 +100,9 @@ class Reader:
         file = folder / f"{graph.installed(self._home).apart.stem}{_ENDING}"
         wanted, kept = dict.fromkeys(statements), _loaded(file)
         self._recent.keep(kept)
-        if wanted.keys() != kept.keys():
+        if not wanted:
+            file.unlink(missing_ok=True)
+        elif wanted.keys() != kept.keys():
             _write(file, dict(zip(wanted, self._recent.through(list(wanted), self._apart), strict=True)))
 
     def _apart(self, texts: list[str]) -> list[_Read]:
@@ -137,11 +139,15 @@ def _logits(session: Any, pairs: Iterable[Any]) -> Any:
 
 def _write(file: Path, read: dict[str, _Read]) -> None:
     """Write what was read, whole or not at all, in place of what other readers read."""
-    fresh = file.with_name(f"{uuid.uuid4().hex}{_ENDING}")
+    fresh = file.with_name(f"{uuid.uuid4().hex}.unfinished")
     parts = [np.concatenate(part) for part in zip(*read.values(), strict=True)]
     sizes = np.array([len(one.lengths) for one in read.values()])
     tensors = dict(zip((*_Read._fields, "sizes"), (*parts, sizes), strict=True))
-    save_file(tensors, fresh, metadata={"texts": json.dumps(list(read))})
+    try:
+        save_file(tensors, fresh, metadata={"texts": json.dumps(list(read))})
+    except SafetensorError as error:  # how it says that the disk is full
+        fresh.unlink(missing_ok=True)
+        raise OSError(f"{file}: can't be written: {error}") from error
     fresh.replace(file)
     for other in file.parent.glob(f"*{_ENDING}"):
         if other != file:
@@ -154,7 +160,7 @@ def _loaded(file: Path) -> dict[str, _Read]:
         with safe_open(file, framework="numpy") as opened:
             texts = json.loads(opened.metadata()["texts"])
             *parts, sizes = (opened.get_tensor(name) for name in (*_Read._fields, "sizes"))
-    except (FileNotFoundError, SafetensorError):
+    except (OSError, SafetensorError, TypeError, KeyError, ValueError):
         return {}
     pieces = zip(*(np.split(part, np.cumsum(sizes)[:-1]) for part in parts), strict=True)
     return {text: _Read(*(part.copy() for part in own)) for text, own in zip(texts, pieces, strict=True)}

@@ -16,7 +16,11 @@ from .opened import over
 FRAMEWORKS = {
     "rooms": {1: "Cleans eight rooms in a shift.", 2: "Checks the rooms of two others."},
     "kitchen": {1: "Peels, cuts and washes up.", 2: "Cooks the soup of the day.", 3: "Plans the menu of a week."},
-    "front desk": {1: "Hands out keys and maps.", 2: "Settles complaints of guests.", 3: "Trains new colleagues."},
+    "front desk": {
+        1: "Hands out keys and maps.",
+        2: "Settles complaints of guests.",
+        3: "Tastes the soup of the kitchen.",
+    },
     "people": {1: "Files the papers of new colleagues.", 2: "Leads talks with applicants."},
 }
 ORCHARD = """# Senior orchard technician
@@ -99,8 +103,8 @@ def test_a_level_that_only_other_frameworks_have_is_not_covered(hotel: Advisor) 
     assert hotel.ask("what is expected of me in the rooms at level 3?").status is Status.NOT_COVERED
 
 
-def test_a_framework_of_a_craft_is_of_those_who_have_it(hotel: Advisor) -> None:
-    assert FRAMEWORKS["kitchen"][3] in hotel.ask("what does a kitchen specialist do at level 3?").text
+def test_what_another_framework_says_of_the_named_team_answers(hotel: Advisor) -> None:
+    assert "soup of the kitchen" in hotel.ask("who tastes the soup of the kitchen?").text
 
 
 REQUIRED = ("Three years at a school", "Two harvests", "A licence for the tractor", "No allergy to bees")

@@ -111,6 +111,13 @@ def test_a_damaged_file_of_readings_is_made_anew(content: bytes, embedder_home: 
     assert file.read_bytes() == whole
 
 
+def test_where_nothing_is_said_nothing_is_kept(embedder_home: Path, tmp_path: Path) -> None:
+    Reader(embedder_home).read_ahead(STATEMENTS, tmp_path)
+    Reader(embedder_home).read_ahead([], tmp_path)
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_another_reader_read_goes(embedder_home: Path, tmp_path: Path) -> None:
     other = tmp_path / "all-MiniLM-L6-v2-another-training.readings"
     other.touch()
