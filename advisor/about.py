@@ -19,6 +19,7 @@ from advisor.scope import levels
 from advisor.terms import HELD, bag, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS, OF_ROLE
 
+_WHOSE = frozenset({"engineer", "manager"})
 _SHARED = 0.5  # of the levels of the one that has fewer
 _COMMON = 0.5  # of the titles: a word in more of them tells none from the others
 # "people" are anybody, the people team is one
@@ -27,13 +28,20 @@ _GROUP = re.compile(r"\b(\w+) (?:team|group|department|function|org|organi[sz]at
 
 def beside(question: Question, passages: Sequence[Document], library: Library) -> Question:
     """The question as it reads beside the passages found for it: with the role that they are all about as its
-    `subject`, or with the documents that say of `others` what is asked of those that it names."""
+    `subject`, or with the documents that say of `others` what is asked of those that it names, and without the
+    profession that their titles imply."""
     titles = {p.metadata["source"]: p.metadata["title"] for p in passages if not role.heading(p.metadata["title"])}
     naming = _naming(question, {source: bag(title) for source, title in titles.items()})
     every: frozenset[str] = frozenset().union(*naming.values())
     named = every.intersection(*naming.values()) or every
     if named and (others := _alike(named, {source: _levels(library.passages(source)) for source in titles})):
-        return replace(question, others=others, named=frozenset(naming))
+        implied = _implied(question, frozenset().union(*(bag(titles[source]) for source in named)))
+        terms, focus = (
+            tuple(replace(term, given=True) if term.word in implied else term for term in said)
+            for said in (question.terms, question.focus)
+        )
+        scope = question.scope - implied
+        return replace(question, terms=terms, focus=focus, scope=scope, others=others, named=frozenset(naming))
     apart = any(role.is_other(question.roles, _path(p), p.page_content) for p in passages)
     return question if apart else replace(question, subject=_subject(question))
 
@@ -84,6 +92,13 @@ def _naming(question: Question, titles: Mapping[str, frozenset[str]]) -> dict[st
         if told and 0 < len(found) <= _COMMON * len(titles):
             naming[term.word] = found
     return naming
+
+
+def _implied(question: Question, titles: frozenset[str]) -> frozenset[str]:
+    """The words for whom a framework is of by its title: that of a product of its managers, that of a technology of its
+    engineers; a "Data Framework" need not be of data scientists."""
+    of = frozenset((kinds, head) for kinds, head in question.roles if head in _WHOSE and kinds & titles)
+    return frozenset(term.word for term in question.terms if role.is_head(term.word, of))
 
 
 def _subject(question: Question) -> frozenset[str]:

@@ -103,6 +103,11 @@ def test_a_level_that_only_other_frameworks_have_is_not_covered(hotel: Advisor) 
     assert hotel.ask("what is expected of me in the rooms at level 3?").status is Status.NOT_COVERED
 
 
+def test_a_framework_is_of_its_managers_and_of_no_other_profession(hotel: Advisor) -> None:
+    assert FRAMEWORKS["kitchen"][3] in hotel.ask("what does a kitchen manager do at level 3?").text
+    assert hotel.ask("what does a kitchen scientist do at level 3?").status is Status.NOT_COVERED
+
+
 def test_what_another_framework_says_of_the_named_team_answers(hotel: Advisor) -> None:
     assert "soup of the kitchen" in hotel.ask("who tastes the soup of the kitchen?").text
 
