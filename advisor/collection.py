@@ -96,10 +96,10 @@ class Collection:
                     self._place.discard_others(self._store)
             finally:
                 self._lock.share(self.documents)
+            small = self.catalogue.size() <= _SMALL  # of a larger one nothing is kept, of what is gone neither
+            self._reader.read_ahead(self._statements() if small else (), self._place.path)
             if self.is_empty():
                 raise ValueError(_nothing(self.documents, self.synced))
-            if self.catalogue.size() <= _SMALL:
-                self._reader.read_ahead(self._statements(), self._place.path)
             return self.synced
 
     def _statements(self) -> Iterator[str]:

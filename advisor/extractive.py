@@ -3,17 +3,17 @@
 Deterministic: the same question and documents give the same bytes. No model writes anything.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
+from advisor import lists
 from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
-from advisor.evidence import Statement, above, cover
-from advisor.headings import naming
+from advisor.evidence import Statement, cover
 from advisor.question import Kind, Question
 from advisor.rows import cells
 from advisor.terms import HELD, bag, stem, words
@@ -21,13 +21,10 @@ from advisor.vocabulary import FUNCTION_WORDS
 
 _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
-_LIST_WORDS = 170  # with headings and markers an answer stays below 250 words
-_LIST_MOST = 20
 _PART = 0.6  # of a list, from which on all of it is said
 _NEXT = 8  # characters between a sentence and the list below it
 _STEPS = 3  # of a title above a group of statements
 _SHORT, _SHORT_LIST = 2, 5  # statements of a short answer, before those that it must not do without
-_NAMED = 0.6
 _MARGIN = 0.42  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
 _RARE_ENOUGH = 0.8
@@ -41,8 +38,7 @@ def choose(question: Question, statements: Sequence[Statement]) -> list[Statemen
     """The statements that answer, best first: a whole list for a question for one, else the best few that add."""
     if not statements:
         return []
-    whole = _whole_list(question, statements)
-    return whole or _best(question, statements)
+    return lists.whole(question, statements) or _best(question, statements)
 
 
 def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement]:
@@ -102,58 +98,6 @@ def _labels(statement: Statement) -> tuple[str, ...]:
     return tuple(label.rstrip(":") for label in statement.passage.metadata["labels"] if len(label.split()) <= 9)
 
 
-def _whole_list(question: Question, statements: Sequence[Statement]) -> list[Statement]:
-    if question.kind is not Kind.LIST or question.figure is not None:
-        return []
-    blocks: dict[object, list[Statement]] = {}
-    for statement in statements:
-        if statement.passage.metadata["kind"] == "item":
-            blocks.setdefault(statement.block, []).append(statement)
-    lists = [block for block in blocks.values() if len(block) > 1]
-    named = {id(block): _named([question.alone], block[0]) for block in lists}
-    if max(named.values(), default=0.0) < 1.0:
-        named = {id(block): _named(question.each, block[0]) for block in lists}
-    best = max(named.values(), default=0.0)
-    if best < _NAMED:
-        return []
-    fitting = [block for block in lists if named[id(block)] >= best - 0.01]
-    near: dict[tuple[str, str], float] = defaultdict(float)
-    for block in fitting:
-        near[_chapter(block)] = max(near[_chapter(block)], _nearness(block))
-    fitting.sort(key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start))
-    ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
-    said = (block if _length(block) <= _LIST_WORDS else _begun(block) for block in ordered)
-    listed = [s for block in said for s in block]
-    return _within([*_unlisted(question, listed, statements), *listed], _LIST_WORDS, _LIST_MOST)
-
-
-def _unlisted(question: Question, listed: Sequence[Statement], statements: Sequence[Statement]) -> Iterator[Statement]:
-    """The best statement on each of two joined things ("benefits and challenges") that no list is of, where it holds
-    what else is asked too."""
-    names = {above(s.passage) for s in listed}
-    joined = {word for pair in question.joined for word in pair}
-    besides = [place for place, t in enumerate(question.terms) if t in question.telling and t.word not in joined]
-    for place, term in enumerate(question.terms):
-        if term.word in joined and all(term.within(stems) < HELD for stems in names):
-            holding = (s for s in statements if all(s.held[p] >= HELD for p in (place, *besides)) and s not in listed)
-            yield from [*holding][:1]
-
-
-def _chapter(block: Sequence[Statement]) -> tuple[str, str]:
-    """Where a list stands: those of one chapter are said in its order."""
-    return (block[0].source, block[0].section.rpartition(" › ")[0])
-
-
-def _named(asked: Sequence[Question], statement: Statement) -> float:
-    """How much of one of the questions stands in the headings and labels above a list: is it the one asked for?"""
-    names = above(statement.passage)
-    return max(cover(one, [term.within(names) for term in one.terms]) for one in asked)
-
-
-def _nearness(block: Sequence[Statement]) -> float:
-    return round(sum(sorted((s.score for s in block), reverse=True)[:3]) / min(3, len(block)), 6)
-
-
 def _best(question: Question, statements: Sequence[Statement]) -> list[Statement]:
     first = statements[0]
     chosen, held = [first], first.held
@@ -176,7 +120,7 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         return whole
     if question.figure is None and (led := _led(chosen, statements)):
         return led
-    return _within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
+    return lists.within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
 
 
 def _stands_with(one: Statement, other: Statement) -> bool:
@@ -188,9 +132,9 @@ def _completed(chosen: Sequence[Statement], statements: Sequence[Statement]) -> 
     items = [s for s in chosen if s.passage.metadata["kind"] == "item"]
     for block in dict.fromkeys(s.block for s in items):
         whole = sorted((s for s in statements if s.block == block), key=lambda s: s.start)
-        mine, begun = _begun([s for s in items if s.block == block]), _begun(whole)
+        mine, begun = lists.begun([s for s in items if s.block == block]), lists.begun(whole)
         if len(mine) >= _PART * max(len(begun), len(chosen)) and len(whole) > len(mine) > 2:
-            return next((said for said in (whole, begun) if _length(said) <= _WORDS), [])
+            return next((said for said in (whole, begun) if lists.length(said) <= _WORDS), [])
     return []
 
 
@@ -200,12 +144,12 @@ def _led(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[S
     """
     for lead in (s for s in chosen if s.passage.metadata["kind"] != "item"):
         whole = _list_below(lead, statements)
-        whole = whole if _length([lead, *whole]) <= _WORDS else _begun(whole)
-        fits = _length([lead, *whole]) <= _LIST_WORDS
+        whole = whole if lists.length([lead, *whole]) <= _WORDS else lists.begun(whole)
+        fits = lists.length([lead, *whole]) <= lists.WORDS
         opened = lead is chosen[0] or lead.text.endswith(":") or any(s in chosen for s in whole)
         if fits and len(whole) > 1 and opened:
             others = [s for s in chosen if s is not lead and s not in whole]
-            return _within(_beside([lead, *whole, *others], statements), _LIST_WORDS, len(whole) + _MOST)
+            return lists.within(_beside([lead, *whole, *others], statements), lists.WORDS, len(whole) + _MOST)
     return []
 
 
@@ -214,16 +158,6 @@ def _list_below(lead: Statement, statements: Sequence[Statement]) -> list[Statem
     next_to = (s.block for s in statements if s.source == lead.source and 0 < s.start - lead.end <= _NEXT)
     block = next((b for b in next_to if b[2] >= lead.end), None)
     return sorted((s for s in statements if s.block == block), key=lambda s: s.start)
-
-
-def _begun(items: Sequence[Statement]) -> list[Statement]:
-    """The first sentence of each item."""
-    return list({(s.source, s.passage.metadata["start"]): s for s in reversed(items)}.values())[::-1]
-
-
-def _length(statements: Iterable[Statement]) -> int:
-    """Words."""
-    return sum(len(s.text.split()) for s in statements)
 
 
 def _beside(chosen: Sequence[Statement], statements: Sequence[Statement]) -> list[Statement]:
@@ -293,14 +227,3 @@ def _content(text: str) -> tuple[str, ...]:
 
 def _figures(statement: Statement) -> frozenset[str]:
     return frozenset(word for word in words(statement.text) if any(c.isdigit() for c in word))
-
-
-def _within(statements: Iterable[Statement], most_words: int, most: int) -> list[Statement]:
-    kept: list[Statement] = []
-    total = 0
-    for statement in statements:
-        total += len(statement.text.split())
-        if kept and (total > most_words or len(kept) == most):
-            break
-        kept.append(statement)
-    return kept

@@ -40,6 +40,19 @@ def test_a_small_set_of_documents_is_read_before_it_is_asked(home: Path, folder:
     assert len(advisor.reader._recent) == known + 1  # the question
 
 
+def test_of_documents_that_are_gone_no_word_is_kept(home: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")
+    before = set(home.rglob("*.readings"))
+    open_advisor(tmp_path).close()
+    kept = set(home.rglob("*.readings")) - before
+    note.write_text("...\n", encoding="utf-8")
+    open_advisor(tmp_path).close()
+
+    assert len(kept) == 1
+    assert not any(file.exists() for file in kept)
+
+
 def test_a_changed_document_changes_the_answer(home: Path, tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")

@@ -1,0 +1,87 @@
+"""The list that a question asks for, whole: found by what its headings name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from advisor.evidence import Statement, above, cover
+from advisor.headings import naming
+from advisor.question import Kind, Question
+from advisor.terms import HELD
+
+WORDS = 170  # with headings and markers an answer stays below 250 words
+_MOST = 20
+_NAMED = 0.6
+
+
+def whole(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """The lists that are asked for, each in its order, or the beginning of each item; nothing where none is."""
+    if question.kind is not Kind.LIST or question.figure is not None:
+        return []
+    blocks: dict[object, list[Statement]] = {}
+    for statement in statements:
+        if statement.passage.metadata["kind"] == "item":
+            blocks.setdefault(statement.block, []).append(statement)
+    lists = [block for block in blocks.values() if len(block) > 1]
+    named = {id(block): _named([question.alone], block[0]) for block in lists}
+    if max(named.values(), default=0.0) < 1.0:
+        named = {id(block): _named(question.each, block[0]) for block in lists}
+    best = max(named.values(), default=0.0)
+    if best < _NAMED:
+        return []
+    fitting = [block for block in lists if named[id(block)] >= best - 0.01]
+    near: dict[tuple[str, str], float] = defaultdict(float)
+    for block in fitting:
+        near[_chapter(block)] = max(near[_chapter(block)], _nearness(block))
+    fitting.sort(key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start))
+    ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
+    said = (block if length(block) <= WORDS else begun(block) for block in ordered)
+    listed = [s for block in said for s in block]
+    return within([*_unlisted(question, listed, statements), *listed], WORDS, _MOST)
+
+
+def _unlisted(question: Question, listed: Sequence[Statement], statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The best statement on each of two joined things ("benefits and challenges") that no list is of, where it holds
+    what else is asked too."""
+    names = {above(s.passage) for s in listed}
+    joined = {word for pair in question.joined for word in pair}
+    besides = [place for place, t in enumerate(question.terms) if t in question.telling and t.word not in joined]
+    for place, term in enumerate(question.terms):
+        if term.word in joined and all(term.within(stems) < HELD for stems in names):
+            holding = (s for s in statements if all(s.held[p] >= HELD for p in (place, *besides)) and s not in listed)
+            yield from [*holding][:1]
+
+
+def _chapter(block: Sequence[Statement]) -> tuple[str, str]:
+    """Where a list stands: those of one chapter are said in its order."""
+    return (block[0].source, block[0].section.rpartition(" › ")[0])
+
+
+def _named(asked: Sequence[Question], statement: Statement) -> float:
+    """How much of one of the questions stands in the headings and labels above a list: is it the one asked for?"""
+    names = above(statement.passage)
+    return max(cover(one, [term.within(names) for term in one.terms]) for one in asked)
+
+
+def _nearness(block: Sequence[Statement]) -> float:
+    return round(sum(sorted((s.score for s in block), reverse=True)[:3]) / min(3, len(block)), 6)
+
+
+def begun(items: Sequence[Statement]) -> list[Statement]:
+    """The first sentence of each item."""
+    return list({(s.source, s.passage.metadata["start"]): s for s in reversed(items)}.values())[::-1]
+
+
+def length(statements: Iterable[Statement]) -> int:
+    """Words."""
+    return sum(len(s.text.split()) for s in statements)
+
+
+def within(statements: Iterable[Statement], most_words: int, most: int) -> list[Statement]:
+    kept: list[Statement] = []
+    total = 0
+    for statement in statements:
+        total += len(statement.text.split())
+        if kept and (total > most_words or len(kept) == most):
+            break
+        kept.append(statement)
+    return kept
