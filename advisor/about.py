@@ -7,6 +7,7 @@ that names one of them is asked of that one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -31,9 +32,10 @@ def beside(question: Question, passages: Sequence[Document], library: Library) -
     `subject`, or with the documents that say of `others` what is asked of those that it names, and without the
     profession that their titles imply."""
     titles = {p.metadata["source"]: p.metadata["title"] for p in passages if not role.heading(p.metadata["title"])}
-    naming = _naming(question, {source: bag(title) for source, title in titles.items()})
+    stems = {source: bag(title) for source, title in titles.items()}
+    naming = _naming(question, stems)
     every: frozenset[str] = frozenset().union(*naming.values())
-    named = every.intersection(*naming.values()) or every
+    named = _wholly(question, every.intersection(*naming.values()) or every, stems)
     if named and (others := _alike(named, {source: _levels(library.passages(source)) for source in titles})):
         implied = _implied(question, frozenset().union(*(bag(titles[source]) for source in named)))
         terms, focus = (
@@ -92,6 +94,15 @@ def _naming(question: Question, titles: Mapping[str, frozenset[str]]) -> dict[st
         if told and 0 < len(found) <= _COMMON * len(titles):
             naming[term.word] = found
     return naming
+
+
+def _wholly(question: Question, named: frozenset[str], titles: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Those whose titles the question names with all that tells them from the others, most words first: a product
+    manager's framework is "Product", and not "Product Design". All of the named where none is."""
+    uses = Counter(stem for title in titles.values() for stem in title)
+    own = {source: frozenset(s for s in titles[source] if uses[s] <= _COMMON * len(titles)) for source in named}
+    whole = {source: len(telling) for source, telling in own.items() if telling and telling <= bag(question.text)}
+    return frozenset(source for source, size in whole.items() if size == max(whole.values())) or named
 
 
 def _implied(question: Question, titles: frozenset[str]) -> frozenset[str]:

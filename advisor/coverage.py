@@ -21,7 +21,7 @@ from advisor.answer import Status
 from advisor.evidence import Statement, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
-from advisor.question import Kind, Question
+from advisor.question import LOOSE, Kind, Question
 from advisor.terms import HELD, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -60,6 +60,8 @@ def assess(
     bearing = [s for s in statements if _bears(question, s)]
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
+    if strange := _strange(question, bearing):
+        return Coverage(Status.NOT_COVERED, strange)
     if silence := silences.first(question, bearing, statements, passages):
         return Coverage(*silence)
     if (odds := _log_odds(question, bearing)) >= _SURE:
@@ -120,6 +122,16 @@ def _bears(question: Question, statement: Statement) -> bool:
         return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))
+
+
+def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """All that a figure is asked of, where no statement with such a figure speaks of any of it: it is of something
+    else."""
+    if question.figure is None:
+        return ()
+    asked = {term.word for term in question.focus if not term.given and term.word not in LOOSE}
+    absent = {word for phrase in _absent(question, bearing) for word in phrase.split()}
+    return silences.phrases(question.text, [*asked]) if asked and asked <= absent else ()
 
 
 def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str]) -> bool:

@@ -55,9 +55,13 @@ _COMPARES = re.compile(
 # "and once you're at L5?" names L5
 _ONCE = re.compile(
     r"^(?:once|when|if|after) (?:i|you|we|they|one)(?:['’]?(?:m|re|ve)\b)?"
-    r"(?: (?:am|are|is|be|been|have|become|reach|hit|get to|move to))* (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
+    r"(?: (?:am|are|is|be|been|have|become|reach|hit|get to|move to"
+    r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))* (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r" instead(?=\W*$)", re.IGNORECASE)
+# "Go, fine. and for the phone app?" asks for the app
+_ASIDE = re.compile(r"^(?:[\w'’-]+,? ){0,3}[\w'’-]+[.!;] +(?=(?:and|what about|how about)\b)", re.IGNORECASE)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
@@ -78,12 +82,14 @@ _REFERS = re.compile(
 )
 # in a longer turn; "is it true that" and "is it worth it" open questions that point at nothing
 _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
+_POINTS_AT = re.compile(r"\b(?:it|them|they|those|these)\b", re.IGNORECASE)
 # "how risky is it to let AI write code" points at nothing
 _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|that|if|when)\b")
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
 _QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+_OF_ONE = re.compile(r"\bones?\W*$", re.IGNORECASE)
 _OPENING = 60  # words of an answer that speak for it
 _ITEM_WORDS = 8  # of a list's item that stand for it
 _TURNS = 4  # that a topic is looked for in
@@ -131,14 +137,16 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     before = (asked[-1], *([_opening(answer)] if answer else []))
     if not _leans(said, lexicon):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
-    topic = _topic(asked, lexicon, embeddings)
-    question, focus, names = _joined(said, topic, lexicon, embeddings)
+    topic, extra = _topic(asked, lexicon, embeddings)
+    if pointed := _pointed(said, topic, extra, lexicon, embeddings):
+        return Standalone(pointed, pointed, (pointed, *before), leans=True)
+    question, focus, names = _joined(said, _behind(topic, extra) if extra else topic, lexicon, embeddings)
     return Standalone(question, question if names else said, (question, *before), focus, names=names, leans=True)
 
 
 def _spoken(turn: str) -> str:
     """A turn without greetings and thanks; "" for one that only nods."""
-    said = _GREETS.sub("", turn)
+    said = _ASIDE.sub("", _GREETS.sub("", turn))
     return "" if _NODS.fullmatch(said.strip()) else said
 
 
@@ -154,7 +162,7 @@ def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
         return f"{topic.rstrip(' ?.!')} compared with {other}?", f"compared with {other}", False
     if changed := _swapped(turn, topic, lexicon, embeddings):
         return changed, _said(turn), True
-    if _ABOUT.match(turn) and _distant(_said(turn), topic, embeddings):
+    if _ABOUT.match(turn) and not _OF_ONE.search(turn) and _distant(_said(turn), topic, embeddings):
         return turn, "", False
     return _behind(topic, turn), _said(turn), False
 
@@ -197,7 +205,7 @@ def _behind(topic: str, turn: str) -> str:
 def _said(turn: str) -> str:
     """A turn without the words that only join it to the one before."""
     corrected = _CORRECTS.sub("", turn).strip() or turn
-    said = _OPENS.sub("", corrected).strip() or corrected
+    said = _INSTEAD.sub("", _OPENS.sub("", corrected).strip()) or corrected
     return _ONCE.sub("", said).strip() or said
 
 
@@ -214,16 +222,26 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 
 
-def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> str:
-    """The last question that stands alone, changed by the turns after it that leant on it."""
+def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> tuple[str, str]:
+    """The last question that stands alone, changed by the turns after it that leant on it, and the last of those that
+    asks more of it ("")."""
     recent = asked[-_TURNS:]
     alone = [place for place, turn in enumerate(recent) if not _leans(turn, lexicon)]
     topic, *turns = recent[alone[-1] if alone else 0 :]
     extra = ""
     for turn in turns:
-        changed = _swapped(turn, topic, lexicon, embeddings)
+        changed = _pointed(turn, topic, extra, lexicon, embeddings) or _swapped(turn, topic, lexicon, embeddings)
         topic, extra = changed or topic, "" if changed or _MORE.match(" ".join(words(turn))) else turn
-    return _behind(topic, extra) if extra else topic
+    return topic, extra
+
+
+def _pointed(turn: str, topic: str, extra: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
+    """What was asked last, of the thing that a turn now names in the place of the one it pointed at: "can I roll
+    vacation over?" for "no, vacation" after "how many sick days do I get" and "can I roll them over?"; "" else."""
+    pronoun = _POINTS_AT.search(extra)
+    if not pronoun or not _swapped(turn, topic, lexicon, embeddings):
+        return ""
+    return f"{extra[: pronoun.start()]}{_said(turn).strip(' ?!.,')}{extra[pronoun.end() :]}"
 
 
 def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
@@ -231,4 +249,4 @@ def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) ->
     open as one that only names it."""
     said = _said(turn)
     opens = _STARTS.match(turn.strip()) or _CORRECTS.match(turn)
-    return numbered(said, topic) or (swapped(said, topic, lexicon, embeddings) if opens else "")
+    return numbered(said, topic, lexicon) or (swapped(said, topic, lexicon, embeddings) if opens else "")

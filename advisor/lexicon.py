@@ -10,8 +10,9 @@ from rapidfuzz.distance import OSA
 
 from advisor import unspaced
 from advisor.gazetteer import is_place
+from advisor.role import is_profession
 from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, words
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS, TITLES
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS, PLAINER, TITLES
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them
@@ -75,7 +76,7 @@ class Lexicon:
     def _corrected(self, text: str) -> str:
         plain = _BEFORE.sub("before", text)
         for idiom, said in IDIOMS:
-            if any(map(self.knows, _carrying(said))):
+            if said in PLAINER or any(map(self.knows, _carrying(said))):
                 plain = re.sub(rf"\b{idiom}\b", said, plain, flags=re.IGNORECASE)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
@@ -145,6 +146,8 @@ class Lexicon:
 
         "leaning" is no misspelling of "leading", however near; a "manger" is a manager.
         """
+        if is_profession(word):
+            return ""
         near = self._near(word)
         used = english().word_usage_frequency
         return near if word not in english() or used(word) < min(_ODD, used(near) / _ODDS) else ""

@@ -36,7 +36,10 @@ _SIZES = (
     r"(?:size|number|amount|length|width|height|weight|distance|speed|age|time|duration|notice|period|score|count|value"
     r"|volume|temperature|percentage|rate)"
 )
+_GROUPS = r"(?:teams?|groups?|squads?|departments?|compan(?:y|ies)|organi[sz]ations?|orgs?|staff|crews?|panels?|firms?)"
+_ANYBODY = r"(?:i|you|we|they|he|she|one|people|someone|somebody)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
+UNITS = frozenset("year years yr yrs month months week weeks day days hour hours hrs minute minutes".split())
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.SHARE,
@@ -47,7 +50,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b|\bhow many times (?:a|per|each|every)\b"),
     (
         Figure.SPEED,
-        r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am)\b(?!.*\bgrow)",
+        r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am|after|before)\b"
+        r"(?!.*\bgrow)",
     ),
     (
         Figure.DURATION,
@@ -61,21 +65,27 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         Figure.TIME,
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
         r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
+        r"|\bwhen (?:would|should|could|might) (?:that|this|it|they)\b"
         r"|\b(?:what|which) time\b"
         r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
     ),
     (
         Figure.MONEY,
         # "how much vacation do i earn" asks for no money
-        rf"\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
+        rf"\bhow much (?:\w+ ){{1,2}}(?:money|funding|cash|pay|salary)\b"
+        rf"|\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
         rf".*\b{_PAY}\b"
         rf"|\bhow much {_PAY}\b"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
         r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
-        rf"|\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b(?! \w*(?:time|factors?|challenges?)){_NO_COST}"
+        # "proof of what i earn" asks for none
+        rf"|(?<!\bof )\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
+        rf"(?! \w*(?:time|factors?|challenges?)){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
+        rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make"
+        r"(?= (?:as|at|in|with|if|when|an?|per|there|here|after|by|for)\b|$)"
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
         rf"|\bwhat(?: is|s)? (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b{_NO_COST}",
     ),
@@ -86,7 +96,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.COUNT,
-        r"\bhow many\b|\bwhat number\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
+        rf"\bhow many\b|\bhow (?:big|large|small) (?:is|are|was|were|will|would) (?:\w+ ){{0,3}}{_GROUPS}\b"
+        r"|\bwhat number\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
         r"|\bhow much (?!do|does|did|is|are|can|more|for\b)\w+ ",
     ),
     (

@@ -74,6 +74,11 @@ _ATTRIBUTE = re.compile(
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|an?|the"
     r"|i|you|we|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
+# "how much of my pay is stock": what tells of no stock tells nothing
+_PART = re.compile(
+    r"\bhow much of (?:the|my|our|your|their|it|that)\b.*? (?:is|are|was|would be|will be|comes? as|comes? in|goes to)"
+    r" (?:paid (?:as|in) )?(\w+)(?= *$| (?:and|or|if|at|in|for|when)\b)"
+)
 # "which university is best": what is none of these answers nothing
 _WHICH = re.compile(rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+) (?:{_AUXILIARY})\b")
 # "list the challenges of the job": an order, and what the documents are about or was named before
@@ -93,7 +98,7 @@ _TO_DO = re.compile(
     r"|\bwhat (?:do|does|would|should|must) .* do$)"
 )
 # they say which one or how much, and are no part of a property's name
-_LOOSE = frozenset(
+LOOSE = frozenset(
     """one ones first second third last next final initial actual exact current total overall main usual typical normal
     standard average new absolute entire whole real number nr amount count figure length minimum maximum min max limit
     annual lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
@@ -112,6 +117,8 @@ _ABSTRACT = frozenset(
 )
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could) that)\b")
+# "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
+_OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
@@ -191,7 +198,7 @@ class Question:
     @property
     def offered_by_name(self) -> tuple[str, ...]:
         """The words of what is asked after that tell it from others: the "sign" and "bonus" of "a sign-on bonus"."""
-        return tuple(word for word in self.offered if word not in _LOOSE)
+        return tuple(word for word in self.offered if word not in LOOSE)
 
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
@@ -207,11 +214,16 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     named_by = measures.own_words(figure) if figure else frozenset()
     second = (alias for name, alias in _ALIAS.findall(text) if all(map(lexicon.knows, words(name))))
     named_by |= {word for alias in second for word in words(alias)}
+    if figure is Figure.TIME:
+        named_by |= {word for place in _OWN_PLACE.findall(plain) for word in place.split()}
     carrying = lexicon.terms(_ASIDE.sub("", text)) or lexicon.terms(text)
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in carrying[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
-    spoken = {term.word for term in (*counted, *(asked if names else ()))} | proper_names(focus or text)
+    spoken = {
+        term.word for term in (*counted, *(t for t in asked if names and t.word not in measures.UNITS))
+    } | proper_names(focus or text)
+    spoken |= {*_PART.findall(plain)}  # what tells of no stock tells no share of it
     scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
     numbered = levels(focus) or levels(_ALIAS.sub(r"\1", text))
     offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
@@ -241,7 +253,7 @@ def _plain(text: str) -> str:
 
 def _attribute(plain: str) -> tuple[str, ...]:
     named = _ATTRIBUTE.search(plain) or _WHICH.search(plain)
-    return tuple(word for word in words(named[1]) if word not in _LOOSE and not word.isdigit()) if named else ()
+    return tuple(word for word in words(named[1]) if word not in LOOSE and not word.isdigit()) if named else ()
 
 
 def _kind(plain: str) -> Kind:

@@ -24,7 +24,7 @@ _BUILDS = frozenset("dev developer eng engineer programmer".split())
 _RANKS = LEVELS | frozenset(
     """sr jr snr medior expert experienced new first fresh good great bad average typical normal usual regular young
     old older younger single direct own ideal strong solid real different whole current future fellow male female
-    line certain particular every""".split()
+    line certain particular every level levels lvl grade grades band bands tier tiers""".split()
 )
 _KINDS = 3  # words in front of the head at most
 _CODE = re.compile(r"[a-z]{0,3}\d{1,2}")

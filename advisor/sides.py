@@ -16,7 +16,9 @@ _EARNS_MORE = re.compile(
 )
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
 # "Java or Rust, which one is better": what only names both says nothing of it
-_WHICH_IS = re.compile(r"\bwhich (?:one )?(?:is|are|would be)(?: the)? (?:better|best)\b(?! paid\b)")
+_WHICH_IS = re.compile(
+    r"\bwhich (?:one |of (?:the 2|them|these|those) )?(?:is|are|would be)(?: the)? (?:better|best)\b(?! paid\b)"
+)
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"

@@ -15,7 +15,7 @@ from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.question import Question
 from advisor.terms import HELD, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
 _THEN = re.compile(
@@ -24,6 +24,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST = re.compile(r"\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
     r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
@@ -39,37 +40,50 @@ def first(
     question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
 ) -> Silence | None:
     """The first thing that the statements bearing on a question are silent on; None where they are on nothing."""
-    return next(_silences(question, _telling(question, bearing), statements, passages), None)
+    return next(_silences(question, bearing, statements, passages), None)
 
 
 def _silences(
-    question: Question, telling: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+    question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
 ) -> Iterator[Silence]:
+    telling = _telling(question, bearing)
     if empty := blank(question, statements, passages):
         yield sides.without(question, words(empty), statements), (empty,)
-    if (then := _THEN.search(question.anew or question.text)) and not _compares_times(question, telling):
-        yield Status.NOT_COVERED, (then[0],)
+    if then := _other_time(question, bearing, telling):
+        yield Status.NOT_COVERED, (then,)
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
     if restricting:
-        yield sides.without(question, restricting, telling), _phrases(question.text, restricting)
+        yield sides.without(question, restricting, telling), phrases(question.text, restricting)
     own = [s for s in telling if not is_other_subject(question, s)]
     if 2 * len(own) < len(telling):
-        yield Status.NOT_COVERED, role.phrases(question.text) or _phrases(question.text, list(question.named))
+        yield Status.NOT_COVERED, role.phrases(question.text) or phrases(question.text, list(question.named))
     # a level of an earlier turn may stand elsewhere than what is asked of it now
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):
-        yield Status.NOT_COVERED, _phrases(question.text, scope.level_words(question.text))
+        yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
+    for silent_on in (_stray, _unoffered, sides.unweighed, _apart):
+        if missing := silent_on(question, telling):
+            yield Status.NOT_COVERED, phrases(question.text, missing)
+
+
+def _other_time(question: Question, bearing: Sequence[Statement], telling: Sequence[Statement]) -> str:
+    """The time that is asked of where the statements speak of one alone, or of none: "the year before", "last year"."""
+    spoken = question.anew or question.text
+    if (then := _THEN.search(spoken)) and not _compares_times(question, telling):
+        return then[0]
+    last = _LAST.search(spoken) if question.figure else None
+    said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
+    return last[0] if last and not _YEAR.search(said) and last[0].casefold() not in said.casefold() else ""
+
+
+def _unoffered(question: Question, telling: Sequence[Statement]) -> list[str]:
+    """What is asked after, where most of it is held by none."""
     offered = {
         t.word: held_by_any(place, telling)
         for place, t in enumerate(question.terms)
         if t.word in question.offered and not t.given
     }
-    if 2 * sum(share < HELD for share in offered.values()) > len(offered):
-        yield Status.NOT_COVERED, _phrases(question.text, list(offered))
-    if unweighed := sides.unweighed(question, telling):
-        yield Status.NOT_COVERED, _phrases(question.text, unweighed)
-    if apart := next(_apart(question, telling), None):
-        yield Status.NOT_COVERED, _phrases(question.text, apart)
+    return list(offered) if 2 * sum(share < HELD for share in offered.values()) > len(offered) else []
 
 
 def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
@@ -107,13 +121,14 @@ def _compares_times(question: Question, statements: Sequence[Statement]) -> bool
     return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
 
 
-def _apart(question: Question, statements: Sequence[Statement]) -> Iterator[list[str]]:
+def _apart(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words of what is asked for where no statement holds them together: a "sign" and a "bonus" make no sign-on
     bonus."""
     for named in (question.attribute, question.offered_by_name):
         places = [p for p, t in enumerate(question.terms) if t.word in named and not t.given]
         if len(places) > 1 and not any(all(s.held[place] >= HELD for place in places) for s in statements):
-            yield [question.terms[place].word for place in places]
+            return [question.terms[place].word for place in places]
+    return []
 
 
 def of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:
@@ -131,7 +146,23 @@ def _restricts(question: Question, place: int, statements: Sequence[Statement]) 
     return best is None or not scope.is_first(term.word, best.path)
 
 
-def _phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
+def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The names that are asked about of which the statements say nothing that is asked, while they say it of others:
+    after "where can I park in Bern?" a sentence on Ghent says nothing of "and in Ghent?" when it speaks of no parking.
+    """
+    if question.figure is not None:
+        return []
+    asked = [p for p, t in enumerate(question.terms) if not t.given and t.word not in question.scope]
+    told = [s for s in statements if any(s.held[place] >= HELD for place in asked)]
+    names = (
+        (t.word, [s for s in statements if s.held[place] >= HELD])
+        for place, t in enumerate(question.terms)
+        if t.word in question.scope and t.word not in LEVELS and not t.given
+    )
+    return [word for word, of_it in names if told and of_it and not any(s in told for s in of_it)]
+
+
+def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """The chosen words as they stand in a text, neighbours together: ("new york",)."""
     marked = " ".join(word if word in chosen else "|" for word in words(text))
     return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))

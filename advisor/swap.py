@@ -8,13 +8,16 @@ from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
 from advisor.terms import words
-from advisor.vocabulary import LEVELS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _NUMBER = re.compile(
-    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on) )?"
-    r"(?:(?:level|lvl|grade|step|band|tier) )?(\d{1,2})",
+    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on|for|as) )?(?:an? |the )?"
+    r"(?:(?:level|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))?(\d{1,2})s?\b(.*)",
     re.I,
 )
+# "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
+_BARE = re.compile(r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,])", re.I)
+_FAR = 3  # levels; "at 9" is a time
 _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
 _STEP = r"(?:level|grade|step|rung|band|tier|job|role|one)"
 _OF = r"(?: (?:that|this|it|mine|me|yours|them))?"
@@ -27,6 +30,9 @@ _BELOW = re.compile(
     rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:down|lower|below)|(?:the )?{_STEP} below{_OF})\b(?! \d)", re.I
 )
 _BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| at| in| on)? $", re.I)
+_WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\b)", re.I)  # after "what degree"
+_FUNCTION = "|".join(sorted(FUNCTION_WORDS))
+_KIND_OF_ONE = re.compile(r"(?<=^the )(\w+(?: \w+)?) ones?$", re.I)  # "and the senior one"
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _PLACING = frozenset("in at for with as to by on during after".split())
@@ -62,22 +68,30 @@ def _level_of(turn: str) -> re.Match[str] | None:
 
 def _absolute(turn: str, level: re.Match[str]) -> str:
     steps = bool(_ABOVE.search(turn)) - bool(_BELOW.search(turn))
+    bare = next((n for n in _BARE.finditer(turn) if 0 < abs(int(n[2]) - int(level[1])) <= _FAR), None)
     number = int(level[1]) + steps
-    if not steps or number < 0:
-        return turn
     name = level[0].removesuffix(level[1])
-    moved = (_ABOVE if steps > 0 else _BELOW).sub(f"{name}{number}", turn, count=1)
+    if steps and number >= 0:
+        moved = (_ABOVE if steps > 0 else _BELOW).sub(f"{name}{number}", turn, count=1)
+    elif bare and (level.string != turn or level.end() < bare.start()):
+        number = int(bare[2])
+        moved = f"{turn[: bare.start()]}{bare[1]} {name}{number}{turn[bare.end() :]}"
+    else:
+        return turn
     # who says "I'm an M4, what is the job above mine?" asks of M5 alone
     own = _LEVEL.search(moved)
     is_own = own is not None and own[0] == level[0] and _BEING.search(moved[: own.start()])
     return f"{moved[: own.start()]}{name}{number}{moved[own.end() :]}" if own and is_own else moved
 
 
-def numbered(said: str, topic: str) -> str:
-    """The topic with the level now named: "someone on 2?" after a question about level 4; "" for other turns."""
+def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
+    """The topic with the level now named: "someone on 2?" after a question about level 4; "" for other turns, and for
+    one that says more than the topic does."""
     named = _NUMBER.fullmatch(said.strip(" ?!.,"))
-    levels = list(_LEVEL.finditer(topic)) if named else []
-    return f"{topic[: levels[-1].start(1)]}{named[1]}{topic[levels[-1].end(1) :]}" if named and levels else ""
+    if not named or not {*lexicon.terms(named[2])} <= {*lexicon.terms(topic)}:
+        return ""
+    levels = list(_LEVEL.finditer(topic))
+    return f"{topic[: levels[-1].start(1)]}{named[1]}{topic[levels[-1].end(1) :]}" if levels else ""
 
 
 def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
@@ -87,7 +101,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced; else what is nearest in meaning, from `_KIN` on as the embedder sees it ("new york" and "san francisco"
     0.59, "make" 0.24).
     """
-    said = said.strip(" ?!.,")
+    said = _KIND_OF_ONE.sub(r"\1", said.strip(" ?!.,"))
     named = _LINKS.sub("", said)
     if len(words(named)) > _NAME or not named:
         return ""
@@ -97,8 +111,11 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
     if not replaced:
         return ""
-    # the article in front goes with the word it stood before
-    return re.sub(rf"(?:\b(?:an?|the) )?{re.escape(replaced)}", with_article(said, named), topic, count=1)
+    instead = with_article(said, named)
+    # the article in front goes with the word it stood before, and with what tells of which kind that is
+    between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if instead != named else ""
+    changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
+    return _WHAT_TIME.sub("how many ", changed)
 
 
 def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:

@@ -104,6 +104,7 @@ optional voluntary
 important crucial essential key critical vital
 conference conferences meetup meetups
 newcomer newcomers newbie newbies starter starters joiner joiners
+junior juniors jr entrylevel beginner beginners trainee trainees
 laptop laptops computer computers
 respond responds responded response responses reply replies replied
 additional extra extras
@@ -142,6 +143,8 @@ IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
     (r"take[- ]home", "earn"),
+    (r"(?:(?:just|only|newly) )?starting out", "who are junior"),
+    (r"years of work", "years of experience"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
     (r"ups and downs", "upsides and downsides"),
@@ -153,6 +156,9 @@ IDIOMS = (
     (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),
     (rf"{_WHAT_DO} (.*?) {_EVERY_DAY}", r"what are the responsibilities of \1"),
 )
+
+# said so whatever the documents call it: it tells of whom nothing may be said
+PLAINER = frozenset({"who are junior"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"

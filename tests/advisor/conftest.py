@@ -1,6 +1,7 @@
 """A handbook of our own, and advisers over it and over the shipped guide."""
 
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ADVISOR_HOME", str(folder))
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def _at_home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In their home a test's own advisers keep their state, whatever home a fixture of its module has set."""
+    if "home" in signature(request.function).parameters:
+        monkeypatch.setenv("ADVISOR_HOME", str(request.getfixturevalue("home")))
 
 
 @pytest.fixture(scope="session")

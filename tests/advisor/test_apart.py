@@ -28,6 +28,10 @@ All pickers gather twice a year, each time in another town. In 2021 we went to B
 
 The first barrels of 2022 were sold in 2023, after the press had been repaired.
 
+## Parking
+
+In Bern pickers park behind the church.
+
 ## Barrels
 
 A barrel cost $95 in 2022, up from $80 in 2021.
@@ -100,6 +104,10 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["what does a field lead get a day", "and what was it the year before"],  # nothing says when it was another
         ["whats the pass rate of the course in first aid"],  # nowhere does anybody pass
         ["is a certificate asked for", "and which university is best for that"],
+        ["what do you get as head of press", "and what was the median last year"],  # no year is told
+        ["where can I park in Bern", "and in Ghent"],  # of Ghent another thing is told
+        ["what does a barrel cost", "how much will you match if I put it into a pension"],
+        ["what does a field lead get", "how much of the median is stock"],
     ],
 )
 def test_another_time_and_another_property_are_not_covered(orchard: Advisor, turns: list[str]) -> None:

@@ -78,3 +78,16 @@ def test_a_junior_is_whom_the_first_level_describes(tmp_path: Path) -> None:
     assert "a colleague has described" in advisor.ask("whose defects does a junior platform engineer fix?").text
     assert advisor.ask("how does a junior platform engineer design services?").status is Status.NOT_COVERED
     advisor.close()
+
+
+def test_beginners_are_asked_about_in_many_words(tmp_path: Path) -> None:
+    (tmp_path / "pay.md").write_text("# Pay\n\nSenior pilots earn $90,000.\n\nEntry-level pilots earn $60,000.\n")
+    advisor = open_advisor(tmp_path)
+    for asked in ("what do junior pilots earn", "what do pilots just starting out earn"):
+        assert "$60,000" in advisor.ask(asked).text
+    advisor.close()
+    (tmp_path / "pay.md").write_text("# Pay\n\nSenior pilots earn $90,000.\n")
+    advisor = open_advisor(tmp_path)
+    for asked in ("what do junior pilots earn", "what do pilots just starting out earn"):
+        assert advisor.ask(asked).status is Status.NOT_COVERED
+    advisor.close()

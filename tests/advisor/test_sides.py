@@ -51,6 +51,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         ("do millers make less than bakers", "millers"),
         ("do you earn more in oslo than in ghent", "oslo"),
         ("miwe or wachtel, which is better", "wachtel"),
+        ("miwe or wachtel, which of the two is better", "wachtel"),
         ("which one is better, a miwe or a wachtel oven", "miwe"),
     ],
 )
