@@ -18,7 +18,7 @@ from advisor.library import Library
 from advisor.question import Question
 from advisor.scope import levels
 from advisor.terms import HELD, bag, words
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS, OF_ROLE
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS, OF_ROLE, OTHERWISE
 
 _WHOSE = frozenset({"engineer", "manager"})
 _SHARED = 0.5  # of the levels of the one that has fewer
@@ -45,18 +45,29 @@ def beside(question: Question, passages: Sequence[Document], library: Library) -
         scope = question.scope - implied
         return replace(question, terms=terms, focus=focus, scope=scope, others=others, named=frozenset(naming))
     apart = any(role.is_other(question.roles, _path(p), p.page_content) for p in passages)
-    return question if apart else replace(question, subject=_subject(question))
+    return question if apart else replace(question, subject=_subject(question, {p.metadata["title"] for p in passages}))
 
 
 def heading(question: Question) -> str:
     """The same asked by the heading that documents on one role alone have for it: "how do I become one" are the
     requirements; "" for any other question, and where they are on several."""
+    match, said = _matched(question, OF_ROLE)
+    of_it = match is not None and question.subject >= {*words(match[1])} - FUNCTION_WORDS - {"1"}
+    return match.expand(said) if match and of_it and question.subject else ""
+
+
+def otherwise(question: Question) -> str:
+    """What else may be asked where that is not covered: the years of experience for "how long does it take to be one";
+    "" where nothing is known."""
+    match, said = _matched(question, OTHERWISE)
+    return match.expand(said) if match else ""
+
+
+def _matched(question: Question, patterns: Sequence[tuple[str, str]]) -> tuple[re.Match[str] | None, str]:
+    """How the whole question fits the first pattern that it does, and what is said instead."""
     asked = re.sub(r"^\W+|\W+$", "", question.text)
-    for pattern, said in OF_ROLE:
-        match = re.fullmatch(pattern, asked, re.IGNORECASE)
-        if match and question.subject and question.subject >= {*words(match[1])} - FUNCTION_WORDS - {"1"}:
-            return match.expand(said)
-    return ""
+    found = ((re.fullmatch(pattern, asked, re.IGNORECASE), said) for pattern, said in patterns)
+    return next(((match, said) for match, said in found if match), (None, ""))
 
 
 def is_other(question: Question, passage: Document, text: str) -> bool:
@@ -112,8 +123,12 @@ def _implied(question: Question, titles: frozenset[str]) -> frozenset[str]:
     return frozenset(term.word for term in question.terms if role.is_head(term.word, of))
 
 
-def _subject(question: Question) -> frozenset[str]:
-    """The words for a role that is asked about, where each stands throughout the documents."""
+def _subject(question: Question, titles: Iterable[str]) -> frozenset[str]:
+    """The words for a role that is asked about, where each stands throughout the documents; "one" where it is named by
+    all their titles."""
+    if not question.roles and any(word == "one" for word in question.text.casefold().split()):
+        named = [role.named(title) for title in titles]
+        return frozenset({"1"}) if named and frozenset.intersection(*named) else frozenset()
     kinds = frozenset[str]().union(*(kinds for kinds, _ in question.roles))
     naming = [t for t in question.terms if role.is_head(t.word, question.roles) or t.stem in kinds or t.word in LEVELS]
     return frozenset(t.word for t in naming if t.given) if question.roles else frozenset()

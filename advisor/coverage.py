@@ -125,9 +125,8 @@ def _bears(question: Question, statement: Statement) -> bool:
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """All that a figure is asked of, where no statement with such a figure speaks of any of it: it is of something
-    else."""
-    if question.figure is None:
+    """All that an amount is asked of, where no statement with one speaks of any of it: it is of something else."""
+    if question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return ()
     asked = {term.word for term in question.focus if not term.given and term.word not in LOOSE}
     absent = {word for phrase in _absent(question, bearing) for word in phrase.split()}

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from advisor.evidence import Statement, above, cover
 from advisor.headings import naming
 from advisor.question import Kind, Question
-from advisor.terms import HELD
+from advisor.terms import HELD, bag
 
 WORDS = 170  # with headings and markers an answer stays below 250 words
 _MOST = 20
@@ -33,10 +34,37 @@ def whole(question: Question, statements: Sequence[Statement]) -> list[Statement
     for block in fitting:
         near[_chapter(block)] = max(near[_chapter(block)], _nearness(block))
     fitting.sort(key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start))
+    itself = naming(question, fitting[0][0].above) > 1  # "Core Responsibility Areas" of the responsibilities
+    if not itself and (kinds := _kinds(question, [block[0].source for block in fitting], statements)):
+        return kinds
     ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
     said = (block if length(block) <= WORDS else begun(block) for block in ordered)
     listed = [s for block in said for s in block]
     return within([*_unlisted(question, listed, statements), *listed], WORDS, _MOST)
+
+
+def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Statement]) -> list[Statement]:
+    """Where the documents have a section for each kind of what is asked for, not all of them lists ("Education
+    Requirements", "Technical Requirements"): what each begins with, and more of each as far as an answer goes."""
+    sections: dict[tuple[int, str], list[Statement]] = {}
+    for statement in statements:
+        heading = statement.section.rpartition(" › ")
+        is_kind = heading[0] and not statement.text.endswith(":") and _holds(question, bag(heading[2]))
+        if is_kind and statement.source in sources:
+            sections.setdefault((sources.index(statement.source), statement.section), []).append(statement)
+    ordered = [sorted(own, key=lambda s: s.start) for _, own in sorted(sections.items(), key=_begins)]
+    if len(ordered) < 2 or all(s.passage.metadata["kind"] == "item" for own in ordered for s in own):
+        return []
+    turns = within([s for turn in zip_longest(*ordered) for s in turn if s], WORDS, _MOST)
+    return [s for own in ordered for s in own if s in turns]
+
+
+def _begins(section: tuple[tuple[int, str], list[Statement]]) -> tuple[int, int]:
+    return section[0][0], min(s.start for s in section[1])
+
+
+def _holds(question: Question, stems: frozenset[str]) -> bool:
+    return all(term.within(stems) >= HELD for term in question.telling)
 
 
 def _unlisted(question: Question, listed: Sequence[Statement], statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -47,7 +47,9 @@ _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
     r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
 )
-_COUNTS = re.compile(rf"\bhow many (?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})")
+_COUNTS = re.compile(
+    rf"\bhow many (?!of (?:that|those|these|them|it)\b)(?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})"
+)
 _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
     r"|has|am|shall|isnt|arent|dont|doesnt)\b"
@@ -80,7 +82,16 @@ _PART = re.compile(
     r" (?:paid (?:as|in) )?(\w+)(?= *$| (?:and|or|if|at|in|for|when)\b)"
 )
 # "which university is best": what is none of these answers nothing
-_WHICH = re.compile(rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+) (?:{_AUXILIARY})\b")
+_WHICH = re.compile(
+    rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)"
+    rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
+)
+# whose kind is told by names: "attend conferences" says of none which
+_NAMED_BY = re.compile(
+    r"\b(?:what|which) (?:\w+ )?((?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast"
+    rf"|newsletter|book|magazine|tool|vendor|provider|website)(?:s|y|ies)?)(?= (?:{_AUXILIARY}|pays?|offers?|gives?"
+    r"|uses?|hires?|wants?)\b|$)"
+)
 # "list the challenges of the job": an order, and what the documents are about or was named before
 _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
@@ -134,9 +145,9 @@ class Question:
     ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
     `attribute` the words of the one property that it asks for ("average age"), or what "which" asks for one of.
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
-    that it is asked what somebody does or has to do. `others` are the documents, by source, that say of other teams
-    what is asked of one, `named` the words that name that one, `subject` the words for the role that all documents are
-    about (`about`).
+    that it is asked what somebody does or has to do, `by_name` are the kinds of things that are asked for by their
+    names ("which conferences"). `others` are the documents, by source, that say of other teams what is asked of one,
+    `named` the words that name that one, `subject` the words for the role that all documents are about (`about`).
     """
 
     text: str
@@ -152,6 +163,7 @@ class Question:
     attribute: tuple[str, ...] = ()
     anew: str = ""
     is_to_do: bool = False
+    by_name: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
@@ -233,6 +245,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     return Question(
         text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered,
         _attribute(plain), anew, figure is None and bool(_TO_DO.search(plain)),
+        tuple(_NAMED_BY.findall(plain)),
     )  # fmt: skip
 
 

@@ -22,9 +22,11 @@ _WHICH_IS = re.compile(
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
-    r"|avoid|should|use|choose|pick|first|more|most|less|suits?|ideal)\b",
+    r"|avoid|suits?|ideal)\b",
     re.IGNORECASE,
 )
+# of one of them alone: "learn Java or Rust first" weighs neither
+_CHOOSES = re.compile(r"\b(?:should|use|choose|pick|first|more|most|less)\b", re.IGNORECASE)
 
 
 def has_several(question: Question) -> bool:
@@ -43,8 +45,13 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
         return []
     offered = {word for pair in _OR.findall(plain) for word in pair}
     named = [t.word for t in question.focus if t.word in offered]
-    weighed = any(_WEIGHS.search(" ".join((*s.path, s.text))) and _holds_any(question, s, named) for s in statements)
-    return [] if weighed else named
+    return [] if any(_weighs(question, s, named) for s in statements) else named
+
+
+def _weighs(question: Question, statement: Statement, named: Sequence[str]) -> bool:
+    held = sum(_holds_any(question, statement, [word]) for word in named)
+    chosen = held == 1 and _CHOOSES.search(statement.text)
+    return bool(chosen or (held and _WEIGHS.search(statement.text)))
 
 
 def _untold(question: Question, compared: re.Match[str], statements: Sequence[Statement]) -> list[str]:

@@ -5,7 +5,7 @@ after, a property whose words stand apart.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from langchain_core.documents import Document
 
@@ -14,7 +14,7 @@ from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.question import Question
-from advisor.terms import HELD, words
+from advisor.terms import HELD, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
@@ -25,6 +25,9 @@ _THEN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
+_LABEL = re.compile(r"^[^.:]{1,60}:\s")
+_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w-]+")
+_SUCH_AS = re.compile(r"\bsuch as\b|\b(?:e\.g\.|for example|for instance|namely)|\bincluding\b|\w \([A-Z]")
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
     r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
@@ -61,7 +64,7 @@ def _silences(
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
-    for silent_on in (_stray, _unoffered, sides.unweighed, _apart):
+    for silent_on in (_stray, _unnamed, _unoffered, sides.unweighed, _apart):
         if missing := silent_on(question, telling):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -160,6 +163,25 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
         if t.word in question.scope and t.word not in LEVELS and not t.given
     )
     return [word for word, of_it in names if told and of_it and not any(s in told for s in of_it)]
+
+
+def _unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What is asked for by name where no statement names one: "attend conferences" answers no "which conferences"."""
+    asked = [place for place, t in enumerate(question.terms) if t.word in question.by_name]
+    own = {word for t in question.terms for word in (t.word, t.stem)}
+    for place in asked:
+        holding = [s for s in statements if s.held[place] >= HELD]
+        # below a heading for them they are named
+        if holding and all(s.held[place] == 1.0 and not _names_one(s.text, own) for s in holding):
+            return [question.terms[place].word]
+    return []
+
+
+def _names_one(text: str, asked: Collection[str]) -> bool:
+    """Whether a text has a name in it, other than the words that are asked, or says what belongs to a kind."""
+    said = _LABEL.sub("", text)
+    named = (token for token in _NAME.findall(said) if not {token.casefold(), stem(token.casefold())} & {*asked})
+    return bool(_SUCH_AS.search(said)) or any(named)
 
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

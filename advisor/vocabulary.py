@@ -120,6 +120,7 @@ KIN = """
 developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
+abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 """.strip()
 
 # what several words say that documents have one for; where they don't use it, what was said stays
@@ -139,11 +140,28 @@ _DAY = (
     r" (?:work)?(?:day|week)"
 )
 _WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
+_LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?)"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
     (r"take[- ]home", "earn"),
     (r"(?:(?:just|only|newly) )?starting out", "who are junior"),
+    # "most people can" is another thing
+    (
+        r"(?:the )?(?:absolute )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
+        r" (make|earn|be paid)",
+        r"the highest pay \1 \2 \3",
+    ),
+    (
+        r"(?:the )?(?:absolute )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)",
+        r"the highest \1 \2",
+    ),
+    (r"what (would|do|does|will|did) (.+?) start (?:on|at)(?=\W*$)", r"what \1 \2 earn"),
+    (r"people skills", "soft skills"),
+    (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
+    (r"on the hook for", "responsible for"),
+    (r"spits? out", "outputs"),
+    (rf"look(?:ing)? after (?={_LEARNERS})", "mentor "),
     (r"years of work", "years of experience"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
@@ -163,9 +181,23 @@ PLAINER = frozenset({"who are junior"})
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"
 OF_ROLE = (
-    (rf"how (?:do|does|can|could|would) {_ONE} (?:become|get to be) (an? .+)", r"what are the requirements for \1"),
-    (r"what (?:does|would|will) it take to become (an? .+)", r"what are the requirements for \1"),
+    (rf"how (?:do|does|can|could|would) {_ONE} (?:become|get to be) (an? .+|one)", r"what are the requirements for \1"),
+    (r"what (?:does|would|will) it take to become (an? .+|one)", r"what are the requirements for \1"),
     (r"what (?:do|does) (.+?)(?: actually| really| usually)? do", r"what are the responsibilities of \1"),
+)
+
+# what may be asked instead where the documents do not cover what was
+_UP = r"(?:get promoted|get a promotion|move up|climb(?: up)?|get ahead|advance|progress|rise)"
+_HERE = r"(?: from (?:here|there)| in (?:this|the|my) (?:role|job|career|field|company))?"
+OTHERWISE = (
+    (rf"how (?:do|does|can|could|would) {_ONE} {_UP}{_HERE}", "what are the career paths"),
+    (rf"where (?:do|does|can|could|would) {_ONE} go from (?:here|there)", "what are the career paths"),
+    (r"what(?:['’]?s| is| comes) (?:next|after (?:this|that))", "what are the career paths"),
+    (
+        rf"how (?:long|many years)(?: (?:does|would|will|did) it take)?(?: (?:until|till|before|to))?(?: {_ONE})?"
+        r"(?: (?:can|could|may))? (?:become|becomes|be|is|call \w+sel(?:f|ves)) ((?:an? )?.+)",
+        r"how many years of experience are required for \1",
+    ),
 )
 
 # job titles in initials, where the documents write them out

@@ -84,6 +84,34 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     assert lexicon.corrected("what is my working day") == "what is my working day"
 
 
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("the most i can earn", "the highest pay i can earn"),
+        ("do most people work here", "do most people work here"),
+        ("will I look after newbies", "will I mentor newbies"),
+        ("will I look after the pipeline", "will I look after the pipeline"),
+        ("what would a junior start on?", "what would a junior earn?"),
+        ("when would a junior start", "when would a junior start"),
+        ("which people skills count", "which soft skills count"),
+        (
+            "does the juniors team exist for people just starting out",
+            "does the juniors team exist for people who are junior",
+        ),
+    ],
+)
+def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
+    lexicon = Lexicon(dict.fromkeys("highest pay mentor earn soft skills".split(), 1), lambda word: 0.0)
+
+    assert lexicon.corrected(asked) == read
+
+
+def test_a_section_for_each_kind_of_what_is_asked_for_is_begun(guide: Advisor) -> None:
+    kinds = {c.section.rpartition(" › ")[2] for c in guide.ask("what are the requirements").citations}
+
+    assert {"Education Requirements", "Years of Experience Required", "Technical Requirements"} <= kinds
+
+
 def test_what_several_words_say_stays_where_documents_have_no_one_word_for_it() -> None:
     lexicon = Lexicon({"typical": 1, "day": 1}, lambda word: 0.0)
 
@@ -99,6 +127,12 @@ def test_what_several_words_say_stays_where_documents_have_no_one_word_for_it() 
         ("what is a normal week like in this job", "Core Responsibility Areas"),
         ("what are the best practices", "List of Best Practices"),
         ("how do i stay up to date", "Stay Current"),
+        ("what are the requirements", "Education Requirements"),
+        ("how do i become a senior ai engineer", "Education Requirements"),
+        ("how do i become one", "Education Requirements"),
+        ("how do i get promoted", "Career Progression"),
+        ("where can i go from here?", "Career Progression"),
+        ("how many years until somebody can call themselves senior", "Years of Experience"),
     ],
 )
 def test_a_broad_question_of_the_shipped_guide_is_answered_from_the_heart_of_it(

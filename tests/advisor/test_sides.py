@@ -35,6 +35,8 @@ Millers bring us flour every week, and porters carry it. Some of us have worked 
 
 We knead with the Rondo and the Spiro. The Rondo is easier to clean than the Spiro, and makes less noise than that.
 
+Whoever bakes should use sourdough or yeast.
+
 Ovens are by Miwe or Wachtel. For rye we prefer stone ovens to steel ovens.
 """
 
@@ -51,6 +53,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         ("do millers make less than bakers", "millers"),
         ("do you earn more in oslo than in ghent", "oslo"),
         ("miwe or wachtel, which is better", "wachtel"),
+        ("sourdough or yeast, which is better", "sourdough"),
         ("miwe or wachtel, which of the two is better", "wachtel"),
         ("which one is better, a miwe or a wachtel oven", "miwe"),
     ],
