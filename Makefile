@@ -19,7 +19,7 @@ chat: .venv/run
 	$(BIN)/advisor chat
 
 test: .venv/test browser
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test
 	$(BIN)/ruff check .

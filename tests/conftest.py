@@ -13,6 +13,18 @@ settings.register_profile("advisor", deadline=None, suppress_health_check=[Healt
 settings.load_profile("advisor")
 
 
+# minutes each: begun last, they would keep one worker while the other has nothing left to do
+_LONG = (
+    "test_reader.py", "test_sync.py", "test_opening.py", "test_cli.py", "test_slow_answer.py", "test_documents_page.py",
+    "test_evaluation.py", "test_readme.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first."""
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
+
 @pytest.fixture(scope="session")
 def embedder_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the packaged embedder is installed."""

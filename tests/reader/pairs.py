@@ -59,6 +59,14 @@ class Pairs:
         """The other statements of its document, without those that answer the question as well."""
         return [place for place in self.beside(one.statement) if place not in self.answering(one)]
 
+    def sample(self, one_in: int) -> "Pairs":
+        """One document in so many, whole."""
+        chosen = set(list(dict.fromkeys(self.documents))[::one_in])
+        kept = [place for place, document in enumerate(self.documents) if document in chosen]
+        at = {place: n for n, place in enumerate(kept)}
+        asked = [replace(one, statement=at[one.statement]) for one in self.asked if one.statement in at]
+        return Pairs([self.statements[p] for p in kept], [self.documents[p] for p in kept], asked)
+
     def is_twin(self, one: Asked) -> bool:
         """Whether it is one of two questions in the same manner."""
         return self.documents[one.statement].startswith(_TWINS)

@@ -15,13 +15,14 @@ from .pairs import ALL_HELD_OUT, HELD_OUT, HELD_OUT_TWINS, TRAINING, Pairs, read
 from .train_cross_encoder import logits
 from .train_reader import Judge, neighbours, train
 
+_ONE_IN = 3  # documents: some 800 questions and 200 twins
 _TOGETHER = 8  # as in `advisor.evidence`
 
 
 @pytest.fixture(scope="module")
 def held_out() -> Pairs:
-    """Pairs that no training saw."""
-    return read([HELD_OUT])
+    """Pairs that no training saw: enough of them to tell, for what is published all were read."""
+    return read([HELD_OUT]).sample(_ONE_IN)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +93,7 @@ def test_it_finds_more_and_is_misled_less_than_the_embedder(
 
 
 def test_questions_in_the_same_manner_are_told_apart(reader: Reader, embeddings: PackagedEmbeddings) -> None:
-    twins = read([HELD_OUT_TWINS])
+    twins = read([HELD_OUT_TWINS]).sample(_ONE_IN)
     assert [a.answered for a in twins.asked] == [True, False] * (len(twins.asked) // 2)
 
     shares = [share_of_twins(twins, near) for near in (cosines(embeddings, twins), *readings(reader, twins))]
@@ -137,7 +138,7 @@ def test_a_line_of_no_kind_is_named(tmp_path: Path) -> None:
 
 
 def test_training_draws_questions_to_their_statements_and_is_kept(held_out: Pairs, tmp_path: Path) -> None:
-    few = Pairs(held_out.statements[:24], held_out.documents[:24], [a for a in held_out.asked if a.statement < 24])
+    few = Pairs(held_out.statements[:16], held_out.documents[:16], [a for a in held_out.asked if a.statement < 16])
     embedder = SentenceTransformer(str(graph.weights()), device="cpu")
     untrained, kept = ReaderModel(embedder[0].auto_model), ReaderModel(embedder[0].auto_model)
 
@@ -166,7 +167,7 @@ def read_by(pairs: Pairs, model: ReaderModel) -> tuple[float, float]:
 
 def test_a_cross_encoder_begins_as_the_reader_learns_to_tell_twins_apart_and_is_kept(tmp_path: Path) -> None:
     twins = read([HELD_OUT_TWINS])
-    few = Pairs(twins.statements[:30], twins.documents[:30], [a for a in twins.asked if a.statement < 30])
+    few = Pairs(twins.statements[:20], twins.documents[:20], [a for a in twins.asked if a.statement < 20])
     embedder = SentenceTransformer(str(graph.weights()), device="cpu")
     reader = ReaderModel(embedder[0].auto_model)
     learn(reader, graph.READER)
@@ -178,7 +179,8 @@ def test_a_cross_encoder_begins_as_the_reader_learns_to_tell_twins_apart_and_is_
     learn(kept, tmp_path / "learned")
 
     before, after, again = (twins_told_apart(few, model) for model in (begun, trained, kept))
-    assert after >= max(before + 0.2, 0.85)  # of thirty; which of them is decided by the order of a processor's sums
+    print("twins told apart before, after and again", np.round((before, after, again), 3))
+    assert after >= max(before + 0.2, 0.85)  # of forty; which of them is decided by the order of a processor's sums
     assert again == pytest.approx(after, abs=0.06)
 
 
