@@ -51,7 +51,7 @@ class Answering:
         query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
         passages = self.search(asked)
         query = about.beside(query, passages, self.library)
-        if headed := self._instead(about.heading(query), length):
+        if headed := self._instead(about.heading(query), query, length):
             return headed
         statements = evidence.gather(query, passages, self.library, self.reader)
         if self.reranker is not None:
@@ -59,7 +59,7 @@ class Answering:
         chosen = extractive.choose(query, statements)
         judged = coverage.assess(query, chosen, passages, self.embeddings)
         if judged.status is Status.NOT_COVERED:
-            if another := self._instead(about.otherwise(query), length):
+            if another := self._instead(about.otherwise(query), query, length):
                 return another
             nearest = _topics(passages)[:3]
             refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
@@ -73,9 +73,10 @@ class Answering:
         # a chat model is shown what the documents' own answer says, conditions and other figures included
         return Found(asked.question, list({s.place: s for s in (*said, *statements)}.values()), answer)
 
-    def _instead(self, asked: str, length: Length) -> Found | None:
-        """The answer to the same asked in the documents' words; None where they have none for it."""
-        if not asked or not all(self.lexicon.knows(term.word) for term in self.lexicon.terms(asked)):
+    def _instead(self, asked: str, query: Question, length: Length) -> Found | None:
+        """The answer to the same asked in other words; None where the documents don't use them, or have none."""
+        other = {term.word for term in self.lexicon.terms(asked)} - {term.word for term in query.terms}
+        if not asked or not all(map(self.lexicon.knows, other)):
             return None
         found = self.answer(Standalone(asked, asked), length)
         return found if found.answer.status is Status.ANSWERED else None

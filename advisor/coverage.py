@@ -29,7 +29,10 @@ _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
-_DOES = re.compile(r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone) (\w+)")
+_DOES = re.compile(
+    r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone)"
+    r" (?:(?:just|also|really|actually|always|still|even|ever|usually|normally|simply) )*(\w+)"
+)
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of

@@ -18,6 +18,19 @@ def whole(question: Question, statements: Sequence[Statement]) -> list[Statement
     """The lists that are asked for, each in its order, or the beginning of each item; nothing where none is."""
     if question.kind is not Kind.LIST or question.figure is not None:
         return []
+    fitting = _fitting(question, statements)
+    # "Core Responsibility Areas" are the responsibilities themselves
+    itself = fitting and naming(question, fitting[0][0].above) > 1
+    if not itself and (kinds := _kinds(question, [block[0].source for block in fitting], statements)):
+        return kinds
+    ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
+    said = (block if length(block) <= WORDS else begun(block) for block in ordered)
+    listed = [s for block in said for s in block]
+    return within([*_unlisted(question, listed, statements), *listed], WORDS, _MOST) if listed else []
+
+
+def _fitting(question: Question, statements: Sequence[Statement]) -> list[list[Statement]]:
+    """The lists whose headings and labels name what is asked for, those that are named just so first."""
     blocks: dict[object, list[Statement]] = {}
     for statement in statements:
         if statement.passage.metadata["kind"] == "item":
@@ -27,20 +40,13 @@ def whole(question: Question, statements: Sequence[Statement]) -> list[Statement
     if max(named.values(), default=0.0) < 1.0:
         named = {id(block): _named(question.each, block[0]) for block in lists}
     best = max(named.values(), default=0.0)
-    if best < _NAMED:
-        return []
-    fitting = [block for block in lists if named[id(block)] >= best - 0.01]
+    fitting = [block for block in lists if named[id(block)] >= max(best - 0.01, _NAMED)]
     near: dict[tuple[str, str], float] = defaultdict(float)
     for block in fitting:
         near[_chapter(block)] = max(near[_chapter(block)], _nearness(block))
-    fitting.sort(key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start))
-    itself = naming(question, fitting[0][0].above) > 1  # "Core Responsibility Areas" of the responsibilities
-    if not itself and (kinds := _kinds(question, [block[0].source for block in fitting], statements)):
-        return kinds
-    ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
-    said = (block if length(block) <= WORDS else begun(block) for block in ordered)
-    listed = [s for block in said for s in block]
-    return within([*_unlisted(question, listed, statements), *listed], WORDS, _MOST)
+    return sorted(
+        fitting, key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start)
+    )
 
 
 def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Statement]) -> list[Statement]:
@@ -48,8 +54,8 @@ def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Stat
     Requirements", "Technical Requirements"): what each begins with, and more of each as far as an answer goes."""
     sections: dict[tuple[int, str], list[Statement]] = {}
     for statement in statements:
-        heading = statement.section.rpartition(" › ")
-        is_kind = heading[0] and not statement.text.endswith(":") and _holds(question, bag(heading[2]))
+        chapter, _, heading = statement.section.rpartition(" › ")
+        is_kind = chapter and not statement.text.endswith(":") and _holds(question, bag(heading))
         if is_kind and statement.source in sources:
             sections.setdefault((sources.index(statement.source), statement.section), []).append(statement)
     ordered = [sorted(own, key=lambda s: s.start) for _, own in sorted(sections.items(), key=_begins)]

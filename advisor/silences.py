@@ -26,7 +26,7 @@ _THEN = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^[^.:]{1,60}:\s")
-_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w-]+")
+_NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
 _SUCH_AS = re.compile(r"\bsuch as\b|\b(?:e\.g\.|for example|for instance|namely)|\bincluding\b|\w \([A-Z]")
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"

@@ -189,7 +189,11 @@ OF_ROLE = (
 # what may be asked instead where the documents do not cover what was
 _UP = r"(?:get promoted|get a promotion|move up|climb(?: up)?|get ahead|advance|progress|rise)"
 _HERE = r"(?: from (?:here|there)| in (?:this|the|my) (?:role|job|career|field|company))?"
+# what holds for AI holds for its products
+_ASSISTANTS = r"(?:(?:github )?copilot|chat ?gpt|gpt|claude|gemini|cursor|llms?)"
+_MAY = r"(?:can|may|could|should|must|shall) i|do i (?:have|need) to|is it (?:ok|okay|fine|safe) to|am i allowed to"
 OTHERWISE = (
+    (rf"((?:{_MAY})\b.*?)\b{_ASSISTANTS}\b(.*)", r"\1ai\2"),
     (rf"how (?:do|does|can|could|would) {_ONE} {_UP}{_HERE}", "what are the career paths"),
     (rf"where (?:do|does|can|could|would) {_ONE} go from (?:here|there)", "what are the career paths"),
     (r"what(?:['’]?s| is| comes) (?:next|after (?:this|that))", "what are the career paths"),
