@@ -128,12 +128,12 @@ def _bears(question: Question, statement: Statement) -> bool:
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """All that an amount is asked of, where no statement with one speaks of any of it: it is of something else."""
+    """The things that an amount is asked of, where no statement with one speaks of any: it is of something else."""
     if question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return ()
     asked = {term.word for term in question.focus if not term.given and term.word not in LOOSE}
     absent = {word for phrase in _absent(question, bearing) for word in phrase.split()}
-    return silences.phrases(question.text, [*asked]) if asked and asked <= absent else ()
+    return silences.phrases(question.text, [*asked]) if len(asked) > 1 and asked <= absent else ()
 
 
 def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str]) -> bool:

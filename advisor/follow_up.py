@@ -8,6 +8,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from advisor import role
+from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
 from advisor.swap import absolute, is_place, numbered, swapped, things, with_article
 from advisor.terms import words
@@ -61,7 +62,11 @@ _ONCE = re.compile(
 )
 _INSTEAD = re.compile(r" instead(?=\W*$)", re.IGNORECASE)
 # "Go, fine. and for the phone app?" asks for the app
-_ASIDE = re.compile(r"^(?:[\w'’-]+,? ){0,3}[\w'’-]+[.!;] +(?=(?:and|what about|how about)\b)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^(?:(?!(?:i|im|we|my|our)\b)[\w'’-]+,? ){0,3}(?!(?:i|im|we|my|our)\b)[\w'’-]+[.!;] +"
+    r"(?=(?:and|what about|how about)\b)",
+    re.IGNORECASE,
+)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
@@ -238,10 +243,11 @@ def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> tu
 def _pointed(turn: str, topic: str, extra: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
     """What was asked last, of the thing that a turn now names in the place of the one it pointed at: "can I roll
     vacation over?" for "no, vacation" after "how many sick days do I get" and "can I roll them over?"; "" else."""
-    pronoun = _POINTS_AT.search(extra)
-    if not pronoun or not _swapped(turn, topic, lexicon, embeddings):
+    pronoun = None if _EXPLETIVE.search(extra) else _POINTS_AT.search(extra)
+    said = _said(turn)
+    if not pronoun or is_place(said) or places(said) or not _swapped(turn, topic, lexicon, embeddings):
         return ""
-    return f"{extra[: pronoun.start()]}{_said(turn).strip(' ?!.,')}{extra[pronoun.end() :]}"
+    return f"{extra[: pronoun.start()]}{said.strip(' ?!.,')}{extra[pronoun.end() :]}"
 
 
 def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:

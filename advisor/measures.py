@@ -65,7 +65,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         Figure.TIME,
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
         r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
-        r"|\bwhen (?:would|should|could|might) (?:that|this|it|they)\b"
+        r"|\bwhen (?:would|should|could|might) (?:that|this|it) (?:be|happen|start|take)\b"
         r"|\b(?:what|which) time\b"
         r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
     ),
@@ -84,8 +84,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"(?! \w*(?:time|factors?|challenges?)){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
-        rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make"
-        r"(?= (?:as|at|in|with|if|when|an?|per|there|here|after|by|for)\b|$)"
+        rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
+        rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
         rf"|\bwhat(?: is|s)? (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b{_NO_COST}",
     ),

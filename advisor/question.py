@@ -79,7 +79,7 @@ _ATTRIBUTE = re.compile(
 # "how much of my pay is stock": what tells of no stock tells nothing
 _PART = re.compile(
     r"\bhow much of (?:the|my|our|your|their|it|that)\b.*? (?:is|are|was|would be|will be|comes? as|comes? in|goes to)"
-    r" (?:paid (?:as|in) )?(\w+)(?= *$| (?:and|or|if|at|in|for|when)\b)"
+    r" (?:paid (?:as|in) )?(stocks?|shares?|equity|options|rsus?|bonus(?:es)?|base|cash|overtime|commissions?)\b"
 )
 # "which university is best": what is none of these answers nothing
 _WHICH = re.compile(
@@ -227,7 +227,8 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     second = (alias for name, alias in _ALIAS.findall(text) if all(map(lexicon.knows, words(name))))
     named_by |= {word for alias in second for word in words(alias)}
     if figure is Figure.TIME:
-        named_by |= {word for place in _OWN_PLACE.findall(plain) for word in place.split()}
+        own = (word for place in _OWN_PLACE.findall(plain) for word in place.split())
+        named_by |= {word for word in own if not lexicon.knows(word)}
     carrying = lexicon.terms(_ASIDE.sub("", text)) or lexicon.terms(text)
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in carrying[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms

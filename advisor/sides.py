@@ -22,7 +22,7 @@ _WHICH_IS = re.compile(
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
-    r"|avoid|suits?|ideal)\b",
+    r"|avoid|suits?|ideal|(?:choose|pick|use|take|go with|want)\b.*\bover|first\b.*\b(?:second|then))\b",
     re.IGNORECASE,
 )
 # of one of them alone: "learn Java or Rust first" weighs neither

@@ -14,7 +14,7 @@ from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.question import Question
-from advisor.terms import HELD, stem, words
+from advisor.terms import HELD, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
@@ -24,10 +24,11 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAST = re.compile(r"\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
+_LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
-_SUCH_AS = re.compile(r"\bsuch as\b|\b(?:e\.g\.|for example|for instance|namely)|\bincluding\b|\w \([A-Z]")
+_IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
+_CERTAIN = frozenset("the our these those following their its".split())
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
     r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
@@ -158,30 +159,33 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     asked = [p for p, t in enumerate(question.terms) if not t.given and t.word not in question.scope]
     told = [s for s in statements if any(s.held[place] >= HELD for place in asked)]
     names = (
-        (t.word, [s for s in statements if s.held[place] >= HELD])
+        (t, [s for s in statements if s.held[place] >= HELD])
         for place, t in enumerate(question.terms)
         if t.word in question.scope and t.word not in LEVELS and not t.given
     )
-    return [word for word, of_it in names if told and of_it and not any(s in told for s in of_it)]
+    beside = [bag(s.passage.page_content) for s in told]  # "The Ghent office is new. Park behind it."
+    apart = ((t, of_it) for t, of_it in names if told and of_it and not any(s in told for s in of_it))
+    return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
 
 
 def _unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What is asked for by name where no statement names one: "attend conferences" answers no "which conferences"."""
-    asked = [place for place, t in enumerate(question.terms) if t.word in question.by_name]
+    """What is asked for by name where it is only spoken of in general: "attend conferences" answers no "which"."""
+    asked = [t for t in question.terms if t.word in question.by_name]
     own = {word for t in question.terms for word in (t.word, t.stem)}
-    for place in asked:
-        holding = [s for s in statements if s.held[place] >= HELD]
+    for place, term in enumerate(question.terms):
+        holding = [s for s in statements if s.held[place] >= HELD] if term in asked else []
         # below a heading for them they are named
-        if holding and all(s.held[place] == 1.0 and not _names_one(s.text, own) for s in holding):
-            return [question.terms[place].word]
+        if holding and all(s.held[place] == 1.0 and _is_general(s.text, term.stem, own) for s in holding):
+            return [term.word]
     return []
 
 
-def _names_one(text: str, asked: Collection[str]) -> bool:
-    """Whether a text has a name in it, other than the words that are asked, or says what belongs to a kind."""
+def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:
+    """Whether a text speaks of a kind of thing in general, in the plural, and has no other name in it than is asked."""
     said = _LABEL.sub("", text)
     named = (token for token in _NAME.findall(said) if not {token.casefold(), stem(token.casefold())} & {*asked})
-    return bool(_SUCH_AS.search(said)) or any(named)
+    spoken = [found for found in _IN_GENERAL.finditer(said) if stem(found[2].casefold()) == kind]
+    return bool(spoken) and not any(named) and not any(found[1].casefold() in _CERTAIN for found in spoken)
 
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

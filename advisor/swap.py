@@ -7,17 +7,24 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
+from advisor.role import is_profession
 from advisor.terms import words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _NUMBER = re.compile(
     r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on|for|as) )?(?:an? |the )?"
-    r"(?:(?:level|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))?(\d{1,2})s?\b(.*)",
+    r"(?:(?:level|lvl|grade|step|band|tier) |(ic|em|l|m|g|e|t|p))?(\d{1,2})s?\b"
+    r"(?! ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|people|%))(.*)",
     re.I,
 )
 # "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
 _BARE = re.compile(r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,])", re.I)
-_FAR = 3  # levels; "at 9" is a time
+_OF_LEVELS = re.compile(
+    r"^(?!.*\b(?:when|time|clos\w+|open\w*|leave|start\w*|finish\w*|begin\w*|end|ends|meet\w*|until|till)\b)"
+    r".*\b(?:expect\w*|chang\w+|differ\w*|requir\w+|need\w*|earn\w*|pay|paid|pays|salary|own|lead|look like|do)\b",
+    re.I | re.S,
+)
+_FAR = 3  # levels
 _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
 _STEP = r"(?:level|grade|step|rung|band|tier|job|role|one)"
 _OF = r"(?: (?:that|this|it|mine|me|yours|them))?"
@@ -68,7 +75,8 @@ def _level_of(turn: str) -> re.Match[str] | None:
 
 def _absolute(turn: str, level: re.Match[str]) -> str:
     steps = bool(_ABOVE.search(turn)) - bool(_BELOW.search(turn))
-    bare = next((n for n in _BARE.finditer(turn) if 0 < abs(int(n[2]) - int(level[1])) <= _FAR), None)
+    told = _BARE.finditer(turn) if _OF_LEVELS.match(turn) else ()
+    bare = next((n for n in told if 0 < abs(int(n[2]) - int(level[1])) <= _FAR), None)
     number = int(level[1]) + steps
     name = level[0].removesuffix(level[1])
     if steps and number >= 0:
@@ -88,10 +96,12 @@ def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     """The topic with the level now named: "someone on 2?" after a question about level 4; "" for other turns, and for
     one that says more than the topic does."""
     named = _NUMBER.fullmatch(said.strip(" ?!.,"))
-    if not named or not {*lexicon.terms(named[2])} <= {*lexicon.terms(topic)}:
+    levels = list(_LEVEL.finditer(topic)) if named else []
+    if not named or not levels or not {*lexicon.terms(named[3])} <= {*lexicon.terms(topic)}:
         return ""
-    levels = list(_LEVEL.finditer(topic))
-    return f"{topic[: levels[-1].start(1)]}{named[1]}{topic[levels[-1].end(1) :]}" if levels else ""
+    last = levels[-1]
+    series = named[1] or last[0].removesuffix(last[1])  # "M4" after "IC4" is of another
+    return f"{topic[: last.start()]}{series}{named[2]}{topic[last.end() :]}"
 
 
 def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
@@ -112,10 +122,12 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if not replaced:
         return ""
     instead = with_article(said, named)
-    # the article in front goes with the word it stood before, and with what tells of which kind that is
-    between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if instead != named else ""
+    # the article in front goes with the word it stood before, and in front of a profession with all that tells its kind
+    *_, last = words(replaced)
+    whole = instead != named and is_profession(last) and not last.endswith("s")
+    between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if whole else ""
     changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
-    return _WHAT_TIME.sub("how many ", changed)
+    return changed if _WHAT_TIME.search(topic) else _WHAT_TIME.sub("how many ", changed)
 
 
 def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:

@@ -104,7 +104,7 @@ optional voluntary
 important crucial essential key critical vital
 conference conferences meetup meetups
 newcomer newcomers newbie newbies starter starters joiner joiners
-junior juniors jr entrylevel beginner beginners trainee trainees
+junior juniors jr entrylevel beginner beginners
 laptop laptops computer computers
 respond responds responded response responses reply replies replied
 additional extra extras
@@ -141,11 +141,13 @@ _DAY = (
 )
 _WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
 _LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?)"
+_SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
     (r"take[- ]home", "earn"),
-    (r"(?:(?:just|only|newly) )?starting out", "who are junior"),
+    (rf"({_SOMEBODY}) (?:(?:just|only|newly) )?starting out(?=.*\b(?:make|earn|paid|pay)s?\b)", r"\1 who are junior"),
+    (rf"(pay|salary|salaries) (.*?){_SOMEBODY} (?:(?:just|only|newly) )?starting out", r"\1 \2those who are junior"),
     # "most people can" is another thing
     (
         r"(?:the )?(?:absolute )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
@@ -156,7 +158,7 @@ IDIOMS = (
         r"(?:the )?(?:absolute )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)",
         r"the highest \1 \2",
     ),
-    (r"what (would|do|does|will|did) (.+?) start (?:on|at)(?=\W*$)", r"what \1 \2 earn"),
+    (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
     (r"people skills", "soft skills"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),
@@ -176,7 +178,7 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({"who are junior"})
+PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"
@@ -192,14 +194,15 @@ _HERE = r"(?: from (?:here|there)| in (?:this|the|my) (?:role|job|career|field|c
 # what holds for AI holds for its products
 _ASSISTANTS = r"(?:(?:github )?copilot|chat ?gpt|gpt|claude|gemini|cursor|llms?)"
 _MAY = r"(?:can|may|could|should|must|shall) i|do i (?:have|need) to|is it (?:ok|okay|fine|safe) to|am i allowed to"
+_RANKS = "senior|staff|principal|lead|head"
 OTHERWISE = (
     (rf"((?:{_MAY})\b.*?)\b{_ASSISTANTS}\b(.*)", r"\1ai\2"),
     (rf"how (?:do|does|can|could|would) {_ONE} {_UP}{_HERE}", "what are the career paths"),
     (rf"where (?:do|does|can|could|would) {_ONE} go from (?:here|there)", "what are the career paths"),
-    (r"what(?:['’]?s| is| comes) (?:next|after (?:this|that))", "what are the career paths"),
     (
-        rf"how (?:long|many years)(?: (?:does|would|will|did) it take)?(?: (?:until|till|before|to))?(?: {_ONE})?"
-        r"(?: (?:can|could|may))? (?:become|becomes|be|is|call \w+sel(?:f|ves)) ((?:an? )?.+)",
+        rf"how (?:long|many years) (?:(?:does|would|will|did) it take(?: {_ONE})? to (?:become|be)"
+        rf"|(?:until|till|before) {_ONE}(?: (?:can|could|may))? (?:become|becomes|be|is|are|call \w+sel(?:f|ves)))"
+        rf" ((?:an? )?(?:[\w-]+ ){{0,4}}(?:{_RANKS}|\w+(?:er|or|ist|ant))s?)",
         r"how many years of experience are required for \1",
     ),
 )

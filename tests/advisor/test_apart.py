@@ -32,9 +32,11 @@ The first barrels of 2022 were sold in 2023, after the press had been repaired.
 
 Field leads attend conferences in winter. The press has tools for the job. It buys from companies such as Klett.
 
+Hoist is the tool for ladders. Pickers use the tools ropes and hooks. Of the past harvest 40 barrels are left.
+
 ## Parking
 
-In Bern pickers park behind the church.
+In Bern pickers park behind the church. The Basel press is new. Its yard has room to park.
 
 ## Barrels
 
@@ -79,6 +81,10 @@ def test_what_another_statement_holds_is_not_covered(orchard: Advisor, asked: st
         ("which towns did the gatherings go to in 2021", "Bern and Ghent"),
         ("how many juniors does a field lead train", "one or two"),
         ("which companies does the press buy from", "Klett"),
+        ("which tool is for ladders", "Hoist is the tool"),
+        ("which tools do pickers use", "ropes and hooks"),
+        ("where can I park in Basel", "Its yard"),
+        ("how many barrels are left from last year", "40 barrels"),
     ],
 )
 def test_what_the_answer_holds_itself_is_covered(orchard: Advisor, asked: str, says: str) -> None:
@@ -113,7 +119,6 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["where can I park in Bern", "and in Ghent"],  # of Ghent another thing is told
         ["what does a barrel cost", "how much will you match if I put it into a pension"],
         ["what does a field lead get", "how much of the median is stock"],
-        ["does the press have tools for the job", "which tools are those"],  # none is named
         ["when do field leads attend conferences", "which conferences do they attend"],
         ["what does a head of press get", "which company pays the $310"],
     ],

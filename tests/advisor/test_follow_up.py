@@ -131,6 +131,10 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["What does an L4 do in year 2?", "and year 3?"], "What does an L4 do in year 3?"),
         (["Do I need S3?", "and for 2?"], "Do I need S3 for 2?"),
         (["What does an L4 tester do?", "L5?"], "What does an L5 tester do?"),
+        (["What does an IC4 own?", "and an M4?"], "What does an M4 own?"),
+        (["I'm level 4.", "Does the desk close at 5?"], "Does the desk close at 5?"),
+        (["Can a team lead approve expenses?", "and the invoices?"], "Can a team lead approve the invoices?"),
+        (["Which hours are core hours in Oslo?", "and in Turin?"], "Which hours are core hours in Turin?"),
         (
             ["What is expected at level 4?", "and what changes at 5?"],
             "What is expected at level 4, what changes at level 5?",

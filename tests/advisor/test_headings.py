@@ -92,12 +92,11 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("will I look after newbies", "will I mentor newbies"),
         ("will I look after the pipeline", "will I look after the pipeline"),
         ("what would a junior start on?", "what would a junior earn?"),
-        ("when would a junior start", "when would a junior start"),
+        ("what does a new pilot start on?", "what does a new pilot start on?"),
         ("which people skills count", "which soft skills count"),
-        (
-            "does the juniors team exist for people just starting out",
-            "does the juniors team exist for people who are junior",
-        ),
+        ("what do pilots just starting out earn", "what do pilots who are junior earn"),
+        ("the pay of people starting out", "the pay of those who are junior"),
+        ("what do I read when starting out", "what do I read when starting out"),
     ],
 )
 def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
@@ -133,6 +132,7 @@ def test_what_several_words_say_stays_where_documents_have_no_one_word_for_it() 
         ("how do i get promoted", "Career Progression"),
         ("where can i go from here?", "Career Progression"),
         ("how many years until somebody can call themselves senior", "Years of Experience"),
+        ("how long does it take to become a senior engineer", "Years of Experience"),
     ],
 )
 def test_a_broad_question_of_the_shipped_guide_is_answered_from_the_heart_of_it(

@@ -159,6 +159,8 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("how big is the risk", None),
         ("what would i make as a captain", Figure.MONEY),
         ("what would i make of it", None),
+        ("what can i make in the workshop", None),
+        ("when should they call the coast guard", None),
         ("how much training money is there", Figure.MONEY),
         ("my bank wants proof of what i earn, where do they get it", None),
         ("how soon after the trip will i hear", Figure.SPEED),

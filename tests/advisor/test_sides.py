@@ -35,7 +35,7 @@ Millers bring us flour every week, and porters carry it. Some of us have worked 
 
 We knead with the Rondo and the Spiro. The Rondo is easier to clean than the Spiro, and makes less noise than that.
 
-Whoever bakes should use sourdough or yeast.
+Whoever bakes should use sourdough or yeast. For bread choose rye over spelt.
 
 Ovens are by Miwe or Wachtel. For rye we prefer stone ovens to steel ovens.
 """
@@ -75,6 +75,7 @@ def test_a_side_that_nothing_weighs_is_missing(bakery: Advisor, asked: str, miss
         ("which is better paid, a baker or a cook", "$41,000"),
         ("do confectioners get paid more than bakers", "paid better"),
         ("rondo or spiro, which one is easier to clean", "easier to clean"),
+        ("rye or spelt, which is better for bread", "rye over spelt"),
         ("stone or steel ovens, which is better for rye", "prefer stone"),
     ],
 )
