@@ -131,9 +131,10 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     """The things that an amount is asked of, where no statement with one speaks of any: it is of something else."""
     if question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return ()
-    asked = {term.word for term in question.focus if not term.given and term.word not in LOOSE}
+    asked = {term.word for term in question.focus if not term.given}
+    things = asked - LOOSE
     absent = {word for phrase in _absent(question, bearing) for word in phrase.split()}
-    return silences.phrases(question.text, [*asked]) if len(asked) > 1 and asked <= absent else ()
+    return silences.phrases(question.text, [*asked]) if things and len(asked) > 1 and things <= absent else ()
 
 
 def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str]) -> bool:
