@@ -42,6 +42,9 @@ _ODDS_WEIGHT = 0.4
 _MOST_OPEN = 1.6
 _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what nothing answers
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
+_HOLDING_NOTHING = (
+    1.0  # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
+)
 _LEAST = 1e-4  # of a likelihood
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
@@ -70,13 +73,15 @@ def assess(
     if (odds := _log_odds(question, bearing)) >= _SURE:
         return Coverage(Status.ANSWERED)
     said = silences.of_level(question, bearing) if len(question.levels) == 1 else bearing
-    gaps = _gaps(question, _absent(question, said), statements, embeddings)
+    absent = _absent(question, said)
+    gaps = _gaps(question, absent, statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP) * min(_MOST_OPEN, 1 + _ODDS_WEIGHT * odds)
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, gaps) else _UNLIKELY)
     left_open = max(gaps.values(), default=0.0) >= limit
-    if unlikely or left_open or _is_asked(question, missing, gaps) or _is_most(question, missing):
+    no_part = missing and odds < _HOLDING_NOTHING and _told_of(question) <= _words_of(absent)
+    if unlikely or left_open or no_part or _is_asked(question, missing, gaps) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
@@ -131,10 +136,18 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     """The things that an amount is asked of, where no statement with one speaks of any: it is of something else."""
     if question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return ()
-    asked = {term.word for term in question.focus if not term.given}
-    things = asked - LOOSE
-    absent = {word for phrase in _absent(question, bearing) for word in phrase.split()}
+    asked = _told_of(question)
+    things, absent = asked - LOOSE, _words_of(_absent(question, bearing))
     return silences.phrases(question.text, [*asked]) if things and len(asked) > 1 and things <= absent else ()
+
+
+def _told_of(question: Question) -> set[str]:
+    """The words that are asked of, without those that the documents use throughout."""
+    return {term.word for term in question.focus if not term.given}
+
+
+def _words_of(phrases: Sequence[str]) -> set[str]:
+    return {word for phrase in phrases for word in phrase.split()}
 
 
 def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str]) -> bool:
@@ -142,7 +155,7 @@ def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str
 
     A property that the documents name nowhere is missing however little the question changes without it.
     """
-    gone = {word for phrase in missing for word in phrase.split()}
+    gone = _words_of(missing)
     unknown = {term.word for term in question.terms if term.word in absent and term.rarity == 1.0}
     having = {term.word for term in question.focus if not term.given and term.word not in question.attribute}
     return bool((gone | unknown) & {*question.attribute}) or bool(question.attribute and having and having <= gone)
@@ -150,7 +163,7 @@ def _is_asked(question: Question, missing: Sequence[str], absent: Collection[str
 
 def _is_most(question: Question, missing: Sequence[str]) -> bool:
     """Whether two or more things that are missing are the greater part of what is asked: none is left out partly."""
-    gone = {word for phrase in missing for word in phrase.split()}
+    gone = _words_of(missing)
     weighed = list(zip(question.terms, question.weights, strict=True))
     return len(missing) > 1 and 2 * sum(w for t, w in weighed if t.word in gone) > sum(w for _, w in weighed)
 

@@ -67,6 +67,9 @@ _ASIDE = re.compile(
     r"(?=(?:and|what about|how about)\b)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"^i(?:['’]ve| have)? (?:got )?(?:about )?\d+[.!;,]? +(?=(?:and|what about|how about|do|so)\b)", re.IGNORECASE
+)
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _ORDINAL = re.compile(
     rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|point|item|of (?:them|these|those)))?(?=\W*$)", re.IGNORECASE
@@ -151,7 +154,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
 
 def _spoken(turn: str) -> str:
     """A turn without greetings and thanks; "" for one that only nods."""
-    said = _ASIDE.sub("", _GREETS.sub("", turn))
+    said = _COUNT.sub("", _ASIDE.sub("", _GREETS.sub("", turn)))
     return "" if _NODS.fullmatch(said.strip()) else said
 
 

@@ -131,6 +131,12 @@ _POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could)
 # "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
 _OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")
+# "when staff use AI", not "a staff engineer"
+_STAFF = re.compile(
+    r"(?<!\ba )(?<!\bat )(?<!\bto )(?<!\bsenior )\bstaff"
+    r"(?: (?:who|that|uses?|can|could|get|have|has|do|need|are|is|work|may|must|should|will|members?|meetings?|with|in"
+    r"|at)\b|$)"
+)
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -237,7 +243,8 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
         term.word for term in (*counted, *(t for t in asked if names and t.word not in measures.UNITS))
     } | proper_names(focus or text)
     spoken |= {*_PART.findall(plain)}  # what tells of no stock tells no share of it
-    scope = {t.word for t in asked if t.word in LEVELS or t.word in spoken or _GRADE.fullmatch(t.word)}
+    ranks = LEVELS - {"staff"} if _STAFF.search(plain) else LEVELS  # whoever works there
+    scope = {t.word for t in asked if t.word in ranks or t.word in spoken or _GRADE.fullmatch(t.word)}
     numbered = levels(focus) or levels(_ALIAS.sub(r"\1", text))
     offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
     offered = () if _ABSTRACT & {*offered[-1:]} else offered

@@ -49,7 +49,7 @@ struggle con
 responsibility responsibilities duty duties task tasks
 trend trends
 tech technical technology technologies
-lead leads leader leaders leading leadership
+lead leads led leader leaders leading leadership
 bias biases biased discriminate discriminates discrimination fair fairness discriminatory
 live production deployed deployment prod
 genai generative

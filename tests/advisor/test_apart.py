@@ -121,6 +121,7 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["what does a field lead get", "how much of the median is stock"],
         ["when do field leads attend conferences", "which conferences do they attend"],
         ["what does a head of press get", "which company pays the $310"],
+        ["when do field leads attend conferences", "is a parachute handed out for skydiving"],  # no word is held
     ],
 )
 def test_another_time_and_another_property_are_not_covered(orchard: Advisor, turns: list[str]) -> None:

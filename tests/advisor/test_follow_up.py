@@ -132,6 +132,7 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["Do I need S3?", "and for 2?"], "Do I need S3 for 2?"),
         (["What does an L4 tester do?", "L5?"], "What does an L5 tester do?"),
         (["What does an IC4 own?", "and an M4?"], "What does an M4 own?"),
+        (["What is paid in Rome?", "ok i got 8. and in Austin?"], "What is paid in Austin?"),
         (["I'm level 4.", "Does the desk close at 5?"], "Does the desk close at 5?"),
         (["Can a team lead approve expenses?", "and the invoices?"], "Can a team lead approve the invoices?"),
         (["Which hours are core hours in Oslo?", "and in Turin?"], "Which hours are core hours in Turin?"),

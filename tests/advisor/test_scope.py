@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from advisor import Status, open_advisor
+from advisor.lexicon import Lexicon
+from advisor.question import read
 from advisor.scope import Level, is_other_level, is_this_level, levels
 
 
@@ -57,6 +59,19 @@ LADDER = """# Ladder of platform engineers
 - Designs how services work together
 - Plans the work of one quarter
 """
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_level"),
+    [
+        ("what does staff do at noon", False),
+        ("how do staff use the lift", False),
+        ("what does a staff engineer do", True),
+    ],
+)
+def test_staff_are_a_level_only_where_somebody_is_of_it(asked: str, is_level: bool) -> None:
+    lexicon = Lexicon({"staff": 1}, lambda word: 0.0)
+    assert ("staff" in read(asked, lexicon).scope) == is_level
 
 
 def test_an_answer_speaks_of_the_level_asked_for_and_of_no_other(tmp_path: Path) -> None:
