@@ -49,6 +49,7 @@ class Answering:
         """The answer to what is asked, covered or not."""
         correct = self.lexicon.corrected
         query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
+        self.reader.expect(query.wordings)
         passages = self.search(asked)
         query = about.beside(query, passages, self.library)
         if headed := self._instead(about.heading(query), query, length):

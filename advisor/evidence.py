@@ -197,19 +197,13 @@ def _read_closely(
     if not statements:
         return []
     texts = [in_place(s.above, s.passage.metadata["columns"], s.text) for s in statements[:first]]
-    readings = [reading(asked, texts) for asked in _readings(question)]
-    shares = [sum(several) / len(several) for several in zip(*readings, strict=True)]
+    shares = list(reading(question.wordings, texts))
     shares += [min(shares)] * (len(statements) - len(shares))
     read = (
         replace(statement, score=statement.score + weight * share, answers=share)
         for statement, share in zip(statements, shares, strict=True)
     )
     return sorted(read, key=_order)
-
-
-def _readings(question: Question) -> list[str]:
-    """The whole question, and what a follow-up asks anew, which says more than the one before it."""
-    return [asked for asked in dict.fromkeys((question.text, question.anew)) if asked]
 
 
 def _within(question: Question, statement: Statement) -> Statement:
@@ -277,6 +271,7 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
     itself = term.within(own)
     if itself >= _CONTEXT_SHARE:
         return itself
-    if itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
-        context = bag(" ".join(step for step in steps if not names_another(step, term.forms, own)))
-    return max(itself, _CONTEXT_SHARE * term.within(context))
+    by_context = term.within(context)
+    if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
+        by_context = term.within(bag(" ".join(step for step in steps if not names_another(step, term.forms, own))))
+    return max(itself, _CONTEXT_SHARE * by_context)

@@ -27,6 +27,7 @@ _BEFORE = re.compile(r"(?<!\ba )(?<!\ban )(?<!\bthe )\bb4\b(?= (?:i|you|we|they|
 _TITLE = re.compile(
     rf"(?<!\d)(?:(?<!\d )|(?<=level \d )|(?<=grade \d )|(?<=\bl\d ))\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE
 )
+_IDIOMS = tuple((re.compile(rf"\b{idiom}\b", re.IGNORECASE), said) for idiom, said in IDIOMS)
 _KEPT = 256  # texts, corrected: each is to be searched for, read, and held against the turns before
 _SELDOM = 0.1  # of the uses of its words in full
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
@@ -75,9 +76,9 @@ class Lexicon:
 
     def _corrected(self, text: str) -> str:
         plain = _BEFORE.sub("before", text)
-        for idiom, said in IDIOMS:
-            if said in PLAINER or any(map(self.knows, _carrying(said))):
-                plain = re.sub(rf"\b{idiom}\b", said, plain, flags=re.IGNORECASE)
+        for idiom, said in _IDIOMS:
+            if idiom.search(plain) and (said in PLAINER or any(map(self.knows, _carrying(said)))):
+                plain = idiom.sub(said, plain)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
         return _TOKEN.sub(lambda match: self._correct(match[0]), _TITLE.sub(self._in_full, whole))

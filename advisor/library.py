@@ -7,17 +7,21 @@ from typing import Any, Protocol
 from langchain_core.documents import Document
 
 Within = str | Sequence[str] | None  # the collections a question is asked in: one name, several, or None for all
-Reading = Callable[[str, Sequence[str]], Sequence[float]]  # how far each statement answers a question
+# how far each statement answers a question, in one wording or several, the whole one first
+Reading = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
 
 
 class Reader(Protocol):
     """Tells how far statements, each below what stands above it, answer a question."""
 
-    def closeness(self, question: str, statements: Sequence[str]) -> Sequence[float]:
-        """How close each comes to the question, -1 to 1: quick, for many."""
+    def expect(self, questions: Sequence[str]) -> None:
+        """Hear what statements will be read with."""
 
-    def answers(self, question: str, statements: Sequence[str]) -> Sequence[float]:
-        """How likely each answers the question, 0 to 1: closer, for few."""
+    def closeness(self, questions: Sequence[str], statements: Sequence[str]) -> Sequence[float]:
+        """How close each comes to the question, in one wording or several, -1 to 1: quick, for many."""
+
+    def answers(self, questions: Sequence[str], statements: Sequence[str]) -> Sequence[float]:
+        """How likely each answers the question, in one wording or several, 0 to 1: closer, for few."""
 
 
 class Listed(Protocol):

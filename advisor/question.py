@@ -174,6 +174,11 @@ class Question:
     named: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The whole question, and what a follow-up asks anew, which says more than the one before it."""
+        return tuple(dict.fromkeys(filter(None, (self.text, self.anew))))
+
     @cached_property
     def weights(self) -> tuple[float, ...]:
         """How much each term counts: rare ones more, those of earlier turns or of what all is about less."""

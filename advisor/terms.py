@@ -35,16 +35,17 @@ def words(text: str) -> list[str]:
     """Words in lower case without accents; without the marks of possessives and contractions ("what's" is "what")."""
     found = runs(text)
     if text.isascii():
-        return found
+        return list(found)
     return [word for run in found for word in (unspaced.pairs(run) if unspaced.is_unspaced(run) else [run])]
 
 
-def runs(text: str) -> list[str]:
+@lru_cache(maxsize=4_096)  # the same titles, headings and statements come again in every answer
+def runs(text: str) -> tuple[str, ...]:
     """Words as blanks and punctuation part them."""
     plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())))
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)
     plain = re.sub(rf"\b(?!{PLAN})(\d+)k\b", r"\g<1>000", plain.replace("401(k)", PLAN))
-    return [_NAMED_NUMBERS.get(word, word) for word in map(_bare, _WORD.findall(plain))]
+    return tuple(_NAMED_NUMBERS.get(word, word) for word in map(_bare, _WORD.findall(plain)))
 
 
 def _bare(word: str) -> str:

@@ -8,6 +8,7 @@ once; its last ones read a question together with a statement. A second one read
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from vectorstore.recent import Recent
 
 _ENDING = ".readings"
 _KEPT = 32_000_000  # bytes of word states, some 25 kB a text: the statements of ten shipped guides
+_ASKED = 64  # questions that are kept
 
 _STEP = np.float32(1 / 32_767)  # as fine as half precision there, and a tenth of the time to calculate with
 _LIKELIEST = 2  # are read as one text, some 5 ms each; with 8 no more is told apart
@@ -56,41 +58,62 @@ class Reader:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._recent: Recent[_Read] = Recent(_KEPT, lambda read: int(read.directions.nbytes))
+        self._questions: Recent[Future[_Read]] = Recent(_ASKED)
 
     def load(self) -> None:
         """Begin to load the graphs (`graph.load`)."""
         graph.load(self._home, lambda: self._single, lambda: self._together, lambda: self._as_one)
 
-    def closeness(self, question: str, statements: Sequence[str]) -> list[float]:
+    def expect(self, questions: Iterable[str]) -> None:
+        """Begin to read questions apart, beside what else is done before statements are read with them."""
+        self._begun(questions)
+
+    def closeness(self, questions: Sequence[str], statements: Sequence[str]) -> list[float]:
         """How close each statement, below its headings, comes to a question: late interaction, as in ColBERT
         (arXiv:2004.12832).
 
         For each word piece of the question the cosine of the nearest one in the statement, averaged by the pieces'
-        learned importance: shape (len(statements),), each in [-1, 1], 0 where one of the two has no words.
+        learned importance: shape (len(statements),), each in [-1, 1], 0 where one of the two has no words. Of one
+        question in several wordings the mean.
         """
-        asked, *said = self._recent.through([as_asked(question), *statements], self._apart)
-        words, importance = asked.words.T, asked.importance[1:-1]
-        if not len(importance):
-            return [0.0] * len(statements)
-        near = (one.words @ words for one in said)
-        return [float(n.max(axis=0) @ importance / importance.sum()) if len(n) else 0.0 for n in near]
+        said = self._recent.through(statements, self._apart)
+        return list(map(float, np.mean([_nearest(asked, said) for asked in self._asked(questions)], axis=0)))
 
-    def answers(self, question: str, statements: Sequence[str]) -> list[float]:
+    def answers(self, questions: Sequence[str], statements: Sequence[str]) -> list[float]:
         """How likely each statement, below its headings, answers a question, 0 to 1: shape (len(statements),).
 
-        Read together, some 1 ms each, after `closeness` has read them apart, and the likeliest of them as one text
-        with the question.
+        Read together, some 1 ms each, after `closeness` has read them apart; of one question in several wordings the
+        mean. The likeliest of them are read as one text with the question too, in its first wording.
         """
-        asked, *said = self._recent.through([as_asked(question), *statements], self._apart)
-        near = np.array(self.closeness(question, statements), dtype=np.float32)[:, None]
+        said = self._recent.through(statements, self._apart)
+        first, *others = (self._read_together(asked, said) for asked in self._asked(questions))
+        odds = np.array([self._read_as_one(questions[0], statements, first), *others])
+        return list(map(float, np.mean(1 / (1 + np.exp(-odds)), axis=0)))
+
+    def _read_together(self, asked: _Read, said: Sequence[_Read]) -> Any:
+        """Log odds that each statement answers, shape (len(said),)."""
+        near = np.array(_nearest(asked, said), dtype=np.float32)[:, None]
         first = asked.states
-        pairs = [{"asked": first, "said": one.states, "closeness": n} for one, n in zip(said, near, strict=True)]
-        together = _logits(self._together, pairs)
-        likeliest = np.argsort(-together, kind="stable")[:_LIKELIEST]
-        as_one = together.copy()  # of the others nothing more is known
+        pairs = ({"asked": first, "said": one.states, "closeness": n} for one, n in zip(said, near, strict=True))
+        return _logits(self._together, pairs)
+
+    def _read_as_one(self, question: str, statements: Sequence[str], odds: Any) -> Any:
+        """Log odds with what the likeliest statements are read to say as one text with the question."""
+        likeliest = np.argsort(-odds, kind="stable")[:_LIKELIEST]
         read = (graph.pair(self._tokenizer, as_asked(question), statements[place]) for place in likeliest)
-        as_one[likeliest] = _logits(self._as_one, read).clip(_SURELY_NOT)
-        return list(map(float, 1 / (1 + np.exp((_AS_ONE - 1) * together - _AS_ONE * as_one))))
+        more = odds.copy()  # of the others nothing more is known
+        more[likeliest] += _AS_ONE * (_logits(self._as_one, read).clip(_SURELY_NOT) - odds[likeliest])
+        return more
+
+    def _asked(self, questions: Iterable[str]) -> list[_Read]:
+        return [begun.result() for begun in self._begun(questions)]
+
+    def _begun(self, questions: Iterable[str]) -> list[Future[_Read]]:
+        """The questions as they are read apart, by now or soon."""
+        begin = graph.cores().submit
+        return self._questions.through(
+            [as_asked(question) for question in questions], lambda fresh: [begin(self._alone, text) for text in fresh]
+        )
 
     def read_ahead(self, statements: Iterable[str], folder: Path) -> None:
         """Read statements apart once for all starts: what was read is kept in a file of `folder`, and in memory.
@@ -107,8 +130,11 @@ class Reader:
 
     def _apart(self, texts: list[str]) -> list[_Read]:
         # one by one: 7-bit steps are chosen for a batch, and the same text is to be read the same beside any other
-        session, given = self._single, (graph.inputs(self._tokenizer, [text]) for text in texts)
-        return [_kept(found[0]) for (found,) in graph.cores().map(lambda one: session.run(None, one), given)]
+        return list(graph.cores().map(self._alone, texts))
+
+    def _alone(self, text: str) -> _Read:
+        ((found,),) = self._single.run(None, graph.inputs(self._tokenizer, [text]))
+        return _kept(found)
 
     @cached_property
     def _single(self) -> Any:
@@ -130,6 +156,14 @@ class Reader:
 def as_asked(question: str) -> str:
     """A question as the reader reads it: without its mark, which some write and some don't and which says nothing."""
     return question.rstrip(" ?")
+
+
+def _nearest(asked: _Read, said: Iterable[_Read]) -> list[float]:
+    words, importance = asked.words.T, asked.importance[1:-1]
+    if not len(importance):
+        return [0.0 for _ in said]
+    near = (one.words @ words for one in said)
+    return [float(n.max(axis=0) @ importance / importance.sum()) if len(n) else 0.0 for n in near]
 
 
 def _logits(session: Any, pairs: Iterable[Any]) -> Any:

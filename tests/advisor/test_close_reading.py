@@ -42,6 +42,9 @@ class Scripted:
     closeness: Reading = lambda _, texts: [0.0] * len(texts)
     answers: Reading = lambda _, texts: [0.0] * len(texts)
 
+    def expect(self, questions: Sequence[str]) -> None:
+        """It needs no time."""
+
 
 def ordered(advisor: Advisor, reader: Reader) -> list[str]:
     """The statements for the question, best first, as a reader orders them."""
@@ -70,7 +73,7 @@ def test_what_is_read_together_is_the_first_of_what_was_read_apart(
     whole = ordered(harbour, Scripted())
     read: list[str] = []
 
-    def answers(_: str, texts: Sequence[str]) -> list[float]:
+    def answers(_: Sequence[str], texts: Sequence[str]) -> list[float]:
         read.extend(texts)
         return [0.0] * len(texts)
 

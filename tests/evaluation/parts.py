@@ -54,6 +54,10 @@ def _bare(context: str, bodies: list[str], limit: int, length: Callable[[str], i
     return next((body for body in bodies if length(body) <= limit), bodies[-1])
 
 
+def _whole(asked: question.Question) -> tuple[str, ...]:
+    return (asked.text,)
+
+
 ALL = Part("all parts")
 PARTS = (
     Part("words (BM25) in retrieval", ((Catalogue, "search", _always([])),)),
@@ -75,7 +79,7 @@ PARTS = (
     ),
     Part("reading together", ((evidence, "_ANSWERS_WEIGHT", 0.0), (coverage, "_log_odds", _always(0.0)))),
     Part("the reader in coverage", ((coverage, "_log_odds", _always(0.0)),)),
-    Part("what a follow-up asks read by itself", ((evidence, "_readings", lambda question: [question.text]),)),
+    Part("what a follow-up asks read by itself", ((question.Question, "wordings", property(_whole)),)),
     Part("bonus for a figure", ((evidence, "_FIGURE_BONUS", 0.0),)),
     Part("what stands below a heading", ((cutting, "children", _always([])),)),
     Part("numbered levels", ((scope, "is_other_level", _always(False)), (scope, "is_this_level", _always(True)))),

@@ -37,10 +37,10 @@ def readings(reader: Reader, pairs: Pairs) -> tuple[list[list[float]], list[list
     rows: tuple[list[list[float]], list[list[float]]] = ([], [])
     for a in pairs.asked:
         statements = [pairs.statements[p] for p in (a.statement, *pairs.beside(a.statement))]
-        close = np.array(reader.closeness(a.question, statements))
+        close = np.array(reader.closeness([a.question], statements))
         nearest = np.argsort(-close)[:_TOGETHER]
         answers = np.zeros(len(statements))
-        answers[nearest] = reader.answers(a.question, [statements[p] for p in nearest])
+        answers[nearest] = reader.answers([a.question], [statements[p] for p in nearest])
         rows[0].append(close.tolist())
         rows[1].append(answers.tolist())
     return rows

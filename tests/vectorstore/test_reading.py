@@ -24,53 +24,68 @@ STATEMENTS = [
 
 
 def test_the_statement_that_answers_is_nearer_than_one_in_the_same_words(reader: Reader) -> None:
-    near = reader.closeness("What does a cook earn?", STATEMENTS)
+    near = reader.closeness(["What does a cook earn?"], STATEMENTS)
 
     assert near[0] == max(near)
     assert near[2] == min(near)
 
 
 def test_read_together_it_alone_answers(reader: Reader) -> None:
-    chef, cook, bus = reader.answers("What does a chef earn?", STATEMENTS)
+    chef, cook, bus = reader.answers(["What does a chef earn?"], STATEMENTS)
 
     assert chef > 0.5 > max(cook, bus) > 0
 
 
 def test_a_question_mark_says_nothing(reader: Reader) -> None:
-    assert reader.answers("What does a cook earn?", STATEMENTS) == reader.answers("What does a cook earn", STATEMENTS)
+    asked = "What does a cook earn"
+    marked, bare = (reader.answers([wording], STATEMENTS) for wording in (f"{asked}?", asked))
+    assert marked == bare
 
 
 def test_where_nothing_is_said_or_asked_nothing_is_near(reader: Reader) -> None:
-    assert reader.closeness("", ["A text."]) == [0.0]
-    assert reader.closeness("A question?", ["", "A text."])[0] == 0.0
-    assert reader.answers("A question?", []) == []
-    assert reader.answers("", [""])[0] < 0.5
+    assert reader.closeness([""], ["A text."]) == [0.0]
+    assert reader.closeness(["A question?"], ["", "A text."])[0] == 0.0
+    assert reader.answers(["A question?"], []) == []
+    assert reader.answers([""], [""])[0] < 0.5
 
 
 def test_a_text_says_all_of_itself(reader: Reader) -> None:
-    assert reader.closeness("The wages of a chef.", ["The wages of a chef."]) == pytest.approx([1.0], abs=1e-3)
+    assert reader.closeness(["The wages of a chef."], ["The wages of a chef."]) == pytest.approx([1.0], abs=1e-3)
 
 
 @pytest.mark.parametrize("reading", [Reader.closeness, Reader.answers])
 def test_how_a_statement_is_read_does_not_depend_on_those_beside_it(
-    reader: Reader, reading: Callable[[Reader, str, Sequence[str]], list[float]]
+    reader: Reader, reading: Callable[[Reader, Sequence[str], Sequence[str]], list[float]]
 ) -> None:
     texts = TEXTS[:2]  # as many as are read as one text with the question
-    several = reading(reader, "What does it pay?", texts)
+    several = reading(reader, ["What does it pay?"], texts)
 
-    assert several == [reading(reader, "What does it pay?", [text])[0] for text in texts]
+    assert several == [reading(reader, ["What does it pay?"], [text])[0] for text in texts]
+
+
+def test_of_a_question_in_several_wordings_the_mean_counts(reader: Reader) -> None:
+    wordings = ["What does a chef earn, and the cook?", "and the cook?"]
+    each = [reader.closeness([wording], STATEMENTS) for wording in wordings]
+
+    assert reader.closeness(wordings, STATEMENTS) == pytest.approx([sum(pair) / 2 for pair in zip(*each, strict=True)])
+    assert reader.answers(wordings, STATEMENTS) != reader.answers(wordings[:1], STATEMENTS)
 
 
 class Counting(Reader):
-    """A reader that notes what it reads apart."""
+    """A reader that notes the statements that it reads apart, and each text as it comes to its turn."""
 
     def __init__(self, home: Path) -> None:
         super().__init__(home)
         self.read: list[str] = []
+        self.alone: list[str] = []
 
     def _apart(self, texts: list[str]) -> list[Any]:
         self.read += texts
         return super()._apart(texts)
+
+    def _alone(self, text: str) -> Any:
+        self.alone.append(text)
+        return super()._alone(text)
 
 
 QUESTION = "What does a chef earn"
@@ -83,9 +98,19 @@ def test_what_was_read_ahead_is_not_read_again_and_says_the_same(
     later = Counting(embedder_home)
     later.read_ahead(STATEMENTS, tmp_path)
 
-    assert later.closeness(QUESTION, STATEMENTS) == reader.closeness(QUESTION, STATEMENTS)
-    assert later.answers(QUESTION, STATEMENTS) == reader.answers(QUESTION, STATEMENTS)
-    assert later.read == [QUESTION]
+    assert later.closeness([QUESTION], STATEMENTS) == reader.closeness([QUESTION], STATEMENTS)
+    assert later.answers([QUESTION], STATEMENTS) == reader.answers([QUESTION], STATEMENTS)
+    assert later.read == []
+    assert later.alone == [QUESTION]
+
+
+def test_an_expected_question_is_read_once(embedder_home: Path) -> None:
+    counting = Counting(embedder_home)
+    counting.expect([QUESTION, f"{QUESTION}?"])
+    counting.closeness([QUESTION], STATEMENTS)
+    counting.answers([QUESTION], STATEMENTS)
+
+    assert sorted(counting.alone) == sorted([QUESTION, *STATEMENTS])
 
 
 def test_of_changed_statements_only_the_new_ones_are_read(embedder_home: Path, tmp_path: Path) -> None:
