@@ -5,13 +5,20 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from advisor import measures
-from advisor.evidence import Statement
+from advisor.evidence import Statement, held_by_any
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.terms import HELD, bag, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, QUANTIFIERS
 
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
+_MUCH = re.compile(r"\bhow much (\w+)")
+# "are there more openings than before, how many exactly"
+_THERE = re.compile(
+    r"^(?:(?:is|are|was|were|will|would) there(?: be)?"
+    r"|(?:do|does|did) (?:you|they|we|i) (?:have|get|hire|offer|run|own))"
+    r"(?: (?:any|more|enough|many|several|some|other|an?|a lot of|lots of|plenty of))* ((?:\w+ ){0,2}?\w{3,}(?<!s)s)\b"
+)
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
 # whom "how many people" counts
 _PEOPLE = frozenset(
@@ -25,12 +32,22 @@ _PEOPLE = frozenset(
 
 def counted(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
-    asked = _COUNTED.findall(" ".join(words(question.text))) if question.figure is Figure.COUNT else []
-    things = _things(asked[-1]) if asked else frozenset()
+    if question.figure is not Figure.COUNT:
+        return True
+    plain = " ".join(words(question.text))
+    asked = [*_THERE.findall(plain), *_COUNTED.findall(plain)]
+    things = next(filter(None, map(_things, reversed(asked))), frozenset())
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things) for statement in statements)
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
     return any(_counts_people(s, [s.held[place] >= HELD for place in telling]) for s in statements)
+
+
+def is_of_unknown(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether "how much" asks for something that the documents have no word for: "how much maths do I need"."""
+    amounts = _MUCH.findall(" ".join(words(question.text))) if question.figure is Figure.COUNT else []
+    unknown = (place for place, t in enumerate(question.terms) if t.word in amounts and t.rarity == 1.0)
+    return any(held_by_any(place, statements) < HELD for place in unknown)
 
 
 def _counts_people(statement: Statement, held: Sequence[bool]) -> bool:

@@ -29,9 +29,10 @@ _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
+_ADVERBS = "(?:(?:just|also|really|actually|always|still|even|ever|usually|normally|simply) )*"
 _DOES = re.compile(
     r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone)"
-    r" (?:(?:just|also|really|actually|always|still|even|ever|usually|normally|simply) )*(\w+)"
+    rf" {_ADVERBS}(\w+)|\b(?:ok|okay|fine|safe|allowed|acceptable|legal|wise|smart|possible) to {_ADVERBS}(\w+)"
 )
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
@@ -80,7 +81,9 @@ def assess(
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, gaps) else _UNLIKELY)
     left_open = max(gaps.values(), default=0.0) >= limit
-    no_part = missing and odds < _HOLDING_NOTHING and _told_of(question) <= _words_of(absent)
+    untold = missing and _told_of(question) <= _words_of(absent)
+    holding = any(share >= HELD for s in said for share in s.held)
+    no_part = (untold and (odds < _HOLDING_NOTHING or not holding)) or counting.is_of_unknown(question, bearing)
     if unlikely or left_open or no_part or _is_asked(question, missing, gaps) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
@@ -207,7 +210,7 @@ def _gaps(
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    doing = set(_DOES.findall(" ".join(words(question.text))))
+    doing = {word for found in _DOES.findall(" ".join(words(question.text))) for word in found}
     return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(absent, lost, strict=True)}
 
 

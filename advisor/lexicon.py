@@ -171,6 +171,7 @@ class Lexicon:
             (uses, known)
             for known, uses in self._vocabulary.items()
             if len(known) > len(word) + 1
+            and not known.endswith("ed")  # "stats" is no clipping of "stated"
             and ((prefix and known.startswith(word)) or (skeleton and known[0] == word[0] and _inside(word, known)))
         ]
         return max(fits, default=(0, ""))[1]

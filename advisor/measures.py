@@ -66,14 +66,15 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
         r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
         r"|\bwhen (?:would|should|could|might) (?:that|this|it) (?:be|happen|start|take)\b"
-        r"|\b(?:what|which) time\b"
+        r"|\b(?:what|which) times?\b"
         r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
     ),
     (
         Figure.MONEY,
         # "how much vacation do i earn" asks for no money
         rf"\bhow much (?:\w+ ){{1,2}}(?:money|funding|cash|pay|salary)\b"
-        rf"|\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of)\b|{_PAY}\b)"
+        r"|\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of|better|worse"
+        rf"|higher|lower)\b|{_PAY}\b)"
         rf".*\b{_PAY}\b"
         rf"|\bhow much {_PAY}\b"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"

@@ -46,6 +46,7 @@ _ONE = re.compile(
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
     r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
+    r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
 )
 _COUNTS = re.compile(
     rf"\bhow many (?!of (?:that|those|these|them|it)\b)(?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})"
@@ -62,7 +63,8 @@ _ASKS_ITSELF = re.compile(
 )
 # "is there a bonus", "do they offer parking for visitors": the thing itself, without what it is for
 _OFFERED = re.compile(
-    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there(?: be)?"
+    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there"
+    r"(?: (?:still|also|ever|even|really|actually|currently))*(?: be)?"
     r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
     r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
@@ -117,7 +119,7 @@ LOOSE = frozenset(
     rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
     system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
     size time cost costs price prices fee fees charge charges level status name title membership parking card
-    area areas topic topics field fields subject subjects aspect aspects option options""".split()
+    work job jobs area areas topic topics field fields subject subjects aspect aspects option options""".split()
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(
@@ -127,7 +129,10 @@ _ABSTRACT = frozenset(
     exception exceptions time point problem problems risk risks future""".split()
 )
 # "they" are often whoever offers the job, "that" alone is often a conjunction
-_POINTS_BACK = re.compile(r"\b(?:it|this|these|(?:does|did|will|would|can|could) that)\b")
+_POINTS_BACK = re.compile(
+    r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
+    r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$))\b"
+)
 # "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
 _OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")

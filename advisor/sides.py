@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from advisor.answer import Status
 from advisor.evidence import Statement, held_by_any
 from advisor.question import Kind, Question
-from advisor.terms import HELD, Term, bag, kin, stem, words
+from advisor.terms import HELD, Term, bag, english, kin, stem, words
 
 _SEVERAL = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
 # "do bakers earn more in Bern than in Ghent"; "more than once a month" weighs nothing
@@ -19,6 +19,7 @@ _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
 _WHICH_IS = re.compile(
     r"\bwhich (?:one |of (?:the 2|them|these|those) )?(?:is|are|would be)(?: the)? (?:better|best)\b(?! paid\b)"
 )
+_WHICH_TO = re.compile(r"\bwhich (?:one |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
@@ -41,11 +42,14 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     plain = " ".join(words(question.anew or question.text))
     if compared := _EARNS_MORE.search(plain):
         return _untold(question, compared, statements)
-    if not _WHICH_IS.search(plain):
-        return []
     offered = {word for pair in _OR.findall(plain) for word in pair}
-    named = [t.word for t in question.focus if t.word in offered]
-    return [] if any(_weighs(question, s, named) for s in statements) else named
+    named = [t for t in question.focus if t.word in offered]
+    chosen = [t.word for t in named]
+    if _WHICH_IS.search(plain):
+        return [] if any(_weighs(question, s, chosen) for s in statements) else chosen
+    unknown = len(named) > 1 and all(t.rarity == 1.0 for t in named)
+    alone = _WHICH_TO.search(plain) or all(word not in english() for word in chosen)
+    return chosen if unknown and alone and not any(_holds_any(question, s, chosen) for s in statements) else []
 
 
 def _weighs(question: Question, statement: Statement, named: Sequence[str]) -> bool:

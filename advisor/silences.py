@@ -13,6 +13,7 @@ from advisor import role, scope, sides
 from advisor.answer import Status
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
+from advisor.gazetteer import places
 from advisor.question import Question
 from advisor.terms import HELD, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
@@ -28,10 +29,11 @@ _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.I
 _LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
+_PLACES = frozenset("city cities town towns country countries".split())
 _CERTAIN = frozenset("the our these those following their its".split())
 _OTHER_TIME = re.compile(
-    r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose|fell"
-    r"|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
+    r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose"
+    r"|fell(?! between\b)|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
     re.IGNORECASE,
 )
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
@@ -65,7 +67,7 @@ def _silences(
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
-    for silent_on in (_stray, _unnamed, _unoffered, sides.unweighed, _apart):
+    for silent_on in (_stray, _unnamed, _unplaced, _unoffered, sides.unweighed, _apart):
         if missing := silent_on(question, telling):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -178,6 +180,20 @@ def _unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
         if holding and all(s.held[place] == 1.0 and _is_general(s.text, term.stem, own) for s in holding):
             return [term.word]
     return []
+
+
+def _unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The kind of place that is asked for where none is named but by the question before."""
+    kinds = [word for word in question.attribute if word in _PLACES]
+    own = {*words(question.text)} - {*words(question.anew or question.text)}
+    return [] if any(_names_other(s, own) for s in statements) else kinds
+
+
+def _names_other(statement: Statement, own: Collection[str]) -> bool:
+    """Whether a statement has a name that is none of some words; an item or a row may be one itself."""
+    names = (word for token in _NAME.findall(statement.text) for word in words(token))
+    listed = statement.passage.metadata["kind"] in ("row", "item")
+    return listed or bool(places(statement.text) - {*own}) or any(name not in own for name in names)
 
 
 def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:

@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
-    anyones everybodys everyones""".split()
+    anyones everybodys everyones elsewhere""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -110,6 +110,8 @@ respond responds responded response responses reply replies replied
 additional extra extras
 abroad overseas
 depend depends depending vary varies varying varied
+stats statistics statistical
+math maths mathematics mathematical
 fast faster quick quickly rapid rapidly
 resume resumes cv cvs
 phone phones smartphone smartphones cellphone
@@ -120,6 +122,7 @@ KIN = """
 developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
+extra extras additional premium premiums surcharge uplift
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 """.strip()
 
@@ -159,6 +162,8 @@ IDIOMS = (
         r"the highest \1 \2",
     ),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
+    (r"(?:in|across|throughout) the states", "in the US"),
+    (r"(?:go|goes|going|move|moves|moving) up an? (?:level|grade|band)", "get promoted"),
     (r"people skills", "soft skills"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),
@@ -178,7 +183,7 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior"})
+PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", "in the US"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"

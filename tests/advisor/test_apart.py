@@ -53,6 +53,8 @@ A certificate for machines or a course in first aid is asked for at the press.
 | Head of press | $310 |
 | Field lead | $240 |
 
+In 2020 the wages of pickers fell between $90 and $110 a day.
+
 Sabrina, the VP of press, came in 2019.
 """
 
@@ -84,6 +86,7 @@ def test_what_another_statement_holds_is_not_covered(orchard: Advisor, asked: st
         ("which tool is for ladders", "Hoist is the tool"),
         ("which tools do pickers use", "ropes and hooks"),
         ("where can I park in Basel", "Its yard"),
+        ("which town did the gatherings go to in 2021, Bern or Ghent", "Bern and Ghent"),
         ("how many barrels are left from last year", "40 barrels"),
     ],
 )
@@ -122,6 +125,13 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["when do field leads attend conferences", "which conferences do they attend"],
         ["what does a head of press get", "which company pays the $310"],
         ["when do field leads attend conferences", "is a parachute handed out for skydiving"],  # no word is held
+        ["are there companies that the press buys from", "how many exactly"],  # farms and barrels are counted
+        ["does the press buy from companies", "which country are they in"],
+        ["which companies does the press buy from", "kubota or fendt, which one should i learn"],
+        ["which tools do pickers use", "what do those cost"],
+        ["what does a field lead do", "how much maths does one need"],
+        ["what does a field lead do", "is it stressful? i am worried about burnout"],
+        ["what were the wages of pickers in 2020", "and the year before?"],  # they fell between two numbers
     ],
 )
 def test_another_time_and_another_property_are_not_covered(orchard: Advisor, turns: list[str]) -> None:

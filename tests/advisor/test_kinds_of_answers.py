@@ -157,6 +157,8 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("how big is the crew", Figure.COUNT),
         ("how big is the pay team", Figure.COUNT),
         ("how big is the risk", None),
+        ("how much worse is the pay in Bern than in Oslo", Figure.MONEY),
+        ("at what times of the year do we sail", Figure.TIME),
         ("what would i make as a captain", Figure.MONEY),
         ("what would i make of it", None),
         ("what can i make in the workshop", None),

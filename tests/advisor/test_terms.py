@@ -86,6 +86,11 @@ def test_a_shortened_word_is_read_as_the_one_that_the_documents_use(asked: str, 
     assert lexicon.corrected(asked) == meant
 
 
+def test_a_shortened_noun_is_no_verb() -> None:
+    lexicon = Lexicon({"stated": 9, "specifications": 2}, lambda _: 0.01)
+    assert lexicon.corrected("stats, specs") == "stats, specifications"
+
+
 def test_an_amount_of_money_or_a_year_is_no_number_of_things() -> None:
     asked = read("how many members are there", LEXICON)
     said = ["It costs $12.", "12,500 EUR are paid.", "Since 2019 it grew.", "It costs 12k.", "EUR 12,500", "12.500 €"]
