@@ -15,7 +15,7 @@ from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.terms import HELD, bag, stem, words
+from advisor.terms import HELD, bag, is_everyday, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
@@ -190,10 +190,11 @@ def _unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def _names_other(statement: Statement, own: Collection[str]) -> bool:
-    """Whether a statement has a name that is none of some words; an item or a row may be one itself."""
-    names = (word for token in _NAME.findall(statement.text) for word in words(token))
-    listed = statement.passage.metadata["kind"] in ("row", "item")
-    return listed or bool(places(statement.text) - {*own}) or any(name not in own for name in names)
+    """Whether a statement has a name that is none of some words; an item or a row may begin with one."""
+    names = [word for token in _NAME.findall(statement.text) for word in words(token)]
+    if statement.passage.metadata["kind"] in ("row", "item") and statement.text[:1].isupper():
+        names += [word for word in words(statement.text)[:1] if not is_everyday(word)]
+    return bool(places(statement.text) - {*own}) or any(name not in own for name in names)
 
 
 def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:

@@ -162,7 +162,7 @@ IDIOMS = (
         r"the highest \1 \2",
     ),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
-    (r"(?:in|across|throughout) the states", "in the US"),
+    (r"(in|to|from|across) the states", r"\1 the US"),
     (r"(?:go|goes|going|move|moves|moving) up an? (?:level|grade|band)", "get promoted"),
     (r"people skills", "soft skills"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
@@ -183,7 +183,7 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", "in the US"})
+PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"
