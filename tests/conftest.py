@@ -1,9 +1,11 @@
 """What tests of several rooms share."""
 
+import os
 from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from vectorstore import PackagedEmbeddings
@@ -27,12 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def embedder_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which the packaged embedder is installed."""
-    home, elsewhere = tmp_path_factory.mktemp("embedder"), tmp_path_factory.mktemp("elsewhere")
+    """A home in which the packaged embedder is installed, once for all workers: that takes half a minute of a core."""
+    elsewhere, base = tmp_path_factory.mktemp("elsewhere"), tmp_path_factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "embedder"
+    home.mkdir(exist_ok=True)
     # the process that exports is not to take a user's own folder for ours
     (elsewhere / "vectorstore").mkdir()
     (elsewhere / "vectorstore" / "__init__.py").write_text("raise ImportError('of the working folder')")
-    with chdir(elsewhere):
+    with FileLock(home / "lock"), chdir(elsewhere):
         PackagedEmbeddings(home).install()
     return home
 
