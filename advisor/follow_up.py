@@ -92,7 +92,7 @@ _REFERS = re.compile(
 _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
 _POINTS_AT = re.compile(r"\b(?:it|them|they|those|these)\b", re.IGNORECASE)
 # "how risky is it to let AI write code" points at nothing
-_EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?:\w+ ){0,2}(?:to|that|if|when)\b")
+_EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")

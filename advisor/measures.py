@@ -44,7 +44,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.SHARE,
         r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"
-        r"|\b(?:how|what|whats)\b.*\bin percent\b"
+        r"|\b(?:how|what|whats)\b.*\b(?:in percent|as an? (?:percent\w*|share|fraction|proportion))\b"
         r"|\b(?:what|whats)(?: is| are)? (?:the|my|our|your|their) (?:\w+ ){0,2}percent(?:age)?s?\b",
     ),
     (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b|\bhow many times (?:a|per|each|every)\b"),

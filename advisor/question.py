@@ -9,7 +9,7 @@ from advisor import measures
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
-from advisor.role import Role, named
+from advisor.role import Role, is_profession, named
 from advisor.scope import Level, levels
 from advisor.terms import Term, words
 from advisor.vocabulary import LEVELS, QUANTIFIERS
@@ -133,6 +133,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
     r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$))\b"
 )
+# "can i become a cto, what do they earn": those just named, where nothing else was
+_EARNERS = re.compile(r"\b(?:do|does|would|will|can|could) (?:they|he|she)(?= (?:earn|make)\b)")
 # "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
 _OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")
@@ -259,7 +261,10 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
     offered = () if _ABSTRACT & {*offered[-1:]} else offered
     anew = "" if names else focus
-    roles, points_back = named(focus or text), bool(focus and figure and _POINTS_BACK.search(plain))
+    roles, before = named(focus or text), [t.word for t in terms if t not in asked and not t.given]
+    titled = all(word in LEVELS or word == "become" or is_profession(word) for word in before)
+    back = _POINTS_BACK.search(plain) or (titled and _EARNERS.search(plain))
+    points_back = bool(focus and figure and back)
     return Question(
         text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered,
         _attribute(plain), anew, figure is None and bool(_TO_DO.search(plain)),

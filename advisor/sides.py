@@ -17,10 +17,14 @@ _EARNS_MORE = re.compile(
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
-    r"\bwhich (?:one |of (?:the 2|them|these|those) )?(?:is|are|would be)(?: the)? (?:better|best)\b(?! paid\b)"
+    r"\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:is|are|would be)(?: the)? (?:better|best)\b"
+    r"(?! paid\b)"
 )
 _WHICH_TO = re.compile(r"\bwhich (?:one |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
-_OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)")
+_IS_BETTER = re.compile(
+    r"^(?:is|are) (?:the |an? )?(.+?) (?:any )?(?:better|worse|easier|harder) than (?:the |an? )?(.+)$"
+)
+_OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)|\bwhich of (\w+) and (\w+)")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
     r"|avoid|suits?|ideal|(?:choose|pick|use|take|go with|want)\b.*\bover|first\b.*\b(?:second|then))\b",
@@ -45,6 +49,11 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     offered = {word for pair in _OR.findall(plain) for word in pair}
     named = [t for t in question.focus if t.word in offered]
     chosen = [t.word for t in named]
+    if compared := _IS_BETTER.search(plain):
+        sides = [[t.word for t in question.focus if t.word in side.split()] for side in compared.groups()]
+        both = [word for side in sides for word in side]
+        weighed = any(_weighs(question, s, both) or _TOLD.search(s.measured) for s in statements)
+        return [] if weighed or not all(sides) else both
     if _WHICH_IS.search(plain):
         return [] if any(_weighs(question, s, chosen) for s in statements) else chosen
     unknown = len(named) > 1 and all(t.rarity == 1.0 for t in named)
@@ -63,7 +72,7 @@ def _untold(question: Question, compared: re.Match[str], statements: Sequence[St
     before, between, after = (frozenset((part or "").split()) for part in compared.groups())
     asked = [t for t in question.focus if not kin(stem(t.word))]
     one, other = ([t for t in asked if t.word in side] for side in (between or before, after))
-    if not one or not other:
+    if not one:
         return []
     for side, against in ((one, other), (other, one)):
         own = [t.word for t in side if t not in against and not t.given]

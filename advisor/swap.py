@@ -136,7 +136,8 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
         return office
     *_, last = words(named)
     link = said.split()[0].casefold()
-    same_link = [t for t in others if link in _PLACING and re.search(rf"\b{link} (?:the )?{re.escape(t)}", topic, re.I)]
+    behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place
+    same_link = [t for t in others if link in _PLACING and re.search(rf"{behind}{re.escape(t)}", topic, re.I)]
     if is_place(said):
         return next(iter(same_link), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]

@@ -141,6 +141,13 @@ def test_another_time_and_another_property_are_not_covered(orchard: Advisor, tur
     assert Status.NOT_COVERED not in before
 
 
+def test_they_are_whom_the_question_before_named(guide: Advisor) -> None:
+    chat = guide.chat()
+    assert "CTO" in chat.ask("can I become a CTO?").text
+    other = chat.ask("and what do they earn")
+    assert (other.status, other.missing) == (Status.NOT_COVERED, ("cto",))
+
+
 def test_another_time_that_is_there_is_said(orchard: Advisor) -> None:
     chat = orchard.chat()
     assert "$95" in chat.ask("what did a barrel cost in 2022").text

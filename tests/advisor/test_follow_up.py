@@ -130,6 +130,8 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["What comes at the next level up?"], "What comes at the next level up?"),
         (["What does an L4 do in year 2?", "and year 3?"], "What does an L4 do in year 3?"),
         (["Do I need S3?", "and for 2?"], "Do I need S3 for 2?"),
+        (["Which hours hold for a porter?", "and for the night watchman?"], "Which hours hold for the night watchman?"),
+        (["How many are in a shift?", "and in Turin?"], "How many are in a shift in Turin?"),
         (["What does an L4 tester do?", "L5?"], "What does an L5 tester do?"),
         (["What does an IC4 own?", "and an M4?"], "What does an M4 own?"),
         (["What is paid in Rome?", "ok i got 8. and in Austin?"], "What is paid in Austin?"),

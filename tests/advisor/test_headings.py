@@ -96,6 +96,8 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("which people skills count", "which soft skills count"),
         ("what do pilots just starting out earn", "what do pilots who are junior earn"),
         ("the pay of people starting out", "the pay of those who are junior"),
+        ("what's a senior pilot on?", "what does a senior pilot earn?"),
+        ("what is the most anyone earns", "what is the highest pay anyone earns"),
         ("what does a pilot earn in the states", "what does a pilot earn in the US"),
         ("what do I read when starting out", "what do I read when starting out"),
     ],

@@ -56,6 +56,9 @@ def bakery(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         ("sourdough or yeast, which is better", "sourdough"),
         ("miwe or wachtel, which of the two is better", "wachtel"),
         ("which one is better, a miwe or a wachtel oven", "miwe"),
+        ("is miwe better than wachtel", "wachtel"),
+        ("which of miwe and wachtel is better", "wachtel"),
+        ("do millers get paid more than bakers", "millers"),
     ],
 )
 def test_a_side_that_nothing_weighs_is_missing(bakery: Advisor, asked: str, missing: str) -> None:
@@ -74,6 +77,8 @@ def test_a_side_that_nothing_weighs_is_missing(bakery: Advisor, asked: str, miss
         ("do i get paid more than once a week", "Mondays and Fridays"),
         ("which is better paid, a baker or a cook", "$41,000"),
         ("do confectioners get paid more than bakers", "paid better"),
+        ("is rye better than spelt for bread", "rye over spelt"),
+        ("is the pay better in ghent than in bern", "$2,000 more"),
         ("rondo or spiro, which one is easier to clean", "easier to clean"),
         ("rye or spelt, which is better for bread", "rye over spelt"),
         ("stone or steel ovens, which is better for rye", "prefer stone"),
