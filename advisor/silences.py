@@ -29,6 +29,7 @@ _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.I
 _LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
+_STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 _PLACES = frozenset("city cities town towns country countries".split())
 _CERTAIN = frozenset("the our these those following their its".split())
 _OTHER_TIME = re.compile(
@@ -191,7 +192,8 @@ def _unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 def _names_other(statement: Statement, own: Collection[str]) -> bool:
     """Whether a statement has a name that is none of some words; an item or a row may begin with one."""
-    names = [word for token in _NAME.findall(statement.text) for word in words(token)]
+    named = [*_NAME.findall(statement.text), *_STATES.findall(statement.text)]
+    names = [word for token in named for word in words(token)]
     if statement.passage.metadata["kind"] in ("row", "item") and statement.text[:1].isupper():
         names += [word for word in words(statement.text)[:1] if not is_everyday(word)]
     return bool(places(statement.text) - {*own}) or any(name not in own for name in names)

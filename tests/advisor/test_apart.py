@@ -53,6 +53,8 @@ A certificate for machines or a course in first aid is asked for at the press.
 | Head of press | $310 |
 | Field lead | $240 |
 
+Apples are sold in the US alone.
+
 In 2020 the wages of pickers fell between $90 and $110 a day.
 
 Sabrina, the VP of press, came in 2019.
@@ -87,6 +89,7 @@ def test_what_another_statement_holds_is_not_covered(orchard: Advisor, asked: st
         ("which tools do pickers use", "ropes and hooks"),
         ("where can I park in Basel", "Its yard"),
         ("which town did the gatherings go to in 2021, Bern or Ghent", "Bern and Ghent"),
+        ("which country are the apples sold in", "in the US alone"),
         ("how many barrels are left from last year", "40 barrels"),
     ],
 )
