@@ -60,7 +60,7 @@ class Answering:
         chosen = extractive.choose(query, statements)
         judged = coverage.assess(query, chosen, passages, self.embeddings)
         if judged.status is Status.NOT_COVERED:
-            if another := self._instead(about.otherwise(query), query, length):
+            if another := self._instead(about.otherwise(query), query, length, partly=query.figure is None):
                 return another
             nearest = _topics(passages)[:3]
             refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
@@ -74,13 +74,15 @@ class Answering:
         # a chat model is shown what the documents' own answer says, conditions and other figures included
         return Found(asked.question, list({s.place: s for s in (*said, *statements)}.values()), answer)
 
-    def _instead(self, asked: str, query: Question, length: Length) -> Found | None:
-        """The answer to the same asked in other words; None where the documents don't use them, or have none."""
+    def _instead(self, asked: str, query: Question, length: Length, *, partly: bool = False) -> Found | None:
+        """The answer to the same asked in other words; None where the documents don't use them, or have none, nor one
+        that covers it `partly`."""
         other = {term.word for term in self.lexicon.terms(asked)} - {term.word for term in query.terms}
         if not asked or not all(map(self.lexicon.knows, other)):
             return None
         found = self.answer(Standalone(asked, asked), length)
-        return found if found.answer.status is Status.ANSWERED else None
+        enough = (Status.ANSWERED, Status.PARTIAL) if partly else (Status.ANSWERED,)
+        return found if found.answer.status in enough else None
 
     def _shortened(
         self, query: Question, chosen: Sequence[Statement], passages: Sequence[Document], judged: coverage.Coverage

@@ -87,7 +87,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
         rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
-        r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b"
+        r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b|\bwhats? (?:it|that|this) cost\b"
         rf"|\bwhat(?: is|s)? (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b{_NO_COST}",
     ),
     (

@@ -142,3 +142,11 @@ def test_a_broad_question_of_the_shipped_guide_is_answered_from_the_heart_of_it(
     guide: Advisor, question: str, section: str
 ) -> None:
     assert section in guide.ask(question).citations[0].section
+
+
+def test_what_holds_for_ai_is_a_part_of_the_answer_on_its_products_and_no_price_of_theirs(guide: Advisor) -> None:
+    chat = guide.chat()
+    part = chat.ask("can i just ship whatever copilot spits out?")
+    assert (part.status, part.missing) == (Status.PARTIAL, ("ship",))
+    assert "review and refine" in part.text
+    assert chat.ask("should i use copilot, what's it cost per month").status is Status.NOT_COVERED
