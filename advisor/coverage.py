@@ -43,9 +43,8 @@ _ODDS_WEIGHT = 0.4
 _MOST_OPEN = 1.6
 _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what nothing answers
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
-_HOLDING_NOTHING = (
-    1.0  # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
-)
+# log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
+_HOLDING_NOTHING = 1.0
 _LEAST = 1e-4  # of a likelihood
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
