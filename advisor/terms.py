@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-import snowballstemmer
+import Stemmer
 from spellchecker import SpellChecker
 
 from advisor import unspaced
@@ -62,7 +62,7 @@ def stem(word: str) -> str:
     one = word.removesuffix("s")
     if (one.endswith("er") and len(one) > 6) or (_CONSONANTS.fullmatch(one) and word not in _ACRONYMS):
         return one
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer("english").stemWord(word))
 
 
 @lru_cache(maxsize=1)

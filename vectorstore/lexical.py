@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 # Words too common to tell passages apart; FTS5 has no list of its own.
 STOP_WORDS = frozenset(
@@ -25,7 +25,7 @@ _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # Latin, Hebr
 
 @lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    return str(Stemmer.Stemmer("english").stemWord(word))  # one of its own: it may not be shared by threads
 
 
 def terms(text: str) -> list[str]:
