@@ -18,10 +18,11 @@ from langchain_core.embeddings import Embeddings
 
 from advisor import counting, gazetteer, ranking, silences
 from advisor.answer import Status
+from advisor.asking import LOOSE, Kind
 from advisor.evidence import Statement, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
-from advisor.question import LOOSE, Kind, Question
+from advisor.question import Question
 from advisor.terms import HELD, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else

@@ -11,10 +11,11 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 
 from advisor import lists
+from advisor.asking import Kind
 from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, cover
-from advisor.question import Kind, Question
+from advisor.question import Question
 from advisor.rows import cells
 from advisor.terms import HELD, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS

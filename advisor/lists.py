@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from advisor.asking import Kind
 from advisor.evidence import Statement, above, cover
 from advisor.headings import naming
-from advisor.question import Kind, Question
+from advisor.question import Question
 from advisor.terms import HELD, bag
 
 WORDS = 170  # with headings and markers an answer stays below 250 words

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from functools import cached_property
 
-from advisor import measures
+from advisor import asking, measures
+from advisor.asking import LOOSE, Kind
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
@@ -14,46 +14,8 @@ from advisor.scope import Level, levels
 from advisor.terms import Term, words
 from advisor.vocabulary import LEVELS, QUANTIFIERS
 
-
-class Kind(Enum):
-    """The kind of answer that a question calls for."""
-
-    OPEN = auto()
-    LIST = auto()
-    COMPARISON = auto()
-    YES_NO = auto()
-
-
-# words in "s" that name no several things
-_SINGULAR = "|".join(
-    """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits
-    leads runs decides owns starts changes applies matters this always across bonus focus status campus plus thus was
-    his""".split()
-)
-_LIST = re.compile(
-    rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}(?<!s)s\b"
-    r"|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
-    r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
-    r"|^(?:the |all )?\w{2,}(?<!s)s and \w{2,}(?<!s)s (?:of|for|in)\b"
-    r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
-)
-# "which weekday are demo days on": one thing of several
-_AUXILIARY = "is|are|was|were|am|do|does|did|can|could|should|would|will|must|may|has|have"
-_ONE = re.compile(
-    rf"\b(?:what|which) (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?"
-    rf"(?!(?:people|staff|experience|training|equipment|stuff|knowledge|else)\b)\w*[^\Ws] (?:{_AUXILIARY})\b"
-)
-_COMPARES = re.compile(
-    r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
-    r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
-    r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
-)
 _COUNTS = re.compile(
     rf"\bhow many (?!of (?:that|those|these|them|it)\b)(?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})"
-)
-_YES_NO = re.compile(
-    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
-    r"|has|am|shall|isnt|arent|dont|doesnt)\b"
 )
 _TERMS = 64  # a longer question has what it asks in its first sentences; each term is held against each statement
 _BEFORE = 0.4  # a word from an earlier turn against one of this turn
@@ -61,73 +23,13 @@ _SUBJECT = 0.3  # one that names whom the documents are about throughout
 _ASKS_ITSELF = re.compile(
     r"\b(?:what|which|who|whom|whose|where|why|how|do|does|did|is|are|can|could|should|will|would)\b"
 )
-# "is there a bonus", "do they offer parking for visitors": the thing itself, without what it is for
-_OFFERED = re.compile(
-    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there"
-    r"(?: (?:still|also|ever|even|really|actually|currently))*(?: be)?"
-    r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
-    r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
-    r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
-    r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
-    r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and)\b"
-    r"|$)"
-)
-# "what is the average age of ...", "how big is the signing bonus": one thing's one property
-_ATTRIBUTE = re.compile(
-    r"\b(?:whats?|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
-    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|an?|the"
-    r"|i|you|we|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
-)
 # "how much of my pay is stock": what tells of no stock tells nothing
 _PART = re.compile(
     r"\bhow much of (?:the|my|our|your|their|it|that)\b.*? (?:is|are|was|would be|will be|comes? as|comes? in|goes to)"
     r" (?:paid (?:as|in) )?(stocks?|shares?|equity|options|rsus?|bonus(?:es)?|base|cash|overtime|commissions?)\b"
 )
-# "which university is best": what is none of these answers nothing
-_WHICH = re.compile(
-    rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)"
-    rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
-)
-# whose kind is told by names: "attend conferences" says of none which
-_NAMED_BY = re.compile(
-    r"\b(?:what|which) (?:\w+ )?((?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast"
-    rf"|newsletter|book|magazine|tool|vendor|provider|website)(?:s|y|ies)?)(?= (?:{_AUXILIARY}|pays?|offers?|gives?"
-    r"|uses?|hires?|wants?)\b|$)"
-)
-# "list the challenges of the job": an order, and what the documents are about or was named before
-_ASIDE = re.compile(
-    r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
-    r"(?= *(?:[?.!,;]|$))"
-    r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)",
-    re.IGNORECASE,
-)
 # "staff engineer (IC6)": one name is enough; "engineer (E2)" is one of several engineers
 _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{1,4}}\d{{1,2}})\)", re.IGNORECASE)
-# "what do i need to do to become a lead": what has to be done, not who is one
-_TO_DO = re.compile(
-    r"^(?!.*\b(?:who|whom|which|where)\b).*"
-    r"(?:\b(?:need|have|has|takes?|supposed|required) to (?:do|become|be|get|reach|join|show)\b"
-    r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b"
-    r"|\bwhat (?:do|does|would|should|must) .* do$)"
-)
-# they say which one or how much, and are no part of a property's name
-LOOSE = frozenset(
-    """one ones first second third last next final initial actual exact current total overall main usual typical normal
-    standard average new absolute entire whole real number nr amount count figure length minimum maximum min max limit
-    annual lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
-    yearly monthly weekly daily hourly company employer own on-site onsite local
-    rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
-    system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
-    size time cost costs price prices fee fees charge charges level status name title membership parking card
-    work job jobs area areas topic topics field fields subject subjects aspect aspects option options""".split()
-)
-# they are said in many ways: "an option to work at home" is "you can work at home"
-_ABSTRACT = frozenset(
-    """room space chance chances option options possibility possibilities opportunity opportunities prospects way ways
-    need demand difference limit limits example examples overview summary detail details breakdown tip tips info
-    information advice rule rules policy policies guideline guidelines requirement requirements reason reasons
-    exception exceptions time point problem problems risk risks future""".split()
-)
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(
     r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
@@ -247,7 +149,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     if figure is Figure.TIME:
         own = (word for place in _OWN_PLACE.findall(plain) for word in place.split())
         named_by |= {word for word in own if not lexicon.knows(word)}
-    carrying = lexicon.terms(_ASIDE.sub("", text)) or lexicon.terms(text)
+    carrying = lexicon.terms(asking.bare(text)) or lexicon.terms(text)
     terms = tuple(replace(t, given=t.given or t.word in named_by) for t in carrying[:_TERMS])
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
@@ -258,17 +160,15 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     ranks = LEVELS - {"staff"} if _STAFF.search(plain) else LEVELS  # whoever works there
     scope = {t.word for t in asked if t.word in ranks or t.word in spoken or _GRADE.fullmatch(t.word)}
     numbered = levels(focus) or levels(_ALIAS.sub(r"\1", text))
-    offered = tuple(words(match[1])) if not focus and (match := _OFFERED.search(plain)) else ()
-    offered = () if _ABSTRACT & {*offered[-1:]} else offered
     anew = "" if names else focus
     roles, before = named(focus or text), [t.word for t in terms if t not in asked and not t.given]
     titled = all(word in LEVELS or word == "become" or is_profession(word) for word in before)
     back = _POINTS_BACK.search(plain) or (titled and _EARNERS.search(plain))
     points_back = bool(focus and figure and back)
     return Question(
-        text, _kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back, offered,
-        _attribute(plain), anew, figure is None and bool(_TO_DO.search(plain)),
-        tuple(_NAMED_BY.findall(plain)),
+        text, asking.kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back,
+        () if focus else asking.offered(plain), asking.attribute(plain), anew,
+        figure is None and asking.is_to_do(plain), asking.by_name(plain),
     )  # fmt: skip
 
 
@@ -285,16 +185,3 @@ def _plain(text: str) -> str:
     """Its words, and the signs that ask for a figure: "I pay 40% tax" asks for none."""
     signs = _GIVEN.sub("", text)
     return " ".join([*words(text), *(sign for sign in "%$" if sign in signs)])
-
-
-def _attribute(plain: str) -> tuple[str, ...]:
-    named = _ATTRIBUTE.search(plain) or _WHICH.search(plain)
-    return tuple(word for word in words(named[1]) if word not in LOOSE and not word.isdigit()) if named else ()
-
-
-def _kind(plain: str) -> Kind:
-    if _COMPARES.search(plain):
-        return Kind.COMPARISON
-    if _YES_NO.match(plain):
-        return Kind.YES_NO
-    return Kind.LIST if _LIST.search(plain) and not _ONE.search(plain) else Kind.OPEN

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer import Status
+from advisor.asking import Kind
 from advisor.evidence import Statement, held_by_any
-from advisor.question import Kind, Question
+from advisor.question import Question
 from advisor.terms import HELD, Term, bag, english, kin, stem, words
 
 _SEVERAL = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)

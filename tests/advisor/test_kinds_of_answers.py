@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from advisor import Status
+from advisor.asking import Kind
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
-from advisor.question import Kind, read
+from advisor.question import read
 from advisor.rag import Advisor
 
 from .opened import over

@@ -1,0 +1,141 @@
+"""What the wording of a question tells: the kind of answer, the thing offered, the property asked for."""
+
+import re
+from enum import Enum, auto
+
+from advisor.terms import words
+
+
+class Kind(Enum):
+    """The kind of answer that a question calls for."""
+
+    OPEN = auto()
+    LIST = auto()
+    COMPARISON = auto()
+    YES_NO = auto()
+
+
+# words in "s" that name no several things
+_SINGULAR = "|".join(
+    """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits
+    leads runs decides owns starts changes applies matters this always across bonus focus status campus plus thus was
+    his""".split()
+)
+_LIST = re.compile(
+    rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}(?<!s)s\b"
+    r"|\blist\b|\bname (?:the|some|all)\b|\bday to day\b|\bwhat are\b"
+    r"|\bwho(?:s| is| are)? (?:all )?(?:in|on|part of) (?:the|our|a|my)\b"
+    r"|^(?:the |all )?\w{2,}(?<!s)s and \w{2,}(?<!s)s (?:of|for|in)\b"
+    r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
+)
+# "which weekday are demo days on": one thing of several
+_AUXILIARY = "is|are|was|were|am|do|does|did|can|could|should|would|will|must|may|has|have"
+_ONE = re.compile(
+    rf"\b(?:what|which) (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?"
+    rf"(?!(?:people|staff|experience|training|equipment|stuff|knowledge|else)\b)\w*[^\Ws] (?:{_AUXILIARY})\b"
+)
+_COMPARES = re.compile(
+    r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
+    r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
+    r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
+)
+_YES_NO = re.compile(
+    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
+    r"|has|am|shall|isnt|arent|dont|doesnt)\b"
+)
+# "is there a bonus", "do they offer parking for visitors": the thing itself, without what it is for
+_OFFERED = re.compile(
+    r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there"
+    r"(?: (?:still|also|ever|even|really|actually|currently))*(?: be)?"
+    r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
+    r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
+    r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
+    r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
+    r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and)\b"
+    r"|$)"
+)
+# "what is the average age of ...", "how big is the signing bonus": one thing's one property
+_ATTRIBUTE = re.compile(
+    r"\b(?:whats?|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
+    r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|an?|the"
+    r"|i|you|we|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
+)
+# "which university is best": what is none of these answers nothing
+_WHICH = re.compile(
+    rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)"
+    rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
+)
+# whose kind is told by names: "attend conferences" says of none which
+_NAMED_BY = re.compile(
+    r"\b(?:what|which) (?:\w+ )?((?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast"
+    rf"|newsletter|book|magazine|tool|vendor|provider|website)(?:s|y|ies)?)(?= (?:{_AUXILIARY}|pays?|offers?|gives?"
+    r"|uses?|hires?|wants?)\b|$)"
+)
+# "list the challenges of the job": an order, and what the documents are about or was named before
+_ASIDE = re.compile(
+    r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
+    r"(?= *(?:[?.!,;]|$))"
+    r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)",
+    re.IGNORECASE,
+)
+# "what do i need to do to become a lead": what has to be done, not who is one
+_TO_DO = re.compile(
+    r"^(?!.*\b(?:who|whom|which|where)\b).*"
+    r"(?:\b(?:need|have|has|takes?|supposed|required) to (?:do|become|be|get|reach|join|show)\b"
+    r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b"
+    r"|\bwhat (?:do|does|would|should|must) .* do$)"
+)
+# they say which one or how much, and are no part of a property's name
+LOOSE = frozenset(
+    """one ones first second third last next final initial actual exact current total overall main usual typical normal
+    standard average new absolute entire whole real number nr amount count figure length minimum maximum min max limit
+    annual lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
+    yearly monthly weekly daily hourly company employer own on-site onsite local
+    rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
+    system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
+    size time cost costs price prices fee fees charge charges level status name title membership parking card
+    work job jobs area areas topic topics field fields subject subjects aspect aspects option options""".split()
+)
+# they are said in many ways: "an option to work at home" is "you can work at home"
+_ABSTRACT = frozenset(
+    """room space chance chances option options possibility possibilities opportunity opportunities prospects way ways
+    need demand difference limit limits example examples overview summary detail details breakdown tip tips info
+    information advice rule rules policy policies guideline guidelines requirement requirements reason reasons
+    exception exceptions time point problem problems risk risks future""".split()
+)
+
+
+def kind(plain: str) -> Kind:
+    """The kind of answer that a question of plain words calls for."""
+    if _COMPARES.search(plain):
+        return Kind.COMPARISON
+    if _YES_NO.match(plain):
+        return Kind.YES_NO
+    return Kind.LIST if _LIST.search(plain) and not _ONE.search(plain) else Kind.OPEN
+
+
+def offered(plain: str) -> tuple[str, ...]:
+    """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"."""
+    asked = tuple(words(match[1])) if (match := _OFFERED.search(plain)) else ()
+    return () if _ABSTRACT & {*asked[-1:]} else asked
+
+
+def attribute(plain: str) -> tuple[str, ...]:
+    """The words of the one property that it asks for, or of what "which" asks for one of."""
+    named = _ATTRIBUTE.search(plain) or _WHICH.search(plain)
+    return tuple(word for word in words(named[1]) if word not in LOOSE and not word.isdigit()) if named else ()
+
+
+def is_to_do(plain: str) -> bool:
+    """Whether it asks what somebody does or has to do."""
+    return bool(_TO_DO.search(plain))
+
+
+def by_name(plain: str) -> tuple[str, ...]:
+    """The kinds of things that it asks for by their names: "which conferences"."""
+    return tuple(_NAMED_BY.findall(plain))
+
+
+def bare(text: str) -> str:
+    """A question without what only orders a list or says that it is on the job."""
+    return _ASIDE.sub("", text)
