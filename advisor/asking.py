@@ -75,7 +75,8 @@ _NAMED_BY = re.compile(
 _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
     r"(?= *(?:[?.!,;]|$))"
-    r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)",
+    r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)"
+    r"|[,;.:] *(?:please |can you |could you )?(?:list|name|give me) (?:them|those|these)(?: all)?(?=\W*(?:please\W*)?$)",
     re.IGNORECASE,
 )
 # "what do i need to do to become a lead": what has to be done, not who is one
@@ -85,6 +86,8 @@ _TO_DO = re.compile(
     r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b"
     r"|\bwhat (?:do|does|would|should|must) .* do$)"
 )
+# "how many half-there skills" counts skills
+_COMPOUND = re.compile(r"(?<=\bhow many )\w+(?:-\w+)*-\w*[^\Ws] (?=\w{3})", re.IGNORECASE)
 # they say which one or how much, and are no part of a property's name
 LOOSE = frozenset(
     """one ones first second third last next final initial actual exact current total overall main usual typical normal
@@ -139,3 +142,8 @@ def by_name(plain: str) -> tuple[str, ...]:
 def bare(text: str) -> str:
     """A question without what only orders a list or says that it is on the job."""
     return _ASIDE.sub("", text)
+
+
+def uncompounded(text: str) -> str:
+    """A question that counts things without a compound in front of them."""
+    return _COMPOUND.sub("", text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from advisor import measures
+from advisor import asking, measures
 from advisor.evidence import Statement, held_by_any
 from advisor.measures import Figure
 from advisor.question import Question
@@ -34,7 +34,7 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
     if question.figure is not Figure.COUNT:
         return True
-    plain = " ".join(words(question.text))
+    plain = " ".join(words(asking.uncompounded(question.text)))
     asked = [*_THERE.findall(plain), *_COUNTED.findall(plain)]
     things = next(filter(None, map(_things, reversed(asked))), frozenset())
     if things is not _PEOPLE:

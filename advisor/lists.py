@@ -13,6 +13,7 @@ from advisor.terms import HELD, bag
 WORDS = 170  # with headings and markers an answer stays below 250 words
 _MOST = 20
 _NAMED = 0.6
+_SEVERAL = 3  # sections of a chapter that is a list
 
 
 def whole(question: Question, statements: Sequence[Statement]) -> list[Statement]:
@@ -21,9 +22,11 @@ def whole(question: Question, statements: Sequence[Statement]) -> list[Statement
         return []
     fitting = _fitting(question, statements)
     # "Core Responsibility Areas" are the responsibilities themselves
-    itself = fitting and naming(question, fitting[0][0].above) > 1
-    if not itself and (kinds := _kinds(question, [block[0].source for block in fitting], statements)):
+    named = naming(question, fitting[0][0].above) if fitting else 0
+    if named < 2 and (kinds := _kinds(question, [block[0].source for block in fitting], statements)):
         return kinds
+    if not named and (chapter := _chapter_of(question, statements)):
+        return within(chapter, WORDS, _MOST)
     ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
     said = (block if length(block) <= WORDS else begun(block) for block in ordered)
     listed = [s for block in said for s in block]
@@ -64,6 +67,20 @@ def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Stat
         return []
     turns = within([s for turn in zip_longest(*ordered) for s in turn if s], WORDS, _MOST)
     return [s for own in ordered for s in own if s in turns]
+
+
+def _chapter_of(question: Question, statements: Sequence[Statement]) -> list[Statement]:
+    """Where the sections of a chapter are the things asked for ("Our Values": "Be kind", "Say it", "Keep at it"), what
+    each of them begins with, in order."""
+    begun: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
+    for statement in sorted(statements, key=lambda s: s.start):
+        title, *steps = [statement.passage.metadata["title"], *statement.section.split(" › ")]
+        for depth in range(1, len(steps)):
+            if naming(question, [title, *steps[:depth]]):
+                chapter = begun[statement.source, " › ".join(steps[:depth])]
+                chapter.setdefault(steps[depth], statement)
+    chapters = (list(sections.values()) for sections in begun.values() if len(sections) >= _SEVERAL)
+    return max(chapters, key=lambda own: max(s.score for s in own), default=[])
 
 
 def _begins(section: tuple[tuple[int, str], list[Statement]]) -> tuple[int, int]:

@@ -139,7 +139,7 @@ class Question:
 
 def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -> Question:
     """Read a standalone question; `focus` is what a follow-up asked anew, `names` says that this is a name."""
-    plain = _plain(focus or text)
+    plain = _plain(asking.uncompounded(focus or text))
     figure = measures.asked(plain)
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = measures.asked(_plain(text))

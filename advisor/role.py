@@ -103,4 +103,11 @@ def _is_among(roles: Iterable[Role], asked: frozenset[Role]) -> bool:
 
 
 def _any_same(kinds: frozenset[str], others: frozenset[str]) -> bool:
-    return any(synonyms(one) & synonyms(other) for one in kinds for other in others)
+    same = any(synonyms(one) & synonyms(other) for one in kinds for other in others)
+    return same or _in_short(kinds, others) or _in_short(others, kinds)
+
+
+def _in_short(short: frozenset[str], kinds: frozenset[str]) -> bool:
+    """Whether one of the words is what the others begin with: an ML engineer is a machine learning engineer."""
+    initials = sorted(kind[0] for kind in kinds)
+    return len(initials) > 1 and any(sorted(word) == initials for word in short)
