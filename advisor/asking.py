@@ -76,7 +76,8 @@ _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
     r"(?= *(?:[?.!,;]|$))"
     r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)"
-    r"|[,;.:] *(?:please |can you |could you )?(?:list|name|give me) (?:them|those|these)(?: all)?(?=\W*(?:please\W*)?$)",
+    r"|[,;.:] *(?:please |can you |could you )?(?:list|name|give me) (?:them|those|these)(?: all)?"
+    r"(?=\W*(?:please\W*)?$)",
     re.IGNORECASE,
 )
 # "what do i need to do to become a lead": what has to be done, not who is one

@@ -36,6 +36,8 @@ _DOES = re.compile(
     rf" {_ADVERBS}(\w+)|\b(?:ok|okay|fine|safe|allowed|acceptable|legal|wise|smart|possible) to {_ADVERBS}(\w+)"
 )
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
+# what tells of pay alone tells of none of them
+_PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
 # that more, up to a bound. Its odds tell 905 questions on six sets of documents apart with an AUROC of 0.93, what is
@@ -93,14 +95,22 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     """How surely the best statement answers, to the reader; 0 where it can't tell, for it learned English alone.
 
     Not below 0 for a list whose headings name what is asked for, or where an order is ("list the ships with the biggest
-    crew"): no item tells it.
+    crew"): no item tells it; nor for a place that it need not know as the city that is asked for.
     """
     best = max(statements, key=lambda s: s.answers)
     if not silences.is_english(question, best):
         return 0.0
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
-    return max(odds, 0.0) if question.kind is Kind.LIST and _is_told_above(question, statements) else odds
+    listed = question.kind is Kind.LIST and _is_told_above(question, statements)
+    return max(odds, 0.0) if listed or _is_placed(question, best) else odds
+
+
+def _is_placed(question: Question, best: Statement) -> bool:
+    """Whether a statement names a place of the kind asked for, and holds all else that is asked."""
+    others = [held for term, held in zip(question.terms, best.held, strict=True) if not gazetteer.is_kind(term.word)]
+    asked = any(map(gazetteer.is_kind, question.attribute))
+    return asked and bool(gazetteer.places(best.text)) and all(held >= HELD for held in others)
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:
@@ -127,9 +137,15 @@ def _likely(question: Question, best: Statement, statements: Sequence[Statement]
 
 
 def _bears(question: Question, statement: Statement) -> bool:
-    """Whether a statement holds a figure of the kind asked for, if one is; a year may stand above it, "every" over its
-    column."""
-    if question.figure is None or question.has_figure(statement.measured):
+    """Whether a statement holds a figure of the kind asked for, if one is, and the part of the pay that it is asked of;
+    a year may stand above it, "every" over its column."""
+    if question.figure is None:
+        return True
+    if question.figure in (Figure.MONEY, Figure.AMOUNT):
+        parts = [held for t, held in zip(question.terms, statement.held, strict=True) if t.word in _PARTS_OF_PAY]
+        if parts and max(parts) < HELD:
+            return False
+    if question.has_figure(statement.measured):
         return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))

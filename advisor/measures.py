@@ -98,7 +98,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.COUNT,
         rf"\bhow many\b|\bhow (?:big|large|small) (?:is|are|was|were|will|would) (?:\w+ ){{0,3}}{_GROUPS}\b"
-        r"|\b(?:what|which) (?:number|score|gpa|percentile)\b|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
+        r"|\b(?:what|which) (?:number|score|gpa|percentile)\b"
+        r"|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
         r"|\bhow much (?!do|does|did|is|are|can|more|for\b)\w+ ",
     ),
     (

@@ -30,7 +30,16 @@ _LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
+# "which industry pays best": of one kind of thing the first
+_FIRST_OF = re.compile(
+    r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(\w+)(?: \w+){0,4}?"
+    r" (?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing)\b"
+    r".*\b(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
+)
+_RANKS = re.compile(r"\d|\b(?:\w{2,}est|most|least|top|lead(?:s|ing)?|ahead|especially|particularly)\b", re.IGNORECASE)
 _PLACES = frozenset("city cities town towns country countries".split())
+# told by their titles: "AI engineers earn the most"
+_ANY_JOB = frozenset("job jobs role roles position positions title titles level levels engineer engineers".split())
 _CERTAIN = frozenset("the our these those following their its".split())
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose"
@@ -68,7 +77,7 @@ def _silences(
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
-    for silent_on in (_stray, _unnamed, _unplaced, _unoffered, sides.unweighed, _apart):
+    for silent_on in (_stray, _unnamed, _unplaced, _unranked, _unoffered, sides.unweighed, _apart):
         if missing := silent_on(question, telling):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -188,6 +197,21 @@ def _unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     kinds = [word for word in question.attribute if word in _PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(_names_other(s, own) for s in statements) else kinds
+
+
+def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The kind of which the first is asked for, where none is told to be: "various industries" names no best-paying."""
+    first, own = _FIRST_OF.search(" ".join(words(question.anew or question.text))), {*words(question.text)}
+    kinds = [t for t in question.terms if first and t.word == first[1] and t.word not in _ANY_JOB]
+    ranking = [s for s in statements if _RANKS.search(s.text)]
+    named = {*question.by_name, *_PLACES}
+    told = (
+        kind.within(bag(" ".join((s.text, *s.passage.metadata["columns"])))) >= HELD
+        or (kind.word in named and _names_other(s, own))
+        for kind in kinds
+        for s in ranking
+    )
+    return [] if any(told) else [kind.word for kind in kinds]
 
 
 def _names_other(statement: Statement, own: Collection[str]) -> bool:
