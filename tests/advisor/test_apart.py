@@ -58,6 +58,14 @@ Apples are sold in the US alone.
 In 2020 the wages of pickers fell between $90 and $110 a day.
 
 Sabrina, the VP of press, came in 2019.
+
+## Trade
+
+Orchards pay pickers in cash. Many industries hire growers, and all of them are growing.
+
+A picker in Nice earns the most, $130 a day. At Klett a picker earns $115 a day.
+
+A grower's wage with the bonus comes to $400 a day. Every picker may take up to two half-full baskets home.
 """
 
 
@@ -91,6 +99,8 @@ def test_what_another_statement_holds_is_not_covered(orchard: Advisor, asked: st
         ("which town did the gatherings go to in 2021, Bern or Ghent", "Bern and Ghent"),
         ("which country are the apples sold in", "in the US alone"),
         ("how many barrels are left from last year", "40 barrels"),
+        ("which town pays pickers best", "Nice"),
+        ("how many half-full baskets may a picker take home", "up to two"),
     ],
 )
 def test_what_the_answer_holds_itself_is_covered(orchard: Advisor, asked: str, says: str) -> None:
@@ -134,6 +144,9 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["which tools do pickers use", "what do those cost"],
         ["what does a field lead do", "how much maths does one need"],
         ["what does a field lead do", "is it stressful? i am worried about burnout"],
+        ["do industries hire growers", "which industry pays them best"],  # some do; which is the first, nothing says
+        ["what does a picker earn at klett", "how big is the yearly bonus there"],  # a grower's is told
+        ["how big is the bonus of a picker at klett"],
         ["what were the wages of pickers in 2020", "and the year before?"],  # they fell between two numbers
     ],
 )

@@ -37,6 +37,20 @@ Before it sails in winter, a ship of the line that carries cargo takes on board 
 - a scale
 - two spare ropes
 - salt for the deck
+
+## Our rules
+
+### Look first
+
+Whoever sees nothing calls the bridge. A lamp is at each door.
+
+### Keep it dry
+
+Wet rope is hung up at once. A wet deck is swept.
+
+### Say it aloud
+
+Every order is said again by whoever was given it. Nods are no answer.
 """
 
 
@@ -60,3 +74,11 @@ def test_what_leads_to_a_list_is_said_with_it(ferry: Advisor) -> None:
     text = ferry.ask("what do ships of the line with cargo do before they sail in winter").text
 
     assert [said for said in ("Before it sails", "a scale", "two spare ropes", "salt") if said not in text] == []
+
+
+def test_the_sections_of_a_chapter_that_is_named_are_its_list(ferry: Advisor) -> None:
+    text = ferry.ask("what are our rules, list them all").text
+
+    places = [text.find(rule) for rule in ("Look first", "Keep it dry", "Say it aloud")]
+    assert -1 not in places
+    assert places == sorted(places)

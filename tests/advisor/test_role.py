@@ -53,6 +53,12 @@ def test_one_kind_in_common_makes_the_same_role() -> None:
     assert not is_other(asked, ["Trends"], "Trains models.")
 
 
+def test_initials_are_the_kind_that_they_stand_for() -> None:
+    asked = named("what does an ML engineer do")
+    assert not is_other(asked, ["IC1 Machine Learning Engineer"], "Trains models.")
+    assert is_other(asked, ["IC1 Mobile Engineer"], "Ships apps.")
+
+
 def test_a_profession_with_its_rank_alone_is_a_role() -> None:
     asked = named("what does a lead designer do")
     assert is_other(asked, ["Titles for programmers", "Lead programmer"], "Runs whole systems.")
