@@ -66,11 +66,14 @@ _WHICH = re.compile(
     rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
 )
 # whose kind is told by names: "attend conferences" says of none which
-_NAMED_BY = re.compile(
-    r"\b(?:what|which) (?:\w+ )?((?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast"
-    rf"|newsletter|book|magazine|tool|vendor|provider|website)(?:s|y|ies)?)(?= (?:{_AUXILIARY}|pays?|offers?|gives?"
-    r"|uses?|hires?|wants?)\b|$)"
+_HAVE_NAMES = (
+    r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
+    r"|vendor|provider|website)(?:s|y|ies)?"
 )
+_NAMED_BY = re.compile(
+    rf"\b(?:what|which) (?:\w+ )?({_HAVE_NAMES})(?= (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?)\b|$)"
+)
+_WHICH_ONES = re.compile(r"\bwhich ones?\b")
 # "list the challenges of the job": an order, and what the documents are about or was named before
 _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
@@ -135,9 +138,11 @@ def is_to_do(plain: str) -> bool:
     return bool(_TO_DO.search(plain))
 
 
-def by_name(plain: str) -> tuple[str, ...]:
-    """The kinds of things that it asks for by their names: "which conferences"."""
-    return tuple(_NAMED_BY.findall(plain))
+def by_name(plain: str, whole: str) -> tuple[str, ...]:
+    """The kinds of things that it asks for by their names: "which conferences"; "which ones" of those that the `whole`
+    question speaks of."""
+    before = re.findall(rf"\b{_HAVE_NAMES}\b", whole) if _WHICH_ONES.search(plain) else ()
+    return (*_NAMED_BY.findall(plain), *before)
 
 
 def bare(text: str) -> str:

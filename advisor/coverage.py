@@ -38,6 +38,11 @@ _DOES = re.compile(
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # what tells of pay alone tells of none of them
 _PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
+# "total compensation, including bonuses," is no bonus
+_INCLUDING = re.compile(
+    r"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){0,5}(?:bonus|stock|share|equity|rsu|overtime|commission)", re.I
+)
+_WHOLE = re.compile(r"\b(?:incl\w*|with|total|overall|package|compensation|comp|tc)\b", re.IGNORECASE)
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
 # that more, up to a bound. Its odds tell 905 questions on six sets of documents apart with an AUROC of 0.93, what is
@@ -48,6 +53,7 @@ _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
 _HOLDING_NOTHING = 1.0
+_RARE = 0.85  # as in `extractive`: "Amazon" among statements on pay
 _LEAST = 1e-4  # of a likelihood
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
@@ -69,7 +75,7 @@ def assess(
     bearing = [s for s in statements if _bears(question, s)]
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    if strange := _strange(question, bearing):
+    if strange := _strange(question, bearing) or _left_behind(question, bearing):
         return Coverage(Status.NOT_COVERED, strange)
     if silence := silences.first(question, bearing, statements, passages):
         return Coverage(*silence)
@@ -137,18 +143,25 @@ def _likely(question: Question, best: Statement, statements: Sequence[Statement]
 
 
 def _bears(question: Question, statement: Statement) -> bool:
-    """Whether a statement holds a figure of the kind asked for, if one is, and the part of the pay that it is asked of;
-    a year may stand above it, "every" over its column."""
+    """Whether a statement holds a figure of the kind asked for, if one is, and for the part of the pay that it is asked
+    of; a year may stand above it, "every" over its column."""
     if question.figure is None:
         return True
-    if question.figure in (Figure.MONEY, Figure.AMOUNT):
-        parts = [held for t, held in zip(question.terms, statement.held, strict=True) if t.word in _PARTS_OF_PAY]
-        if parts and max(parts) < HELD:
-            return False
+    if not _is_of_part(question, statement):
+        return False
     if question.has_figure(statement.measured):
         return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))
+
+
+def _is_of_part(question: Question, statement: Statement) -> bool:
+    """Whether a statement speaks of a part of the pay that an amount is asked of, where one is, and of that part alone:
+    "total compensation, including bonuses," tells no bonus."""
+    held = [share for t, share in zip(question.terms, statement.held, strict=True) if t.word in _PARTS_OF_PAY]
+    if not held or question.figure not in (Figure.MONEY, Figure.AMOUNT):
+        return True
+    return max(held) >= HELD and bool(_WHOLE.search(question.text) or not _INCLUDING.search(statement.text))
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
@@ -158,6 +171,17 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     asked = _told_of(question)
     things, absent = asked - LOOSE, _words_of(_absent(question, bearing))
     return silences.phrases(question.text, [*asked]) if things and len(asked) > 1 and things <= absent else ()
+
+
+def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """The rare things that a figure is asked of ("how long does that take") where none of the statements holds one."""
+    doing = _doing(question) | {"become"}
+    rare = {
+        term.word: held_by_any(place, bearing)
+        for place, term in enumerate(question.terms)
+        if term not in question.focus and not term.given and term.rarity >= _RARE and term.word not in doing
+    }
+    return tuple(rare) if question.points_back and rare and max(rare.values()) < HELD else ()
 
 
 def _told_of(question: Question) -> set[str]:
@@ -226,8 +250,13 @@ def _gaps(
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    doing = {word for found in _DOES.findall(" ".join(words(question.text))) for word in found}
+    doing = _doing(question)
     return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(absent, lost, strict=True)}
+
+
+def _doing(question: Question) -> set[str]:
+    """What somebody does, in the question's words."""
+    return {word for found in _DOES.findall(" ".join(words(question.text))) for word in found}
 
 
 def _without(text: str, phrase: str) -> str:

@@ -31,7 +31,10 @@ _GRANTS = r"(?:allowances?|stipends?|subsid\w+|discounts?|raises?|increases?|con
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 # a "pay team", a "cost centre": not what is paid
 _NO_COST = r"(?! (?:cent(?:re|er)s?|codes?|lists?|teams?|groups?|departments?|pools?|camps?|polic(?:y|ies)|waivers?)\b)"
-_DECIDES = r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?)"
+_DECIDES = (
+    r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?"
+    r"|(?:money|budget) (?:go|goes|gets?|is|was) (?:on|to|into|towards|spent|used))"
+)
 _SIZES = (
     r"(?:size|number|amount|length|width|height|weight|distance|speed|age|time|duration|notice|period|score|count|value"
     r"|volume|temperature|percentage|rate)"

@@ -170,7 +170,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     return Question(
         text, asking.kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back,
         () if focus else asking.offered(plain), asking.attribute(plain), anew,
-        figure is None and asking.is_to_do(plain), asking.by_name(plain),
+        figure is None and asking.is_to_do(plain), asking.by_name(plain, _plain(text)),
     )  # fmt: skip
 
 

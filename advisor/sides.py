@@ -21,7 +21,9 @@ _WHICH_IS = re.compile(
     r"\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:is|are|would be)(?: the)? (?:better|best)\b"
     r"(?! paid\b)"
 )
-_WHICH_TO = re.compile(r"\bwhich (?:one |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
+_WHICH_TO = re.compile(
+    r"\bwhich (?:(?:one|\w+) |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b"
+)
 _IS_BETTER = re.compile(
     r"^(?:is|are) (?:the |an? )?(.+?) (?:any )?(?:better|worse|easier|harder) than (?:the |an? )?(.+)$"
 )

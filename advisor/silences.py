@@ -15,7 +15,7 @@ from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.terms import HELD, bag, is_everyday, stem, words
+from advisor.terms import HELD, Term, bag, is_everyday, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
@@ -33,10 +33,10 @@ _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 # "which industry pays best": of one kind of thing the first
 _FIRST_OF = re.compile(
     r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(\w+)(?: \w+){0,4}?"
-    r" (?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing)\b"
+    r" (?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?:is|are) (?:used|hired|paid|bought))\b"
     r".*\b(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
 )
-_RANKS = re.compile(r"\d|\b(?:\w{2,}est|most|least|top|lead(?:s|ing)?|ahead|especially|particularly)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:\w{2,}est|most|least|top|lead(?:s|ing)?|ahead|especially|particularly)\b", re.IGNORECASE)
 _PLACES = frozenset("city cities town towns country countries".split())
 # told by their titles: "AI engineers earn the most"
 _ANY_JOB = frozenset("job jobs role roles position positions title titles level levels engineer engineers".split())
@@ -203,15 +203,18 @@ def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The kind of which the first is asked for, where none is told to be: "various industries" names no best-paying."""
     first, own = _FIRST_OF.search(" ".join(words(question.anew or question.text))), {*words(question.text)}
     kinds = [t for t in question.terms if first and t.word == first[1] and t.word not in _ANY_JOB]
-    ranking = [s for s in statements if _RANKS.search(s.text)]
-    named = {*question.by_name, *_PLACES}
-    told = (
-        kind.within(bag(" ".join((s.text, *s.passage.metadata["columns"])))) >= HELD
-        or (kind.word in named and _names_other(s, own))
-        for kind in kinds
-        for s in ranking
-    )
-    return [] if any(told) else [kind.word for kind in kinds]
+    for kind in kinds:
+        by_name = kind.word in {*question.by_name, *_PLACES}
+        told = [s for s in statements if _names_other(s, own) or not by_name]
+        figures = [s for s in told if re.search(r"\d", s.text) and (by_name or _is_on(s, kind))]
+        if len(figures) < 2 and not any(_FIRST.search(s.text) and (by_name or _is_on(s, kind)) for s in told):
+            return [kind.word]
+    return []
+
+
+def _is_on(statement: Statement, kind: Term) -> bool:
+    """Whether a statement itself, or the head of its column, speaks of a kind of thing."""
+    return kind.within(bag(" ".join((statement.text, *statement.passage.metadata["columns"])))) >= HELD
 
 
 def _names_other(statement: Statement, own: Collection[str]) -> bool:

@@ -119,6 +119,7 @@ phone phones smartphone smartphones cellphone
 
 # Words that are near enough for an answer to bear on one that holds the other, and not the same in a search.
 KIN = """
+assistant assistants helper helpers tool tools
 developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
@@ -144,6 +145,7 @@ _DAY = (
 )
 _WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
 _LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?)"
+_LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
 _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
@@ -170,7 +172,9 @@ IDIOMS = (
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),
     (r"spits? out", "outputs"),
+    (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
     (rf"look(?:ing)? after (?={_LEARNERS})", "mentor "),
+    (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
     (r"years of work", "years of experience"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),

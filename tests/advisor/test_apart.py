@@ -65,6 +65,8 @@ Orchards pay pickers in cash. Many industries hire growers, and all of them are 
 
 A picker in Nice earns the most, $130 a day. At Klett a picker earns $115 a day.
 
+A presser gets $9,000 a year, including a bonus. Pickers stay for three years.
+
 A grower's wage with the bonus comes to $400 a day. Every picker may take up to two half-full baskets home.
 """
 
@@ -147,6 +149,11 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["do industries hire growers", "which industry pays them best"],  # some do; which is the first, nothing says
         ["what does a picker earn at klett", "how big is the yearly bonus there"],  # a grower's is told
         ["how big is the bonus of a picker at klett"],
+        ["what does a presser get a year", "how big is the bonus"],  # it is in what is told
+        ["is a certificate for machines asked for", "how many years does that take"],
+        ["should field leads attend conferences in winter", "which ones"],
+        ["which tools do pickers use", "which tool is used the most"],
+        ["which tools do pickers use", "which tractor do they want, kubota or fendt"],
         ["what were the wages of pickers in 2020", "and the year before?"],  # they fell between two numbers
     ],
 )
