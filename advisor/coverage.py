@@ -23,6 +23,7 @@ from advisor.evidence import Statement, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
+from advisor.role import is_profession
 from advisor.terms import HELD, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -34,6 +35,10 @@ _ADVERBS = "(?:(?:just|also|really|actually|always|still|even|ever|usually|norma
 _DOES = re.compile(
     r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone)"
     rf" {_ADVERBS}(\w+)|\b(?:ok|okay|fine|safe|allowed|acceptable|legal|wise|smart|possible) to {_ADVERBS}(\w+)"
+)
+_VERB = re.compile(
+    r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been|is|are)"
+    r" (\w+))"
 )
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # what tells of pay alone tells of none of them
@@ -175,7 +180,8 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
 
 def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The rare things that a figure is asked of ("how long does that take") where none of the statements holds one."""
-    doing = _doing(question) | {"become"}
+    plain = " ".join(words(question.text))
+    doing = {word for word in _VERB.findall(plain) if not is_profession(word)} | _doing(question)
     rare = {
         term.word: held_by_any(place, bearing)
         for place, term in enumerate(question.terms)

@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from advisor import (
+    asking,
     counting,
     coverage,
     cutting,
@@ -89,8 +90,8 @@ PARTS = (
     Part("empty cells", ((silences, "blank", _always("")),)),
     Part("places without capitals", ((question, "places", _always(set())),)),
     Part("what is counted", ((counting, "counted", _always(True)),)),
-    Part("the one property asked for", ((question, "_ATTRIBUTE", re.compile(r"(?!)")),)),
-    Part("things that are asked after", ((question, "_OFFERED", re.compile(r"(?!)")),)),
+    Part("the one property asked for", ((asking, "_ATTRIBUTE", re.compile(r"(?!)")),)),
+    Part("things that are asked after", ((asking, "_OFFERED", re.compile(r"(?!)")),)),
     Part("gaps in coverage", ((coverage, "_gaps", _always({})),)),
     Part("doing counts half in coverage", ((coverage, "_DOING", 1.0),)),
     Part("whole lists", ((lists, "whole", _always([])),)),
