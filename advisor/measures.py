@@ -85,7 +85,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         # "proof of what i earn" asks for none
         rf"|(?<!\bof )\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
-        rf"(?! \w*(?:time|factors?|challenges?)){_NO_COST}"
+        rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"

@@ -114,6 +114,7 @@ stats statistics statistical
 math maths mathematics mathematical
 fast faster quick quickly rapid rapidly
 resume resumes cv cvs
+certificate certificates certification certifications cert certs
 phone phones smartphone smartphones cellphone
 """.strip()
 
@@ -164,6 +165,13 @@ IDIOMS = (
         r"the highest \1 \2",
     ),
     (r"(?:the )?(?:absolute )?most (someone|somebody|anyone|anybody) (makes|earns|is paid)", r"the highest pay \1 \2"),
+    (
+        r"(?:the )?(?:absolute )?most (an? (?:[\w-]+ ){0,4}?[\w-]+) (can|could|might|may)"
+        r" (make|earn|be paid|pull in|get)",
+        r"the highest pay \1 \2 \3",
+    ),
+    (r"(?:pull|pulls|pulling|rake|rakes|raking) in(?! requests?\b)", "earn"),
+    (r"on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
     (r"what(?:['’]?s| is) (an? (?:[\w-]+ ){0,3}[\w-]+) on(?=\W*$)", r"what does \1 earn"),
     (r"(in|to|from|across) the states", r"\1 the US"),

@@ -92,6 +92,9 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("will I look after newbies", "will I mentor newbies"),
         ("will I look after less experienced colleagues", "will I mentor juniors"),
         ("what's the low end and the high end of pay", "what's the range of pay"),
+        ("what's the most a senior pilot can pull in", "what's the highest pay a senior pilot can earn"),
+        ("who looks at my pull in requests", "who looks at my pull in requests"),
+        ("what do I get on top of that", "what do I get in addition to that"),
         ("will I look after the pipeline", "will I look after the pipeline"),
         ("what would a junior start on?", "what would a junior earn?"),
         ("what does a new pilot start on?", "what does a new pilot start on?"),
@@ -105,7 +108,8 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     ],
 )
 def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
-    lexicon = Lexicon(dict.fromkeys("highest pay mentor earn soft skills range juniors".split(), 1), lambda word: 0.0)
+    theirs = "highest pay mentor earn soft skills range juniors additional".split()
+    lexicon = Lexicon(dict.fromkeys(theirs, 1), lambda word: 0.0)
 
     assert lexicon.corrected(asked) == read
 

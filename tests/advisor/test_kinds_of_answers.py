@@ -160,6 +160,7 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("how big is the risk", None),
         ("what score makes a captain", Figure.COUNT),
         ("what does the money go on", None),
+        ("what is there to pay for", None),
         ("what's it cost per month", Figure.MONEY),
         ("what is the bonus as a percentage of base", Figure.SHARE),
         ("how much worse is the pay in Bern than in Oslo", Figure.MONEY),
