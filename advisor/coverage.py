@@ -16,7 +16,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import counting, gazetteer, ranking, silences
+from advisor import counting, gazetteer, measures, ranking, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
 from advisor.evidence import Statement, held_by_any
@@ -179,7 +179,10 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
 
 
 def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """The rare things that a figure is asked of ("how long does that take") where none of the statements holds one."""
+    """The rare things that a turn asks nothing but a figure of ("how many years does that take"), where none of the
+    statements holds one."""
+    if not question.points_back or _told_of(question) - measures.UNITS:
+        return ()
     plain = " ".join(words(question.text))
     doing = {word for word in _VERB.findall(plain) if not is_profession(word)} | _doing(question)
     rare = {
@@ -187,7 +190,7 @@ def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str,
         for place, term in enumerate(question.terms)
         if term not in question.focus and not term.given and term.rarity >= _RARE and term.word not in doing
     }
-    return tuple(rare) if question.points_back and rare and max(rare.values()) < HELD else ()
+    return tuple(rare) if rare and max(rare.values()) < HELD else ()
 
 
 def _told_of(question: Question) -> set[str]:
