@@ -24,6 +24,7 @@ from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.role import is_profession
+from advisor.silences import PARTS_OF_PAY
 from advisor.terms import HELD, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -41,8 +42,6 @@ _VERB = re.compile(
     r" (\w+))"
 )
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
-# what tells of pay alone tells of none of them
-_PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(
     r"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){0,5}(?:bonus|stock|share|equity|rsu|overtime|commission)", re.I
@@ -163,7 +162,7 @@ def _bears(question: Question, statement: Statement) -> bool:
 def _is_of_part(question: Question, statement: Statement) -> bool:
     """Whether a statement speaks of a part of the pay that an amount is asked of, where one is, and of that part alone:
     "total compensation, including bonuses," tells no bonus."""
-    held = [share for t, share in zip(question.terms, statement.held, strict=True) if t.word in _PARTS_OF_PAY]
+    held = [share for t, share in zip(question.terms, statement.held, strict=True) if t.word in PARTS_OF_PAY]
     if not held or question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return True
     return max(held) >= HELD and bool(_WHOLE.search(question.text) or not _INCLUDING.search(statement.text))

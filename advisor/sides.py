@@ -18,7 +18,8 @@ _EARNS_MORE = re.compile(
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
-    r"\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:is|are|would be)(?: the)? (?:better|best)\b"
+    r"\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:is|are|would be)(?: the)?"
+    r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
     r"(?! paid\b)"
 )
 _WHICH_TO = re.compile(

@@ -47,6 +47,9 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
+_RARE = 0.85  # as in `extractive`: "Amazon" among statements on pay
+# what tells of pay alone tells of none of them
+PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
 Silence = tuple[Status, tuple[str, ...]]  # and the words that nothing is said of
@@ -77,7 +80,7 @@ def _silences(
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
-    for silent_on in (_stray, _unnamed, _unplaced, _unranked, _unoffered, sides.unweighed, _apart):
+    for silent_on in (_untold_part, _stray, _unnamed, _unplaced, _unranked, _unoffered, sides.unweighed, _apart):
         if missing := silent_on(question, telling):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -132,7 +135,9 @@ def is_english(question: Question, statement: Statement) -> bool:
 def _compares_times(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether statements on what was spoken of tell of several times: of two years, of what was before or after."""
     before = [place for place, term in enumerate(question.terms) if term not in question.focus]
-    bearing = [s for s in statements if not before or any(s.held[place] >= HELD for place in before)]
+    held = {s.place: sum(s.held[place] >= HELD for place in before) for s in statements}
+    most = max(held.values(), default=0)  # on AI tools much is said of other years, on who uses them nothing
+    bearing = [s for s in statements if held[s.place] == most and (most or not before)]
     said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
     return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
 
@@ -215,6 +220,19 @@ def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
 def _is_on(statement: Statement, kind: Term) -> bool:
     """Whether a statement itself, or the head of its column, speaks of a kind of thing."""
     return kind.within(bag(" ".join((statement.text, *statement.passage.metadata["columns"])))) >= HELD
+
+
+def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The part of the pay that is asked of a name ("is that with stocks" after what Tesla pays), where it is told of
+    others alone."""
+    parts = [place for place, t in enumerate(question.terms) if t in question.focus and t.word in PARTS_OF_PAY]
+    names = [
+        place
+        for place, t in enumerate(question.terms)
+        if t.rarity >= _RARE and not t.given and place not in parts and not is_everyday(t.word)
+    ]
+    told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
+    return [] if told or not names else [question.terms[place].word for place in parts]
 
 
 def _names_other(statement: Statement, own: Collection[str]) -> bool:

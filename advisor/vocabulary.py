@@ -114,6 +114,12 @@ stats statistics statistical
 math maths mathematics mathematical
 fast faster quick quickly rapid rapidly
 resume resumes cv cvs
+specialise specialize
+organise organize
+optimise optimize
+prioritise prioritize
+analyse analyze
+behaviour behaviours behavior behaviors
 certificate certificates certification certifications cert certs
 phone phones smartphone smartphones cellphone
 """.strip()
@@ -181,7 +187,8 @@ IDIOMS = (
     (r"on the hook for", "responsible for"),
     (r"spits? out", "outputs"),
     (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
-    (rf"look(?:ing)? after (?={_LEARNERS})", "mentor "),
+    (rf"(?:look(?:ing)? after|train(?:ing)? up|bring(?:ing)? (?:on|along)) (?={_LEARNERS})", "mentor "),
+    (r"(?:(?:being|getting|going to be) )?(?:shipped|moved|sent) (?:overseas|abroad|offshore)", "offshored"),
     (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
     (r"years of work", "years of experience"),
     (r"nice[- ]to[- ]haves?", "preferred"),

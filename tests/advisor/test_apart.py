@@ -171,6 +171,14 @@ def test_they_are_whom_the_question_before_named(guide: Advisor) -> None:
     assert (other.status, other.missing) == (Status.NOT_COVERED, ("cto",))
 
 
+def test_a_part_of_the_pay_is_told_of_whom_it_is_asked(guide: Advisor) -> None:
+    chat = guide.chat()
+    assert "$219,122" in chat.ask("what do AI engineers make at tesla").text
+    other = chat.ask("is that with the stock in it or just base")
+    assert (other.status, other.missing) == (Status.NOT_COVERED, ("stock",))
+    assert "stock" in guide.ask("does the average total compensation include stock").text
+
+
 def test_another_time_that_is_there_is_said(orchard: Advisor) -> None:
     chat = orchard.chat()
     assert "$95" in chat.ask("what did a barrel cost in 2022").text

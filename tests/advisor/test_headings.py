@@ -95,6 +95,8 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("what's the most a senior pilot can pull in", "what's the highest pay a senior pilot can earn"),
         ("who looks at my pull in requests", "who looks at my pull in requests"),
         ("what do I get on top of that", "what do I get in addition to that"),
+        ("will I train up the newbies", "will I mentor the newbies"),
+        ("is my job being shipped overseas", "is my job offshored"),
         ("will I look after the pipeline", "will I look after the pipeline"),
         ("what would a junior start on?", "what would a junior earn?"),
         ("what does a new pilot start on?", "what does a new pilot start on?"),
@@ -108,7 +110,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     ],
 )
 def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
-    theirs = "highest pay mentor earn soft skills range juniors additional".split()
+    theirs = "highest pay mentor earn soft skills range juniors additional offshoring".split()
     lexicon = Lexicon(dict.fromkeys(theirs, 1), lambda word: 0.0)
 
     assert lexicon.corrected(asked) == read

@@ -58,6 +58,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         ("which one is better, a miwe or a wachtel oven", "miwe"),
         ("is miwe better than wachtel", "wachtel"),
         ("which of miwe and wachtel is better", "wachtel"),
+        ("miwe or wachtel, which is easier to clean", "wachtel"),
         ("do millers get paid more than bakers", "millers"),
     ],
 )
