@@ -44,7 +44,8 @@ _VERB = re.compile(
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(
-    r"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){0,5}(?:bonus|stock|share|equity|rsu|overtime|commission)", re.I
+    r"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){0,5}(?:bonus|stock|share|equity|rsu|overtime|commission)",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:incl\w*|with|total|overall|package|compensation|comp|tc)\b", re.IGNORECASE)
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
@@ -76,7 +77,7 @@ def assess(
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
     if not question.terms or not statements or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
-    bearing = [s for s in statements if _bears(question, s)]
+    bearing = _of_part(question, [s for s in statements if _bears(question, s)])
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     if strange := _strange(question, bearing) or _left_behind(question, bearing):
@@ -147,25 +148,23 @@ def _likely(question: Question, best: Statement, statements: Sequence[Statement]
 
 
 def _bears(question: Question, statement: Statement) -> bool:
-    """Whether a statement holds a figure of the kind asked for, if one is, and for the part of the pay that it is asked
-    of; a year may stand above it, "every" over its column."""
-    if question.figure is None:
-        return True
-    if not _is_of_part(question, statement):
-        return False
-    if question.has_figure(statement.measured):
+    """Whether a statement holds a figure of the kind asked for, if one is; a year may stand above it, "every" over its
+    column."""
+    if question.figure is None or question.has_figure(statement.measured):
         return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))
 
 
-def _is_of_part(question: Question, statement: Statement) -> bool:
-    """Whether a statement speaks of a part of the pay that an amount is asked of, where one is, and of that part alone:
-    "total compensation, including bonuses," tells no bonus."""
-    held = [share for t, share in zip(question.terms, statement.held, strict=True) if t.word in PARTS_OF_PAY]
-    if not held or question.figure not in (Figure.MONEY, Figure.AMOUNT):
-        return True
-    return max(held) >= HELD and bool(_WHOLE.search(question.text) or not _INCLUDING.search(statement.text))
+def _of_part(question: Question, bearing: list[Statement]) -> list[Statement]:
+    """Those that bear on the part of the pay that an amount is asked of, where the documents have a word for it: "total
+    compensation, including bonuses," tells no bonus."""
+    parts = [place for place, t in enumerate(question.terms) if t.word in PARTS_OF_PAY and t.rarity < 1.0]
+    if not parts or question.figure not in (Figure.MONEY, Figure.AMOUNT):
+        return bearing
+    alone = not _WHOLE.search(question.text)
+    own = (s for s in bearing if any(s.held[place] >= HELD for place in parts))
+    return [s for s in own if not (alone and _INCLUDING.search(s.text))]
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from langchain_core.documents import Document
 
 from advisor import role, scope, sides
 from advisor.answer import Status
+from advisor.asking import Kind
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.gazetteer import places
@@ -212,7 +213,7 @@ def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
         by_name = kind.word in {*question.by_name, *_PLACES}
         told = [s for s in statements if _names_other(s, own) or not by_name]
         figures = [s for s in told if re.search(r"\d", s.text) and (by_name or _is_on(s, kind))]
-        if len(figures) < 2 and not any(_FIRST.search(s.text) and (by_name or _is_on(s, kind)) for s in told):
+        if len(figures) < 1 + by_name and not any(_FIRST.search(s.text) and (by_name or _is_on(s, kind)) for s in told):
             return [kind.word]
     return []
 
@@ -223,8 +224,10 @@ def _is_on(statement: Statement, kind: Term) -> bool:
 
 
 def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The part of the pay that is asked of a name ("is that with stocks" after what Tesla pays), where it is told of
+    """The part of the pay that a turn asks of a name ("is that with stocks" after what Tesla pays), where it is told of
     others alone."""
+    if question.kind is not Kind.YES_NO or len(question.focus) == len(question.terms):
+        return []
     parts = [place for place, t in enumerate(question.terms) if t in question.focus and t.word in PARTS_OF_PAY]
     names = [
         place

@@ -126,7 +126,6 @@ phone phones smartphone smartphones cellphone
 
 # Words that are near enough for an answer to bear on one that holds the other, and not the same in a search.
 KIN = """
-assistant assistants helper helpers tool tools
 developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
