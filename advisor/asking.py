@@ -1,6 +1,7 @@
 """What the wording of a question tells: the kind of answer, the thing offered, the property asked for."""
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
 
 from advisor.terms import words
@@ -139,10 +140,10 @@ def is_to_do(plain: str) -> bool:
 
 
 def by_name(plain: str, whole: str) -> tuple[str, ...]:
-    """The kinds of things that it asks for by their names: "which conferences"; "which ones" of those that the `whole`
-    question speaks of."""
-    before = re.findall(rf"\b{_HAVE_NAMES}\b", whole) if _WHICH_ONES.search(plain) else ()
-    return (*_NAMED_BY.findall(plain), *before)
+    """The kinds of things that it asks for by their names: "which conferences"; "which ones" of the last that the
+    `whole` question speaks of."""
+    before = re.findall(rf"\b{_HAVE_NAMES}\b", whole) if _WHICH_ONES.search(plain) else []
+    return (*_NAMED_BY.findall(plain), *before[-1:])
 
 
 def bare(text: str) -> str:
@@ -150,6 +151,7 @@ def bare(text: str) -> str:
     return _ASIDE.sub("", text)
 
 
-def uncompounded(text: str) -> str:
-    """A question that counts things without a compound in front of them."""
-    return _COMPOUND.sub("", text)
+def uncompounded(text: str, is_known: Callable[[str], bool] = lambda word: False) -> str:
+    """A question that counts things without a compound in front of them that has no known word: one that documents use
+    tells part-time employees from others."""
+    return _COMPOUND.sub(lambda found: found[0] if any(map(is_known, words(found[0]))) else "", text)

@@ -25,7 +25,7 @@ from advisor.measures import Figure
 from advisor.question import Question
 from advisor.role import is_profession
 from advisor.silences import PARTS_OF_PAY
-from advisor.terms import HELD, bag, kin, stem, words
+from advisor.terms import HELD, RARE, Term, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -37,16 +37,13 @@ _DOES = re.compile(
     r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone)"
     rf" {_ADVERBS}(\w+)|\b(?:ok|okay|fine|safe|allowed|acceptable|legal|wise|smart|possible) to {_ADVERBS}(\w+)"
 )
-_VERB = re.compile(
-    r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been|is|are)"
+_AFTER_AUXILIARY = re.compile(
+    r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been)"
     r" (\w+))"
 )
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # "total compensation, including bonuses," is no bonus
-_INCLUDING = re.compile(
-    r"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){0,5}(?:bonus|stock|share|equity|rsu|overtime|commission)",
-    re.IGNORECASE,
-)
+_INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:incl\w*|with|total|overall|package|compensation|comp|tc)\b", re.IGNORECASE)
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
@@ -58,7 +55,6 @@ _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
 _HOLDING_NOTHING = 1.0
-_RARE = 0.85  # as in `extractive`: "Amazon" among statements on pay
 _LEAST = 1e-4  # of a likelihood
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
@@ -106,7 +102,8 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     """How surely the best statement answers, to the reader; 0 where it can't tell, for it learned English alone.
 
     Not below 0 for a list whose headings name what is asked for, or where an order is ("list the ships with the biggest
-    crew"): no item tells it; nor for a place that it need not know as the city that is asked for.
+    crew"): no item tells it; nor where the statement names a place of the kind asked for, which the reader may not
+    know.
     """
     best = max(statements, key=lambda s: s.answers)
     if not silences.is_english(question, best):
@@ -163,8 +160,15 @@ def _of_part(question: Question, bearing: list[Statement]) -> list[Statement]:
     if not parts or question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return bearing
     alone = not _WHOLE.search(question.text)
-    own = (s for s in bearing if any(s.held[place] >= HELD for place in parts))
-    return [s for s in own if not (alone and _INCLUDING.search(s.text))]
+    own = [s for s in bearing if any(s.held[place] >= HELD for place in parts)]
+    # "the bonus is 10 %, including commissions" tells the bonus
+    said = {s.place: bag(_INCLUDING.sub("", s.text)) for s in own}
+    names = [question.terms[place] for place in parts]
+    return [s for s in own if not alone or s.text == _INCLUDING.sub("", s.text) or _holds_any(names, said[s.place])]
+
+
+def _holds_any(terms: Sequence[Term], stems: frozenset[str]) -> bool:
+    return any(term.within(stems) >= HELD for term in terms)
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
@@ -182,11 +186,11 @@ def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str,
     if not question.points_back or _told_of(question) - measures.UNITS:
         return ()
     plain = " ".join(words(question.text))
-    doing = {word for word in _VERB.findall(plain) if not is_profession(word)} | _doing(question)
+    doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | _doing(question)
     rare = {
         term.word: held_by_any(place, bearing)
         for place, term in enumerate(question.terms)
-        if term not in question.focus and not term.given and term.rarity >= _RARE and term.word not in doing
+        if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
     }
     return tuple(rare) if rare and max(rare.values()) < HELD else ()
 

@@ -17,7 +17,7 @@ from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, cover
 from advisor.question import Question
 from advisor.rows import cells
-from advisor.terms import HELD, bag, stem, words
+from advisor.terms import HELD, RARE, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _MOST = 6  # statements in an answer that is no list
@@ -29,7 +29,7 @@ _SHORT, _SHORT_LIST = 2, 5  # statements of a short answer, before those that it
 _MARGIN = 0.42  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
 _RARE_ENOUGH = 0.8
-_RARE, _STRAY = 0.85, 0.25  # "Amazon" was asked: a statement about Tesla strays
+_STRAY = 0.25  # a statement about Tesla where "Amazon" was asked
 _GAIN_WEIGHT = 0.6
 _BESIDE = 0.1  # beside the best statement: as many answers hold what they should, in an eighth fewer words
 _ALIKE = 0.75  # share of common content words from which two statements say the same, when their figures agree
@@ -203,7 +203,7 @@ def key(question: Question, first: Statement) -> list[int]:
     """Places of the rare terms that the best figure stands with: a figure for something else misleads."""
     if question.figure is None or question.kind is Kind.COMPARISON:
         return []
-    rare = (place for place, term in enumerate(question.terms) if term.rarity >= _RARE and not term.given)
+    rare = (place for place, term in enumerate(question.terms) if term.rarity >= RARE and not term.given)
     return [place for place in rare if first.held[place] >= HELD]
 
 

@@ -18,7 +18,7 @@ _GENERAL = frozenset(
 )
 # what follows tells whose it is, or what it is for
 _BEHIND = re.compile(
-    r"\b(?:of|for|in|on|at|as|by|with|from|to|within|when|that|which|is|are)\b|\(|[:,–—-]\s", re.IGNORECASE
+    r"\b(?:of|for|in|on|at|as|by|with|from|to|within|when|that|which|is|are)\b|(?<!^)\(|[:,–—-]\s", re.IGNORECASE
 )
 
 

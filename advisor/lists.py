@@ -70,17 +70,26 @@ def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Stat
 
 
 def _chapter_of(question: Question, statements: Sequence[Statement]) -> list[Statement]:
-    """Where the sections of a chapter are the things asked for ("Our Values": "Be kind", "Say it", "Keep at it"), what
-    each of them begins with, in order."""
-    begun: dict[tuple[str, str], dict[str, Statement]] = defaultdict(dict)
+    """Where the sections of a chapter are the things asked for ("Our Values": "Be kind", "Say it", "Keep at it"), the
+    first statement of each, in order; nothing where one above the sections is nearest."""
+    chapters: dict[tuple[str, tuple[str, ...]], dict[str, Statement]] = defaultdict(dict)
     for statement in sorted(statements, key=lambda s: s.start):
-        title, *steps = [statement.passage.metadata["title"], *statement.section.split(" › ")]
-        for depth in range(1, len(steps)):
-            if naming(question, [title, *steps[:depth]]):
-                chapter = begun[statement.source, " › ".join(steps[:depth])]
-                chapter.setdefault(steps[depth], statement)
-    chapters = (list(sections.values()) for sections in begun.values() if len(sections) >= _SEVERAL)
-    return max(chapters, key=lambda own: max(s.score for s in own), default=[])
+        path = [statement.passage.metadata["title"], *statement.section.split(" › ")]
+        for depth in range(1, len(path)):
+            own, over = path[:depth], path[: depth - 1]
+            if naming(question, own) and (
+                path[depth - 1] in over or not over or naming(question, over) < naming(question, own)
+            ):
+                chapters[statement.source, tuple(own)].setdefault(path[depth], statement)
+    several = [list(sections.values()) for sections in chapters.values() if len(sections) >= _SEVERAL]
+    chosen = max(several, key=lambda own: max(s.score for s in own), default=[])
+    above_them = (s for s in statements for one in chosen if s.source == one.source and _is_over(s, one))
+    nearest = max((s.score for s in above_them), default=0.0)
+    return chosen if chosen and nearest < max(s.score for s in chosen) else []
+
+
+def _is_over(one: Statement, other: Statement) -> bool:
+    return other.section.startswith(f"{one.section} › ")
 
 
 def _begins(section: tuple[tuple[int, str], list[Statement]]) -> tuple[int, int]:

@@ -101,7 +101,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.COUNT,
         rf"\bhow many\b|\bhow (?:big|large|small) (?:is|are|was|were|will|would) (?:\w+ ){{0,3}}{_GROUPS}\b"
-        r"|\b(?:what|which) (?:number|score|gpa|percentile)\b"
+        r"|\b(?:what|which) (?:number|score|gpa)\b"
         r"|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
         r"|\bhow much (?!do|does|did|is|are|can|more|for\b)\w+ ",
     ),

@@ -33,7 +33,7 @@ _AT = re.compile(r"\bat (\w{3,})")  # pay "at amazon": a name, if not everybody'
 _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{1,4}}\d{{1,2}})\)", re.IGNORECASE)
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(
-    r"\b(?:it|this|these|(?<!\bis )(?<!\bare )there$|(?:does|did|will|would|can|could) that"
+    r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
     r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$))\b"
 )
 # "can i become a cto, what do they earn": those just named, where nothing else was
@@ -140,7 +140,7 @@ class Question:
 
 def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -> Question:
     """Read a standalone question; `focus` is what a follow-up asked anew, `names` says that this is a name."""
-    plain = _plain(asking.uncompounded(focus or text))
+    plain = _plain(asking.uncompounded(focus or text, lexicon.knows))
     figure = measures.asked(plain)
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
         figure = measures.asked(_plain(text))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from advisor.terms import stem, synonyms, words
@@ -103,11 +103,16 @@ def _is_among(roles: Iterable[Role], asked: frozenset[Role]) -> bool:
 
 
 def _any_same(kinds: frozenset[str], others: frozenset[str]) -> bool:
-    same = any(synonyms(one) & synonyms(other) for one in kinds for other in others)
-    return same or _in_short(kinds, others) or _in_short(others, kinds)
+    mine, theirs = map(_in_full, (kinds, others))
+    return any(synonyms(one) & synonyms(other) for one in mine for other in theirs)
 
 
-def _in_short(short: frozenset[str], kinds: frozenset[str]) -> bool:
-    """Whether one of the words is what the others begin with: an ML engineer is a machine learning engineer."""
-    initials = sorted(kind[0] for kind in kinds)
-    return len(initials) > 1 and any(sorted(word) == initials for word in short)
+def _in_full(kinds: frozenset[str]) -> frozenset[str]:
+    """The kinds, and what those that are initials stand for: an ML engineer is a machine learning engineer."""
+    return kinds.union(*(kind for initials, kind in _initials().items() if initials in kinds))
+
+
+@cache
+def _initials() -> dict[str, frozenset[str]]:
+    full = {"ml": "machine learning", "qa": "quality assurance", "bi": "business intelligence", "hr": "human resources"}
+    return {initials: frozenset(map(stem, kind.split())) for initials, kind in full.items()}

@@ -22,15 +22,14 @@ _WHICH_IS = re.compile(
     r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
     r"(?! paid\b)"
 )
-_WHICH_TO = re.compile(
-    r"\bwhich (?:(?:one|\w+) |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b"
-)
+_WHICH_TO = re.compile(r"\bwhich (?:\w+ |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
 _IS_BETTER = re.compile(
     r"^(?:is|are) (?:the |an? )?(.+?) (?:any )?(?:better|worse|easier|harder) than (?:the |an? )?(.+)$"
 )
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)|\bwhich of (\w+) and (\w+)")
 _WEIGHS = re.compile(
-    r"\b(?:\w+er than|better|best|easier|easiest|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
+    r"\b(?:\w+er than|better|best|eas(?:y|ier|iest)|hard(?:er|est)?|simpl(?:e|er|est)|difficult"
+    r"|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
     r"|avoid|suits?|ideal|(?:choose|pick|use|take|go with|want)\b.*\bover|first\b.*\b(?:second|then))\b",
     re.IGNORECASE,
 )

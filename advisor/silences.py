@@ -16,7 +16,7 @@ from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
 from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.terms import HELD, Term, bag, is_everyday, stem, words
+from advisor.terms import HELD, RARE, Term, bag, is_everyday, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
@@ -33,11 +33,16 @@ _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|w
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 # "which industry pays best": of one kind of thing the first
 _FIRST_OF = re.compile(
-    r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(\w+)(?: \w+){0,4}?"
-    r" (?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?:is|are) (?:used|hired|paid|bought))\b"
-    r".*\b(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
+    r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(?:\w+ ){0,2}?(\w+)"
+    r"(?: (?:outside|in|of|at|for|near|among|within)(?: \w+){1,3}?)? (?:is |are |do |does |will |would )?"
+    r"(?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?<=is )used|(?<=are )used|(?<=is )paid)\b"
+    r".*\b(?<!at )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
 )
-_FIRST = re.compile(r"\b(?:\w{2,}est|most|least|top|lead(?:s|ing)?|ahead|especially|particularly)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:(?:high|low|fast|slow|bigg|larg|great|strong|quick)est|best|worst|(?<!at )(?:most|least)|top|lead(?:s|ing)?"
+    r"|ahead|especially|particularly)\b",
+    re.IGNORECASE,
+)
 _PLACES = frozenset("city cities town towns country countries".split())
 # told by their titles: "AI engineers earn the most"
 _ANY_JOB = frozenset("job jobs role roles position positions title titles level levels engineer engineers".split())
@@ -48,7 +53,6 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
-_RARE = 0.85  # as in `extractive`: "Amazon" among statements on pay
 # what tells of pay alone tells of none of them
 PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
@@ -135,7 +139,9 @@ def is_english(question: Question, statement: Statement) -> bool:
 
 def _compares_times(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether statements on what was spoken of tell of several times: of two years, of what was before or after."""
-    before = [place for place, term in enumerate(question.terms) if term not in question.focus]
+    before = [
+        place for place, term in enumerate(question.terms) if term not in question.focus and not term.word.isdigit()
+    ]
     held = {s.place: sum(s.held[place] >= HELD for place in before) for s in statements}
     most = max(held.values(), default=0)  # on AI tools much is said of other years, on who uses them nothing
     bearing = [s for s in statements if held[s.place] == most and (most or not before)]
@@ -219,8 +225,9 @@ def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def _is_on(statement: Statement, kind: Term) -> bool:
-    """Whether a statement itself, or the head of its column, speaks of a kind of thing."""
-    return kind.within(bag(" ".join((statement.text, *statement.passage.metadata["columns"])))) >= HELD
+    """Whether a statement itself speaks of a kind of thing, the head of its column, or a heading of one word."""
+    heads = (step for step in statement.path if len(words(step)) == 1)
+    return kind.within(bag(" ".join((statement.text, *statement.passage.metadata["columns"], *heads)))) >= HELD
 
 
 def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
@@ -232,7 +239,7 @@ def _untold_part(question: Question, statements: Sequence[Statement]) -> list[st
     names = [
         place
         for place, t in enumerate(question.terms)
-        if t.rarity >= _RARE and not t.given and place not in parts and not is_everyday(t.word)
+        if t.rarity >= RARE and not t.given and place not in parts and not is_everyday(t.word)
     ]
     told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
     return [] if told or not names else [question.terms[place].word for place in parts]

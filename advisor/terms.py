@@ -17,6 +17,7 @@ _SIGNS = "".join(sign for sign in map(chr, range(0x900, 0x1AB0)) if unicodedata.
 _LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
+RARE = 0.85  # of a word, from which on a statement without it is about something else: "Amazon" was asked, not Tesla
 HELD = 0.5  # of a word, from which on a text speaks of it
 _INITIALS = "^"
 _ACRONYMS = frozenset("aws cms css dns gps hrs https ios mrs ms rss sms tls".split())  # "TLS" are no tech leads

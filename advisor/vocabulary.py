@@ -106,7 +106,7 @@ conference conferences meetup meetups
 newcomer newcomers newbie newbies starter starters joiner joiners
 junior juniors jr entrylevel beginner beginners
 laptop laptops computer computers
-respond responds responded response responses reply replies replied
+respond responds responded reply replies replied
 additional extra extras
 abroad overseas
 depend depends depending vary varies varying varied
@@ -115,7 +115,6 @@ math maths mathematics mathematical
 fast faster quick quickly rapid rapidly
 resume resumes cv cvs
 specialise specialize
-organise organize
 optimise optimize
 prioritise prioritize
 analyse analyze
@@ -172,11 +171,16 @@ IDIOMS = (
     (r"(?:the )?(?:absolute )?most (someone|somebody|anyone|anybody) (makes|earns|is paid)", r"the highest pay \1 \2"),
     (
         r"(?:the )?(?:absolute )?most (an? (?:[\w-]+ ){0,4}?[\w-]+) (can|could|might|may)"
-        r" (make|earn|be paid|pull in|get)",
+        r" (make|earn|be paid|pull in|get(?=\W*$))",
         r"the highest pay \1 \2 \3",
     ),
-    (r"(?:pull|pulls|pulling|rake|rakes|raking) in(?! requests?\b)", "earn"),
-    (r"on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
+    # "who can I pull in" is another thing
+    (
+        r"((?:how much|whats?|most|highest pay)\b.*?) (?:pull|rake)(?:s|ing)? in"
+        r"(?=\W*$| all in\b| (?:a|per|each) (?:year|month)\b)",
+        r"\1 earn",
+    ),
+    (r"(?<!stay )(?<!keep )(?<!be )on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
     (r"what(?:['’]?s| is) (an? (?:[\w-]+ ){0,3}[\w-]+) on(?=\W*$)", r"what does \1 earn"),
     (r"(in|to|from|across) the states", r"\1 the US"),
@@ -186,7 +190,7 @@ IDIOMS = (
     (r"on the hook for", "responsible for"),
     (r"spits? out", "outputs"),
     (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
-    (rf"(?:look(?:ing)? after|train(?:ing)? up|bring(?:ing)? (?:on|along)) (?={_LEARNERS})", "mentor "),
+    (rf"(?:look(?:ing)? after|train(?:ing)? up|bring(?:ing)? along) (?={_LEARNERS})", "mentor "),
     (r"(?:(?:being|getting|going to be) )?(?:shipped|moved|sent) (?:overseas|abroad|offshore)", "offshored"),
     (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
     (r"years of work", "years of experience"),

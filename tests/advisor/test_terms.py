@@ -1,11 +1,14 @@
 """Words of a question that stand otherwise in the documents, and what a question asks for by them."""
 
+from collections import Counter
+
 import pytest
 
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
 from advisor.question import read
-from advisor.terms import bag, words
+from advisor.terms import bag, stem, words
+from advisor.vocabulary import SAME
 
 LEXICON = Lexicon({"genai": 3, "mongodb": 2, "frontend": 4, "postgresql": 1, "ship": 2, "shape": 1}, lambda _: 0.01)
 
@@ -158,3 +161,9 @@ def test_the_documents_words_are_searched_for() -> None:
 @pytest.mark.parametrize("asked", ["how many ships are there", "how many different ships are there"])
 def test_what_how_many_counts_restricts_the_answer(asked: str) -> None:
     assert read(asked, LEXICON).scope == {"ships"}
+
+
+def test_no_stem_stands_in_two_rows_of_words_for_the_same() -> None:
+    rows = [{stem(word) for word in line.split()} for line in SAME.split("\n")]
+
+    assert [form for form, times in Counter(form for row in rows for form in row).items() if times > 1] == []
