@@ -159,16 +159,16 @@ def _of_part(question: Question, bearing: list[Statement]) -> list[Statement]:
     parts = [place for place, t in enumerate(question.terms) if t.word in PARTS_OF_PAY and t.rarity < 1.0]
     if not parts or question.figure not in (Figure.MONEY, Figure.AMOUNT):
         return bearing
-    alone = not _WHOLE.search(question.text)
-    own = [s for s in bearing if any(s.held[place] >= HELD for place in parts)]
-    # "the bonus is 10 %, including commissions" tells the bonus
-    said = {s.place: bag(_INCLUDING.sub("", s.text)) for s in own}
-    names = [question.terms[place] for place in parts]
-    return [s for s in own if not alone or s.text == _INCLUDING.sub("", s.text) or _holds_any(names, said[s.place])]
+    of_all, asked = _WHOLE.search(question.text), [question.terms[place] for place in parts]
+    own = (s for s in bearing if any(s.held[place] >= HELD for place in parts))
+    return [s for s in own if of_all or _is_told_alone(asked, s.text)]
 
 
-def _holds_any(terms: Sequence[Term], stems: frozenset[str]) -> bool:
-    return any(term.within(stems) >= HELD for term in terms)
+def _is_told_alone(parts: Sequence[Term], text: str) -> bool:
+    """Whether a text has one of the parts elsewhere than in what something includes: "the bonus is 10 %, including
+    commissions" tells the bonus."""
+    outside = _INCLUDING.sub("", text)
+    return outside == text or any(part.within(bag(outside)) >= HELD for part in parts)
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:

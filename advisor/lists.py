@@ -76,16 +76,20 @@ def _chapter_of(question: Question, statements: Sequence[Statement]) -> list[Sta
     for statement in sorted(statements, key=lambda s: s.start):
         path = [statement.passage.metadata["title"], *statement.section.split(" › ")]
         for depth in range(1, len(path)):
-            own, over = path[:depth], path[: depth - 1]
-            if naming(question, own) and (
-                path[depth - 1] in over or not over or naming(question, over) < naming(question, own)
-            ):
-                chapters[statement.source, tuple(own)].setdefault(path[depth], statement)
+            if _is_named(question, path[:depth]):
+                chapters[statement.source, tuple(path[:depth])].setdefault(path[depth], statement)
     several = [list(sections.values()) for sections in chapters.values() if len(sections) >= _SEVERAL]
     chosen = max(several, key=lambda own: max(s.score for s in own), default=[])
     above_them = (s for s in statements for one in chosen if s.source == one.source and _is_over(s, one))
     nearest = max((s.score for s in above_them), default=0.0)
     return chosen if chosen and nearest < max(s.score for s in chosen) else []
+
+
+def _is_named(question: Question, steps: Sequence[str]) -> bool:
+    """Whether the last of these headings is itself one that names what is asked for; a title may stand twice."""
+    *over, last = steps
+    above_it = naming(question, over) if over and last not in over else 0
+    return naming(question, steps) > above_it
 
 
 def _is_over(one: Statement, other: Statement) -> bool:

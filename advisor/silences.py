@@ -217,9 +217,9 @@ def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
     kinds = [t for t in question.terms if first and t.word == first[1] and t.word not in _ANY_JOB]
     for kind in kinds:
         by_name = kind.word in {*question.by_name, *_PLACES}
-        told = [s for s in statements if _names_other(s, own) or not by_name]
-        figures = [s for s in told if re.search(r"\d", s.text) and (by_name or _is_on(s, kind))]
-        if len(figures) < 1 + by_name and not any(_FIRST.search(s.text) and (by_name or _is_on(s, kind)) for s in told):
+        told = [s.text for s in statements if (_names_other(s, own) if by_name else _is_on(s, kind))]
+        figures = sum(bool(re.search(r"\d", text)) for text in told)
+        if figures < 1 + by_name and not any(map(_FIRST.search, told)):  # of names a single figure is no first
             return [kind.word]
     return []
 
