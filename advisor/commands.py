@@ -1,5 +1,6 @@
 """What each command of the command line does; `cli` reads what was typed."""
 
+import gc
 import json
 import signal
 import sys
@@ -217,8 +218,10 @@ def verify(options: Namespace) -> int:
 
 
 def _open(options: Namespace) -> "tuple[Advisor, Shelf]":
+    gc.disable()  # what is imported stays: searching it for the unreachable takes a tenth of the time
     from advisor.assembly import open_shelf
 
+    gc.enable()
     documents, model = _chosen(options.documents), getattr(options, "model", None)
     # the page shows what was uploaded on it, whatever else it was started with
     uploads = documents is None or options.command is chat

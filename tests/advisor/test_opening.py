@@ -16,6 +16,8 @@ from advisor.evidence import readable
 from advisor.settings import Settings
 from vectorstore import Reader
 
+from ..homes import furnished
+
 
 def test_a_second_start_finds_the_index_ready(home: Path, folder: Path) -> None:
     heard: list[tuple[int, int]] = []
@@ -124,9 +126,9 @@ def server(tmp_path: Path) -> Iterator[str]:
 
 
 def test_a_chroma_server_can_keep_the_vectors(
-    server: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder_home: Path
 ) -> None:
-    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ADVISOR_HOME", str(furnished(tmp_path / "home", embedder_home)))
     advisor = open_advisor(folder, store=server)
     answer = advisor.ask("how many days of vacation do we have")
     advisor.close()
@@ -181,10 +183,10 @@ def test_an_open_adviser_whose_last_document_is_removed_covers_nothing(home: Pat
 
 
 def test_machines_with_the_same_path_of_documents_share_a_server(
-    server: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder_home: Path
 ) -> None:
     for machine in ("one", "two"):
-        monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / machine))
+        monkeypatch.setenv("ADVISOR_HOME", str(furnished(tmp_path / machine, embedder_home)))
         open_advisor(folder, store=server).close()
     note = tmp_path / "note.md"
     note.write_text("# Lunch\n\nLunch is served at 12:30.\n", encoding="utf-8")

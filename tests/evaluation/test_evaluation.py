@@ -12,6 +12,7 @@ import pytest
 from advisor import open_advisor
 from advisor.evaluate import Result, evaluate
 
+from ..homes import fresh_home
 from .parts import ALL, PARTS, Part
 from .table import Score, Set, sets, table
 
@@ -20,11 +21,9 @@ SETS = {one.name: one for one in sets()}
 
 
 @pytest.fixture(autouse=True, scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def home(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Path]:
     """A home folder of the tests' own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ADVISOR_HOME", str(tmp_path_factory.mktemp("evaluation")))
-        yield
+    yield from fresh_home(tmp_path_factory, embedder_home)
 
 
 def asked(one: Set) -> tuple[Result, ...]:
