@@ -108,7 +108,9 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.LIMIT,
         rf"\b(?:what|whats)(?: is| was)? (?:the |our |my )?(?:max|min)(?:imum)? (?:\w+ ){{0,2}}?{_SIZES}\b"
-        r"|\b(?:what|whats)(?: is| was)? (?:the |our |my )(?:\w+ ){0,2}?(?:limit|cap|quota|threshold)\b",
+        r"|\b(?:what|whats)(?: is| was)? (?:the |our |my )(?:\w+ ){0,2}?(?:limit|cap|quota|threshold)\b"
+        r"|\b(?:what|whats)(?: is| was)? the (?:absolute )?most (?:\w+ ){1,6}?"
+        r"(?:get|have|take|claim|spend|use|carry|keep|save|borrow|expense)\b",
     ),
     (Figure.VERSION, r"\b(?:what|which|whats)(?: \w+){0,3} versions?\b(?! (?:control|history))"),
 )

@@ -5,18 +5,17 @@ after, a property whose words stand apart.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
 
-from advisor import role, scope, sides
+from advisor import firsts, naming, role, scope, sides
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
-from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.terms import HELD, RARE, Term, bag, is_everyday, stem, words
+from advisor.terms import HELD, RARE, bag, is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another
@@ -27,26 +26,6 @@ _THEN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^[^.:]{1,60}:\s")
-_NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
-_IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
-_STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
-# "which industry pays best": of one kind of thing the first
-_FIRST_OF = re.compile(
-    r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(?:\w+ ){0,2}?(\w+)"
-    r"(?: (?:outside|in|of|at|for|near|among|within)(?: \w+){1,3}?)? (?:is |are |do |does |will |would )?"
-    r"(?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?<=is )used|(?<=are )used|(?<=is )paid)\b"
-    r".*\b(?<!at )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
-)
-_FIRST = re.compile(
-    r"\b(?:(?:high|low|fast|slow|bigg|larg|great|strong|quick)est|best|worst|(?<!at )(?:most|least)|top|lead(?:s|ing)?"
-    r"|ahead|especially|particularly)\b",
-    re.IGNORECASE,
-)
-_PLACES = frozenset("city cities town towns country countries".split())
-# told by their titles: "AI engineers earn the most"
-_ANY_JOB = frozenset("job jobs role roles position positions title titles level levels engineer engineers".split())
-_CERTAIN = frozenset("the our these those following their its".split())
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose"
     r"|fell(?! between\b)|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
@@ -85,7 +64,10 @@ def _silences(
     spoken = own if scope.level_words(question.anew or question.text) else statements
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
-    for silent_on in (_untold_part, _stray, _unnamed, _unplaced, _unranked, _unoffered, sides.unweighed, _apart):
+    for silent_on in (
+        _untold_part, _stray, naming.unnamed, naming.unplaced, firsts.unranked, firsts.unranked_before, _unoffered,
+        sides.unweighed, _apart,
+    ):  # fmt: skip
         if missing := silent_on(question, telling):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -192,44 +174,6 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
 
 
-def _unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What is asked for by name where it is only spoken of in general: "attend conferences" answers no "which"."""
-    asked = [t for t in question.terms if t.word in question.by_name]
-    own = {word for t in question.terms for word in (t.word, t.stem)}
-    for place, term in enumerate(question.terms):
-        holding = [s for s in statements if s.held[place] >= HELD] if term in asked else []
-        # below a heading for them they are named
-        if holding and all(s.held[place] == 1.0 and _is_general(s.text, term.stem, own) for s in holding):
-            return [term.word]
-    return []
-
-
-def _unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The kind of place that is asked for where none is named but by the question before."""
-    kinds = [word for word in question.attribute if word in _PLACES]
-    own = {*words(question.text)} - {*words(question.anew or question.text)}
-    return [] if any(_names_other(s, own) for s in statements) else kinds
-
-
-def _unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The kind of which the first is asked for, where none is told to be: "various industries" names no best-paying."""
-    first, own = _FIRST_OF.search(" ".join(words(question.anew or question.text))), {*words(question.text)}
-    kinds = [t for t in question.terms if first and t.word == first[1] and t.word not in _ANY_JOB]
-    for kind in kinds:
-        by_name = kind.word in {*question.by_name, *_PLACES}
-        told = [s.text for s in statements if (_names_other(s, own) if by_name else _is_on(s, kind))]
-        figures = sum(bool(re.search(r"\d", text)) for text in told)
-        if figures < 1 + by_name and not any(map(_FIRST.search, told)):  # of names a single figure is no first
-            return [kind.word]
-    return []
-
-
-def _is_on(statement: Statement, kind: Term) -> bool:
-    """Whether a statement itself speaks of a kind of thing, the head of its column, or a heading of one word."""
-    heads = (step for step in statement.path if len(words(step)) == 1)
-    return kind.within(bag(" ".join((statement.text, *statement.passage.metadata["columns"], *heads)))) >= HELD
-
-
 def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The part of the pay that a turn asks of a name ("is that with stocks" after what Tesla pays), where it is told of
     others alone."""
@@ -243,23 +187,6 @@ def _untold_part(question: Question, statements: Sequence[Statement]) -> list[st
     ]
     told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
     return [] if told or not names else [question.terms[place].word for place in parts]
-
-
-def _names_other(statement: Statement, own: Collection[str]) -> bool:
-    """Whether a statement has a name that is none of some words; an item or a row may begin with one."""
-    named = [*_NAME.findall(statement.text), *_STATES.findall(statement.text)]
-    names = [word for token in named for word in words(token)]
-    if statement.passage.metadata["kind"] in ("row", "item") and statement.text[:1].isupper():
-        names += [word for word in words(statement.text)[:1] if not is_everyday(word)]
-    return bool(places(statement.text) - {*own}) or any(name not in own for name in names)
-
-
-def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:
-    """Whether a text speaks of a kind of thing in general, in the plural, and has no other name in it than is asked."""
-    said = _LABEL.sub("", text)
-    named = (token for token in _NAME.findall(said) if not {token.casefold(), stem(token.casefold())} & {*asked})
-    spoken = [found for found in _IN_GENERAL.finditer(said) if stem(found[2].casefold()) == kind]
-    return bool(spoken) and not any(named) and not any(found[1].casefold() in _CERTAIN for found in spoken)
 
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

@@ -153,6 +153,9 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["is a certificate for machines asked for", "how many years does that take"],
         ["should field leads attend conferences in winter", "which ones"],
         ["which tools do pickers use", "which tool is used the most"],
+        ["which tools do pickers use", "which one do most of them use"],
+        ["which tools do pickers use", "which of those costs the least"],
+        ["which tools do pickers use", "so which one should i buy first, ropes or hooks"],
         ["which tools do pickers use", "which tractor do they want, kubota or fendt"],
         ["what were the wages of pickers in 2020", "and the year before?"],  # they fell between two numbers
     ],
@@ -162,6 +165,12 @@ def test_another_time_and_another_property_are_not_covered(orchard: Advisor, tur
     *before, last = [chat.ask(turn).status for turn in turns]
     assert last is Status.NOT_COVERED
     assert Status.NOT_COVERED not in before
+
+
+def test_the_first_of_those_named_before_is_said(orchard: Advisor) -> None:
+    chat = orchard.chat()
+    chat.ask("where do pickers earn money")
+    assert "Nice" in chat.ask("and in which of those towns do they earn the most").text
 
 
 def test_they_are_whom_the_question_before_named(guide: Advisor) -> None:

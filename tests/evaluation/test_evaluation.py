@@ -6,6 +6,7 @@ them. Raise a floor when more passes; lower one only with a reason in the commit
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 

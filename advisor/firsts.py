@@ -1,0 +1,66 @@
+"""Which is the first of several: "which industry pays best", "which one do most use", "which should I learn first"."""
+
+import re
+from collections.abc import Sequence
+
+from advisor.evidence import Statement
+from advisor.naming import PLACES, names_other
+from advisor.question import Question
+from advisor.terms import HELD, Term, bag, words
+
+# "which industry pays best": of one kind of thing the first
+_FIRST_OF = re.compile(
+    r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(?:\w+ ){0,2}?(\w+)"
+    r"(?: (?:outside|in|of|at|for|near|among|within)(?: \w+){1,3}?)? (?:is |are |do |does |will |would )?"
+    r"(?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?<=is )used|(?<=are )used|(?<=is )paid)\b"
+    r".*\b(?<!at )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
+)
+# "which of those pays best", "which one do most of them use": the first of what was named before
+_FIRST_OF_THOSE = re.compile(
+    r"\bwh?ich(?: ones?)?(?: of (?:those|these|them|the \w+))?"
+    r" (?:is|are|pays?|do|does|has|have|gets?|will|would|costs?|takes?|sells?|grows?) (?:\w+ ){0,4}?"
+    r"(?:(?<!at )(?:best|most|least)|worst|(?!(?:interest|request|suggest|invest|protest|contest|honest)\b)\w{3,}est)\b"
+)
+# "which should i learn first": an order
+_IN_ORDER = re.compile(r"\bwh?ich(?: \w+){0,3} should (?:i|we|you|one) (?:\w+ ){1,2}first\b")
+_ORDERED = re.compile(r"\b(?:first(?:ly)?|start\w*|begin\w*|before|prior\w*|recommend\w*|prefer\w*)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:(?:high|low|fast|slow|bigg|larg|great|strong|quick)est|best|worst|(?<!at )(?:most|least)|top|lead(?:s|ing)?"
+    r"|ahead|especially|particularly)\b",
+    re.IGNORECASE,
+)
+# told by their titles: "AI engineers earn the most"
+_ANY_JOB = frozenset("job jobs role roles position positions title titles level levels engineer engineers".split())
+
+
+def unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The kind of which the first is asked for, where none is told to be: "various industries" names no best-paying."""
+    first, own = _FIRST_OF.search(" ".join(words(question.anew or question.text))), {*words(question.text)}
+    kinds = [t for t in question.terms if first and t.word == first[1] and t.word not in _ANY_JOB]
+    for kind in kinds:
+        by_name = kind.word in {*question.by_name, *PLACES}
+        told = [s.text for s in statements if (names_other(s, own) if by_name else _is_on(s, kind))]
+        figures = sum(bool(re.search(r"\d", text)) for text in told)
+        if figures < 1 + by_name and not any(map(_FIRST.search, told)):  # of names a single figure is no first
+            return [kind.word]
+    return []
+
+
+def unranked_before(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What was named before of which a turn asks the first, where no statement on it tells which is, and what is to be
+    done "first" where no order is told."""
+    plain = " ".join(words(question.anew or question.text))
+    if _IN_ORDER.search(plain) and not any(_ORDERED.search(s.text) for s in statements):
+        return ["first"]
+    before = [p for p, t in enumerate(question.terms) if t not in question.focus and not t.given]
+    if not before or not _FIRST_OF_THOSE.search(plain):
+        return []
+    told = [s.text for s in statements if any(s.held[place] >= HELD for place in before)]
+    ranked = any(map(_FIRST.search, told)) or sum(bool(re.search(r"\d", text)) for text in told) > 1
+    return [] if ranked else [question.terms[place].word for place in before]
+
+
+def _is_on(statement: Statement, kind: Term) -> bool:
+    """Whether a statement itself speaks of a kind of thing, the head of its column, or a heading of one word."""
+    heads = (step for step in statement.path if len(words(step)) == 1)
+    return kind.within(bag(" ".join((statement.text, *statement.passage.metadata["columns"], *heads)))) >= HELD

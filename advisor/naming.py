@@ -1,0 +1,52 @@
+"""What has to be named: a kind of thing asked for by name, a kind of place, what only is spoken of in general."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from advisor.evidence import Statement
+from advisor.gazetteer import places
+from advisor.question import Question
+from advisor.terms import HELD, is_everyday, stem, words
+
+_LABEL = re.compile(r"^[^.:]{1,60}:\s")
+_NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
+_IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
+_STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
+_CERTAIN = frozenset("the our these those following their its".split())
+PLACES = frozenset("city cities town towns country countries".split())
+
+
+def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What is asked for by name where it is only spoken of in general: "attend conferences" answers no "which"."""
+    asked = [t for t in question.terms if t.word in question.by_name]
+    own = {word for t in question.terms for word in (t.word, t.stem)}
+    for place, term in enumerate(question.terms):
+        holding = [s for s in statements if s.held[place] >= HELD] if term in asked else []
+        # below a heading for them they are named
+        if holding and all(s.held[place] == 1.0 and _is_general(s.text, term.stem, own) for s in holding):
+            return [term.word]
+    return []
+
+
+def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The kind of place that is asked for where none is named but by the question before."""
+    kinds = [word for word in question.attribute if word in PLACES]
+    own = {*words(question.text)} - {*words(question.anew or question.text)}
+    return [] if any(names_other(s, own) for s in statements) else kinds
+
+
+def names_other(statement: Statement, own: Collection[str]) -> bool:
+    """Whether a statement has a name that is none of some words; an item or a row may begin with one."""
+    named = [*_NAME.findall(statement.text), *_STATES.findall(statement.text)]
+    names = [word for token in named for word in words(token)]
+    if statement.passage.metadata["kind"] in ("row", "item") and statement.text[:1].isupper():
+        names += [word for word in words(statement.text)[:1] if not is_everyday(word)]
+    return bool(places(statement.text) - {*own}) or any(name not in own for name in names)
+
+
+def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:
+    """Whether a text speaks of a kind of thing in general, in the plural, and has no other name in it than is asked."""
+    said = _LABEL.sub("", text)
+    named = (token for token in _NAME.findall(said) if not {token.casefold(), stem(token.casefold())} & {*asked})
+    spoken = [found for found in _IN_GENERAL.finditer(said) if stem(found[2].casefold()) == kind]
+    return bool(spoken) and not any(named) and not any(found[1].casefold() in _CERTAIN for found in spoken)
