@@ -66,6 +66,11 @@ _WHICH = re.compile(
     rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)"
     rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
 )
+# "is it cheaper there": what is told of no price answers nothing
+_IS_MORE = re.compile(
+    r"\b(?:is|are|was|were) (?:it|that|this|they|those) (?:(?:really|actually|much|any|even|lot|usually) )*"
+    r"((?!(?:over|after|ever|never|other|under|rather|later|either|better)\b)\w{3,}er)\b"
+)
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (
     r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
@@ -129,8 +134,8 @@ def offered(plain: str) -> tuple[str, ...]:
 
 
 def attribute(plain: str) -> tuple[str, ...]:
-    """The words of the one property that it asks for, or of what "which" asks for one of."""
-    named = _ATTRIBUTE.search(plain) or _WHICH.search(plain)
+    """The words of the one property that it asks for, of what "which" asks for one of, or of what "is it ...er"."""
+    named = _ATTRIBUTE.search(plain) or _WHICH.search(plain) or _IS_MORE.search(plain)
     return tuple(word for word in words(named[1]) if word not in LOOSE and not word.isdigit()) if named else ()
 
 

@@ -41,6 +41,7 @@ _AFTER_AUXILIARY = re.compile(
     r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been)"
     r" (\w+))"
 )
+_OF_THAT = re.compile(r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)$")
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
@@ -181,9 +182,11 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
 
 
 def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """The rare things that a turn asks nothing but a figure of ("how many years does that take"), where none of the
-    statements holds one."""
-    if not question.points_back or _told_of(question) - measures.UNITS:
+    """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
+    ("will they pay for that"), where none of the statements holds one."""
+    if _is_of_that(question):
+        bearing = silences.telling(question, bearing)
+    elif not question.points_back or _told_of(question) - measures.UNITS:
         return ()
     plain = " ".join(words(question.text))
     doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | _doing(question)
@@ -193,6 +196,11 @@ def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str,
         if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
     }
     return tuple(rare) if rare and max(rare.values()) < HELD else ()
+
+
+def _is_of_that(question: Question) -> bool:
+    """Whether a turn asks whether something is so of what was named before: "will they pay for that"."""
+    return question.kind is Kind.YES_NO and bool(_OF_THAT.search(" ".join(words(question.anew))))
 
 
 def _told_of(question: Question) -> set[str]:

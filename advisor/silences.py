@@ -49,16 +49,16 @@ def first(
 def _silences(
     question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
 ) -> Iterator[Silence]:
-    telling = _telling(question, bearing)
+    likely = telling(question, bearing)
     if empty := blank(question, statements, passages):
         yield sides.without(question, words(empty), statements), (empty,)
-    if then := _other_time(question, bearing, telling):
+    if then := _other_time(question, bearing, likely):
         yield Status.NOT_COVERED, (then,)
-    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, telling)]
+    restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, likely)]
     if restricting:
-        yield sides.without(question, restricting, telling), phrases(question.text, restricting)
-    own = [s for s in telling if not is_other_subject(question, s)]
-    if 2 * len(own) < len(telling):
+        yield sides.without(question, restricting, likely), phrases(question.text, restricting)
+    own = [s for s in likely if not is_other_subject(question, s)]
+    if 2 * len(own) < len(likely):
         yield Status.NOT_COVERED, role.phrases(question.text) or phrases(question.text, list(question.named))
     # a level of an earlier turn may stand elsewhere than what is asked of it now
     spoken = own if scope.level_words(question.anew or question.text) else statements
@@ -68,7 +68,7 @@ def _silences(
         _untold_part, _stray, naming.unnamed, naming.unplaced, firsts.unranked, firsts.unranked_before, _unoffered,
         sides.unweighed, _apart,
     ):  # fmt: skip
-        if missing := silent_on(question, telling):
+        if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
 
@@ -92,7 +92,7 @@ def _unoffered(question: Question, telling: Sequence[Statement]) -> list[str]:
     return list(offered) if 2 * sum(share < HELD for share in offered.values()) > len(offered) else []
 
 
-def _telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
+def telling(question: Question, statements: Sequence[Statement]) -> Sequence[Statement]:
     """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
     they say of it is no answer. All of its list, of what has sides, with a figure of all that is asked anew, and where
     the reader can't tell; none that only names somebody who is asked what to do."""

@@ -153,6 +153,7 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["is a certificate for machines asked for", "how many years does that take"],
         ["should field leads attend conferences in winter", "which ones"],
         ["which tools do pickers use", "which tool is used the most"],
+        ["where can I park in Bern", "is it cheaper there"],
         ["which tools do pickers use", "which one do most of them use"],
         ["which tools do pickers use", "which of those costs the least"],
         ["which tools do pickers use", "so which one should i buy first, ropes or hooks"],
@@ -186,6 +187,14 @@ def test_a_part_of_the_pay_is_told_of_whom_it_is_asked(guide: Advisor) -> None:
     other = chat.ask("is that with the stock in it or just base")
     assert (other.status, other.missing) == (Status.NOT_COVERED, ("stock",))
     assert "stock" in guide.ask("does the average total compensation include stock").text
+
+
+def test_what_a_turn_points_back_at_is_told_of(guide: Advisor) -> None:
+    chat = guide.chat()
+    assert "bachelor" in chat.ask("do i need a degree").text
+    assert chat.ask("can I get the job without it").status is not Status.NOT_COVERED
+    assert chat.ask("do i need certificates").status is Status.NOT_COVERED
+    assert chat.ask("will the employer pay for that").status is Status.NOT_COVERED
 
 
 def test_another_time_that_is_there_is_said(orchard: Advisor) -> None:

@@ -101,6 +101,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("is my job being shipped overseas", "is my job offshored"),
         ("will I look after the pipeline", "will I look after the pipeline"),
         ("what would a junior start on?", "what would a junior earn?"),
+        ("what do you start on as a pilot", "what do you earn as a pilot"),
         ("what does a new pilot start on?", "what does a new pilot start on?"),
         ("which people skills count", "which soft skills count"),
         ("what do pilots just starting out earn", "what do pilots who are junior earn"),
