@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from langchain_core.documents import Document
 
+from advisor.asking import Kind
 from advisor.evidence import Statement
 from advisor.question import Question
 from advisor.rows import cells, is_empty
-from advisor.terms import Term, bag, words
+from advisor.terms import HELD, Term, bag, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _CELL = ": "  # between row and column, where a table's cells are written as items
@@ -18,7 +19,11 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
 
     "What does a lead technician earn in Bergen?": the row of the lead technician has no figure below Bergen.
     """
-    for name, asked in (*_unsaid(question, passages), *_unfilled(question, statements)):
+    for name, asked in (
+        *_unsaid(question, passages),
+        *_unfilled(question, statements),
+        *_beside_it(question, statements),
+    ):
         if not any(all(term.within(_told(s)) for term in asked) for s in statements if not _is_beside(s, name)):
             return name
     return ""
@@ -53,6 +58,21 @@ def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
             if subject and asked and is_empty(cell):
                 found.append((column, [*subject, *asked]))
+    return found
+
+
+def _beside_it(question: Question, statements: Sequence[Statement]) -> list[tuple[str, list[Term]]]:
+    """The column that the question names in full where the likeliest row is empty, with its words for both: what stands
+    below "Level 3" in the row on latency says nothing of level 2."""
+    best = max(statements, key=lambda s: s.answers, default=None)
+    if best is None or question.kind is Kind.COMPARISON:
+        return []
+    found = []
+    for column, cell in _cells(best):
+        named = _named(question, column)
+        said = [term for term in question.terms if term not in named and term.within(bag(best.text)) >= HELD]
+        if named and said and is_empty(cell):
+            found.append((column, [*named, *said]))
     return found
 
 

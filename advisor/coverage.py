@@ -173,25 +173,27 @@ def _is_told_alone(parts: Sequence[Term], text: str) -> bool:
 
 
 def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """The things that an amount is asked of, where no statement with one speaks of any: it is of something else."""
-    if question.figure not in (Figure.MONEY, Figure.AMOUNT):
+    """The things that an amount is asked of, or that a turn only names where a figure was asked for ("how long is the
+    exam", "and the oral one"), where no statement with one speaks of any: it is of something else."""
+    another = question.figure is not None and question.anew and not measures.asked(" ".join(words(question.anew)))
+    if question.figure not in (Figure.MONEY, Figure.AMOUNT) and not another:
         return ()
     asked = _told_of(question)
     things, absent = asked - LOOSE, _words_of(_absent(question, bearing))
-    return silences.phrases(question.text, [*asked]) if things and len(asked) > 1 and things <= absent else ()
+    enough = len(asked) > (0 if another else 1)
+    return silences.phrases(question.text, [*asked]) if things and enough and things <= absent else ()
 
 
 def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
     ("will they pay for that"), where none of the statements holds one."""
-    if _is_of_that(question):
-        bearing = silences.telling(question, bearing)
-    elif not question.points_back or _told_of(question) - measures.UNITS:
+    if not _is_of_that(question) and (not question.points_back or _told_of(question) - measures.UNITS):
         return ()
+    likely = silences.telling(question, bearing)
     plain = " ".join(words(question.text))
     doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | _doing(question)
     rare = {
-        term.word: held_by_any(place, bearing)
+        term.word: held_by_any(place, likely)
         for place, term in enumerate(question.terms)
         if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
     }

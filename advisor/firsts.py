@@ -20,6 +20,7 @@ _FIRST_OF_THOSE = re.compile(
     r"\bwh?ich(?: ones?)?(?: of (?:those|these|them|the \w+))?"
     r" (?:is|are|pays?|do|does|has|have|gets?|will|would|costs?|takes?|sells?|grows?) (?:\w+ ){0,4}?"
     r"(?:(?<!at )(?:best|most|least)|worst|(?!(?:interest|request|suggest|invest|protest|contest|honest)\b)\w{3,}est)\b"
+    r"|\bwh?ich(?: one)? of (?:those|these|them|the 2) (?:do|does|is|are|will|would) .*\b(?:more|less)$"
 )
 # "which should i learn first": an order
 _IN_ORDER = re.compile(r"\bwh?ich(?: \w+){0,3} should (?:i|we|you|one) (?:\w+ ){1,2}first\b")

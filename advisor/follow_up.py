@@ -85,7 +85,7 @@ _SHIFTS = re.compile(
 )
 _REFERS = re.compile(
     r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
-    r"|same|former"
+    r"|same|(?<=of )the 2|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"
 )
 # in a longer turn; "is it true that" and "is it worth it" open questions that point at nothing

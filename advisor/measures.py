@@ -95,7 +95,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.AMOUNT,
-        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b"
+        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b|\bby how much\b"
         rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b{_NO_COST}",
     ),
     (
@@ -157,7 +157,12 @@ _SPELLINGS[Figure.SPEED] = (
 )
 # "how much is the leave": days or money, or nothing
 _FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? nothing\b|\bpa(?:y|id) for by\b"
-_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
+# "by how much": to twice as much, by 12 people
+_CHANGE = (
+    r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
+    r"|\b(?:by|from|to) (?:\w+ ){0,2}(?!(?:19|20)\d\d\b)\d"
+)
+_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}|{_CHANGE}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _OWN_WORDS = {

@@ -36,8 +36,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
     r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$))\b"
 )
-# "can i become a cto, what do they earn": those just named, where nothing else was
-_EARNERS = re.compile(r"\b(?:do|does|would|will|can|could) (?:they|he|she)(?= (?:earn|make)\b)")
+# "can i become a cto, what do they earn": those just named, where nothing else was; "how often do they meet"
+_EARNERS = re.compile(r"\b(?:do|does|would|will|can|could) (?:they|he|she)(?= (?:earn|make|meet|gather)\b)")
 # "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
 _OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")
@@ -166,8 +166,8 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     anew = "" if names else focus
     roles, before = named(focus or text), [t.word for t in terms if t not in asked and not t.given]
     titled = all(word in LEVELS or word == "become" or is_profession(word) for word in before)
-    back = _POINTS_BACK.search(plain) or (titled and _EARNERS.search(plain))
-    points_back = bool(focus and figure and back)
+    back = _POINTS_BACK.search(plain) or ((titled or figure is Figure.FREQUENCY) and _EARNERS.search(plain))
+    points_back = bool(focus and figure and (back or (figure is Figure.AMOUNT and not asked)))  # "by how much"
     return Question(
         text, asking.kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back,
         () if focus else asking.offered(plain), asking.attribute(plain), anew,

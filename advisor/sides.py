@@ -21,6 +21,7 @@ _WHICH_IS = re.compile(
     r"\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:is|are|would be)(?: the)?"
     r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
     r"(?! paid\b)"
+    r"|\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:do|does|is|are) .*\b(?:more|less|rather)$"
 )
 _WHICH_TO = re.compile(r"\bwhich (?:\w+ |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
 _IS_BETTER = re.compile(

@@ -119,6 +119,10 @@ optimise optimize
 prioritise prioritize
 analyse analyze
 behaviour behaviours behavior behaviors
+frontend ui
+backend serverside
+web website websites
+maintenance maintain maintained maintaining maintainability upkeep
 certificate certificates certification certifications cert certs
 phone phones smartphone smartphones cellphone
 """.strip()
@@ -193,6 +197,8 @@ IDIOMS = (
     (r"(in|to|from|across) the states", r"\1 the US"),
     (r"(?:go|goes|going|move|moves|moving) up an? (?:level|grade|band)", "get promoted"),
     (r"people skills", "soft skills"),
+    (r"server[- ]side", "backend"),
+    (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),
     (r"spits? out", "outputs"),

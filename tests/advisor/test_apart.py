@@ -157,6 +157,9 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["which tools do pickers use", "which one do most of them use"],
         ["which tools do pickers use", "which of those costs the least"],
         ["which tools do pickers use", "so which one should i buy first, ropes or hooks"],
+        ["are the industries growing that hire growers", "by how much exactly"],
+        ["do pickers use ropes and hooks", "which of the two do they use more"],
+        ["how long do pickers stay", "and the one in the press?"],
         ["which tools do pickers use", "which tractor do they want, kubota or fendt"],
         ["what were the wages of pickers in 2020", "and the year before?"],  # they fell between two numbers
     ],

@@ -87,3 +87,19 @@ def test_a_bar_inside_a_cell_is_shown_as_the_file_has_it(home: Path, tmp_path: P
 def test_an_empty_cell_of_one_row_does_not_refuse_what_another_row_says(payroll: Advisor) -> None:
     assert "70,000" in payroll.ask("what is the lowest salary of a senior engineer in Berlin").text
     assert payroll.ask("what is the lowest salary of a staff engineer in Berlin").status is Status.NOT_COVERED
+
+
+def test_what_stands_below_another_column_does_not_fill_in_the_empty_cell_beside_it(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "mills.md").write_text(
+        "# Mills\n\n| | Level 1 | Level 2 | Level 3 |\n| --- | --- | --- | --- |\n"
+        "| Brakes | Tested each spring | Tested each month | Tested each day |\n"
+        "| Heat | | | Thermal sensors that ring a bell |\n",
+        encoding="utf-8",
+    )
+    with closing(open_advisor(tmp_path)) as advisor:
+        third, second = (advisor.ask(f"which thermal sensors does a level {n} mill need") for n in (3, 2))
+        brakes = advisor.ask("how often are the brakes of a level 2 mill tested")
+
+    assert "ring a bell" in third.text
+    assert (second.status, second.missing) == (Status.NOT_COVERED, ("Level 2",))
+    assert "each month" in brakes.text
