@@ -66,10 +66,12 @@ _WHICH = re.compile(
     rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)"
     rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
 )
-# "is it cheaper there": what is told of no price answers nothing
+# "is it harder there": what is told of no such thing answers nothing; longer and higher is what figures tell
 _IS_MORE = re.compile(
     r"\b(?:is|are|was|were) (?:it|that|this|they|those) (?:(?:really|actually|much|any|even|lot|usually) )*"
-    r"((?!(?:over|after|ever|never|other|under|rather|later|either|better)\b)\w{3,}er)\b"
+    r"((?!(?:over|after|ever|never|other|another|under|rather|later|either|better|super|proper|clever|eager|whether"
+    r"|together|longer|shorter|higher|lower|bigger|larger|smaller|fewer|faster|slower|cheaper(?! to))\b)\w{3,}er)\b"
+    r"(?! than\b)"
 )
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (

@@ -179,7 +179,7 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     if question.figure not in (Figure.MONEY, Figure.AMOUNT) and not another:
         return ()
     asked = _told_of(question)
-    things, absent = asked - LOOSE, _words_of(_absent(question, bearing))
+    things, absent = asked - LOOSE - measures.UNITS, _words_of(_absent(question, bearing))
     enough = len(asked) > (0 if another else 1)
     return silences.phrases(question.text, [*asked]) if things and enough and things <= absent else ()
 

@@ -8,6 +8,7 @@ from advisor.naming import PLACES, names_other
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, words
 
+_MOST = r"(?!(?:interest|request|suggest|invest|protest|contest|honest|test|rest|guest|latest)\b)\w{2,}est|best|worst"
 # "which industry pays best": of one kind of thing the first
 _FIRST_OF = re.compile(
     r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(?:\w+ ){0,2}?(\w+)"
@@ -19,15 +20,15 @@ _FIRST_OF = re.compile(
 _FIRST_OF_THOSE = re.compile(
     r"\bwh?ich(?: ones?)?(?: of (?:those|these|them|the \w+))?"
     r" (?:is|are|pays?|do|does|has|have|gets?|will|would|costs?|takes?|sells?|grows?) (?:\w+ ){0,4}?"
-    r"(?:(?<!at )(?:best|most|least)|worst|(?!(?:interest|request|suggest|invest|protest|contest|honest)\b)\w{3,}est)\b"
+    rf"(?:(?<!at )(?:most|least)|{_MOST})\b"
     r"|\bwh?ich(?: one)? of (?:those|these|them|the 2) (?:do|does|is|are|will|would) .*\b(?:more|less)$"
 )
 # "which should i learn first": an order
 _IN_ORDER = re.compile(r"\bwh?ich(?: \w+){0,3} should (?:i|we|you|one) (?:\w+ ){1,2}first\b")
+_NUMBERED = re.compile(r"\s*\d+[.)]\s")
 _ORDERED = re.compile(r"\b(?:first(?:ly)?|start\w*|begin\w*|before|prior\w*|recommend\w*|prefer\w*)\b", re.IGNORECASE)
 _FIRST = re.compile(
-    r"\b(?:(?:high|low|fast|slow|bigg|larg|great|strong|quick)est|best|worst|(?<!at )(?:most|least)|top|lead(?:s|ing)?"
-    r"|ahead|especially|particularly)\b",
+    rf"\b(?:{_MOST}|(?<!at )(?:most|least)|top|lead(?:s|ing)?|ahead|especially|particularly)\b",
     re.IGNORECASE,
 )
 # told by their titles: "AI engineers earn the most"
@@ -51,7 +52,7 @@ def unranked_before(question: Question, statements: Sequence[Statement]) -> list
     """What was named before of which a turn asks the first, where no statement on it tells which is, and what is to be
     done "first" where no order is told."""
     plain = " ".join(words(question.anew or question.text))
-    if _IN_ORDER.search(plain) and not any(_ORDERED.search(s.text) for s in statements):
+    if _IN_ORDER.search(plain) and not any(map(_tells_order, statements)):
         return ["first"]
     before = [p for p, t in enumerate(question.terms) if t not in question.focus and not t.given]
     if not before or not _FIRST_OF_THOSE.search(plain):
@@ -59,6 +60,11 @@ def unranked_before(question: Question, statements: Sequence[Statement]) -> list
     told = [s.text for s in statements if any(s.held[place] >= HELD for place in before)]
     ranked = any(map(_FIRST.search, told)) or sum(bool(re.search(r"\d", text)) for text in told) > 1
     return [] if ranked else [question.terms[place].word for place in before]
+
+
+def _tells_order(statement: Statement) -> bool:
+    """Whether a statement says what comes first, or is a step of several."""
+    return bool(_ORDERED.search(statement.text) or _NUMBERED.match(statement.passage.page_content))
 
 
 def _is_on(statement: Statement, kind: Term) -> bool:

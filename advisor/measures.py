@@ -109,8 +109,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         Figure.LIMIT,
         rf"\b(?:what|whats)(?: is| was)? (?:the |our |my )?(?:max|min)(?:imum)? (?:\w+ ){{0,2}}?{_SIZES}\b"
         r"|\b(?:what|whats)(?: is| was)? (?:the |our |my )(?:\w+ ){0,2}?(?:limit|cap|quota|threshold)\b"
-        r"|\b(?:what|whats)(?: is| was)? the (?:absolute )?most (?:\w+ ){1,6}?"
-        r"(?:get|have|take|claim|spend|use|carry|keep|save|borrow|expense)\b",
+        rf"|\b(?:what|whats)(?: is| was)? the (?:absolute )?most (?:{_ANYBODY}|(?:an?|the|my|our|any) (?:\w+ ){{1,4}}?)"
+        r" ?(?:(?:can|could|may|might) )?(?:get|have|take|claim|spend|use|carry|keep|save|borrow|expense)\b",
     ),
     (Figure.VERSION, r"\b(?:what|which|whats)(?: \w+){0,3} versions?\b(?! (?:control|history))"),
 )

@@ -176,7 +176,7 @@ IDIOMS = (
     # "the most days they get" is another thing
     (
         r"(what(?:['’]?s| is|) )(?:the )?(?:absolute )?most"
-        r" ((?:the|an?|they|these|those|people) (?:[\w-]+ ){0,4}?)(make|earn|get)s?(?=\W*$)",
+        r" ((?:the|an?|people) (?:[\w-]+ ){0,4}?)(make|earn|get)s?(?=\W*$)",
         r"\1the highest pay \2\3",
     ),
     (

@@ -153,7 +153,7 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["is a certificate for machines asked for", "how many years does that take"],
         ["should field leads attend conferences in winter", "which ones"],
         ["which tools do pickers use", "which tool is used the most"],
-        ["where can I park in Bern", "is it cheaper there"],
+        ["where can I park in Bern", "is it safer there"],
         ["which tools do pickers use", "which one do most of them use"],
         ["which tools do pickers use", "which of those costs the least"],
         ["which tools do pickers use", "so which one should i buy first, ropes or hooks"],
