@@ -187,6 +187,8 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
 def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
     ("will they pay for that"), where none of the statements holds one."""
+    if question.figure is Figure.AMOUNT and not question.focus:
+        return _unchanged(question, bearing)
     if not _is_of_that(question) and (not question.points_back or _told_of(question) - measures.UNITS):
         return ()
     likely = silences.telling(question, bearing)
@@ -198,6 +200,13 @@ def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str,
         if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
     }
     return tuple(rare) if rare and max(rare.values()) < HELD else ()
+
+
+def _unchanged(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """What a turn asks "by how much" of, where no statement with an amount holds half of it."""
+    before = {term.word: place for place, term in enumerate(question.terms) if not term.given}
+    most = max(sum(s.held[place] >= HELD for place in before.values()) for s in bearing)
+    return tuple(before) if 2 * most < len(before) else ()
 
 
 def _is_of_that(question: Question) -> bool:

@@ -14,21 +14,25 @@ _FIRST_OF = re.compile(
     r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(?:\w+ ){0,2}?(\w+)"
     r"(?: (?:outside|in|of|at|for|near|among|within)(?: \w+){1,3}?)? (?:is |are |do |does |will |would )?"
     r"(?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?<=is )used|(?<=are )used|(?<=is )paid)\b"
-    r".*\b(?<!at )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
+    r".*\b(?<!\bat )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
 )
 # "which of those pays best", "which one do most of them use": the first of what was named before
 _FIRST_OF_THOSE = re.compile(
     r"\bwh?ich(?: ones?)?(?: of (?:those|these|them|the \w+))?"
     r" (?:is|are|pays?|do|does|has|have|gets?|will|would|costs?|takes?|sells?|grows?) (?:\w+ ){0,4}?"
-    rf"(?:(?<!at )(?:most|least)|{_MOST})\b"
+    rf"(?:(?<!\bat )(?:most|least)|{_MOST})\b"
     r"|\bwh?ich(?: one)? of (?:those|these|them|the 2) (?:do|does|is|are|will|would) .*\b(?:more|less)$"
 )
 # "which should i learn first": an order
 _IN_ORDER = re.compile(r"\bwh?ich(?: \w+){0,3} should (?:i|we|you|one) (?:\w+ ){1,2}first\b")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _NUMBERED = re.compile(r"\s*\d+[.)]\s")
-_ORDERED = re.compile(r"\b(?:first(?:ly)?|start\w*|begin\w*|before|prior\w*|recommend\w*|prefer\w*)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\b(?:first(?:ly)?|start\w*|begin\w*|before|after|then|prior\w*|recommend\w*|prefer\w*)\b", re.IGNORECASE
+)
 _FIRST = re.compile(
-    rf"\b(?:{_MOST}|(?<!at )(?:most|least)|top|lead(?:s|ing)?|ahead|especially|particularly)\b",
+    rf"\b(?:{_MOST}|(?<!\bat )(?:most|least)|top|lead(?:s|ing)?|ahead|especially|particularly"
+    r"|(?:\w+er|more \w+|less \w+)(?= than\b))\b",
     re.IGNORECASE,
 )
 # told by their titles: "AI engineers earn the most"
@@ -57,8 +61,13 @@ def unranked_before(question: Question, statements: Sequence[Statement]) -> list
     before = [p for p, t in enumerate(question.terms) if t not in question.focus and not t.given]
     if not before or not _FIRST_OF_THOSE.search(plain):
         return []
-    told = [s.text for s in statements if any(s.held[place] >= HELD for place in before)]
-    ranked = any(map(_FIRST.search, told)) or sum(bool(re.search(r"\d", text)) for text in told) > 1
+    anew = [p for p, t in enumerate(question.terms) if t in question.focus and not t.given]
+    told = [
+        s.text
+        for s in statements
+        if any(s.held[p] >= HELD for p in before) or (len(anew) > 1 and all(s.held[p] >= HELD for p in anew))
+    ]
+    ranked = any(map(_FIRST.search, told)) or sum(len(_NUMBER.findall(text)) for text in told) > 1
     return [] if ranked else [question.terms[place].word for place in before]
 
 

@@ -160,7 +160,7 @@ _FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? no
 # "by how much": to twice as much, by 12 people
 _CHANGE = (
     r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
-    r"|\b(?:by|from|to) (?:\w+ ){0,2}(?!(?:19|20)\d\d\b)\d"
+    r"|\b(?:by|from|to) (?:\w+ ){0,2}(?:(?!(?:19|20)\d\d\b)\d|half\b|third\b|quarter\b|fifth\b|tenth\b)"
 )
 _SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}|{_CHANGE}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}

@@ -167,7 +167,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     roles, before = named(focus or text), [t.word for t in terms if t not in asked and not t.given]
     titled = all(word in LEVELS or word == "become" or is_profession(word) for word in before)
     back = _POINTS_BACK.search(plain) or ((titled or figure is Figure.FREQUENCY) and _EARNERS.search(plain))
-    points_back = bool(focus and figure and (back or (figure is Figure.AMOUNT and not asked)))  # "by how much"
+    points_back = bool(focus and figure and back)
     return Question(
         text, asking.kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back,
         () if focus else asking.offered(plain), asking.attribute(plain), anew,

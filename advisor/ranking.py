@@ -14,9 +14,9 @@ from advisor.library import Library
 from advisor.terms import stem, synonyms, words
 
 _HIGHEST = re.compile(
-    r"\b(?:highest|(?<!at )most|best|top|largest|biggest|greatest|longest|maximum|max)\b", re.IGNORECASE
+    r"\b(?:highest|(?<!\bat )most|best|top|largest|biggest|greatest|longest|maximum|max)\b", re.IGNORECASE
 )
-_LOWEST = re.compile(r"\b(?:lowest|(?<!at )least|smallest|shortest|cheapest|minimum|min|fewest)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"\b(?:lowest|(?<!\bat )least|smallest|shortest|cheapest|minimum|min|fewest)\b", re.IGNORECASE)
 
 
 def orders(word: str) -> bool:
