@@ -1,9 +1,7 @@
 """open_advisor(): the only place where documents, index and answering meet."""
 
-import gc
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -90,15 +88,7 @@ def open_shelf(
     except BaseException:
         shelf.close()
         raise
-    _settle()
     return advisor, shelf
-
-
-@cache
-def _settle() -> None:
-    """Spare what a process has loaded by now, which stays, from Python's searches for unreachable objects: they would
-    hold up an answer by 0.1 s now and then. Once: later advisers may be closed again."""
-    gc.freeze()
 
 
 def index_places(documents: Documents | None = None) -> dict[str, Place]:

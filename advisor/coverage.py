@@ -180,16 +180,18 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
         return ()
     asked = _told_of(question)
     things, absent = asked - LOOSE - measures.UNITS, _words_of(_absent(question, bearing))
-    enough = len(asked) > (0 if another else 1)
+    # one that the documents have no word for may be there in another
+    enough = len(asked) > 1 or (another and all(t.rarity < 1.0 for t in question.focus))
     return silences.phrases(question.text, [*asked]) if things and enough and things <= absent else ()
 
 
 def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
     ("will they pay for that"), where none of the statements holds one."""
-    if question.figure is Figure.AMOUNT and not question.focus:
+    if question.figure is Figure.CHANGE and not question.focus:
         return _unchanged(question, bearing)
-    if not _is_of_that(question) and (not question.points_back or _told_of(question) - measures.UNITS):
+    asks_figure_alone = question.points_back and not _told_of(question) - measures.UNITS
+    if not (asks_figure_alone or _is_of_that(question)):
         return ()
     likely = silences.telling(question, bearing)
     plain = " ".join(words(question.text))

@@ -8,7 +8,10 @@ from advisor.naming import PLACES, names_other
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, words
 
-_MOST = r"(?!(?:interest|request|suggest|invest|protest|contest|honest|test|rest|guest|latest)\b)\w{2,}est|best|worst"
+_MOST = (
+    r"\w+iest|(?:high|low|fast|slow|bigg|larg|great|strong|quick|long|short|cheap|hard|saf|old|young|new|small|few|clos"
+    r"|near|simpl|rar|tough|smart|hott|cold|warm|clean|wid|deep|rich|poor)est|best|worst"
+)
 # "which industry pays best": of one kind of thing the first
 _FIRST_OF = re.compile(
     r"\b(?:wh?ich|what) (?:(?:kind|type|sort)s? of )?(?:\w+ ){0,2}?(\w+)"
@@ -32,7 +35,7 @@ _ORDERED = re.compile(
 )
 _FIRST = re.compile(
     rf"\b(?:{_MOST}|(?<!\bat )(?:most|least)|top|lead(?:s|ing)?|ahead|especially|particularly"
-    r"|(?:\w+er|more \w+|less \w+)(?= than\b))\b",
+    r"|(?:\w+er|more|less|fewer)\b[^.|]{1,40}?\bthan)\b",
     re.IGNORECASE,
 )
 # told by their titles: "AI engineers earn the most"
@@ -53,8 +56,8 @@ def unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def unranked_before(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What was named before of which a turn asks the first, where no statement on it tells which is, and what is to be
-    done "first" where no order is told."""
+    """What was named before of which a turn asks the first, where no statement on it, or below the same heading, tells
+    which is, and what is to be done "first" where no order is told."""
     plain = " ".join(words(question.anew or question.text))
     if _IN_ORDER.search(plain) and not any(map(_tells_order, statements)):
         return ["first"]
@@ -62,10 +65,11 @@ def unranked_before(question: Question, statements: Sequence[Statement]) -> list
     if not before or not _FIRST_OF_THOSE.search(plain):
         return []
     anew = [p for p, t in enumerate(question.terms) if t in question.focus and not t.given]
+    below = {(s.source, s.path) for s in statements if any(s.held[p] >= HELD for p in before)}
     told = [
         s.text
         for s in statements
-        if any(s.held[p] >= HELD for p in before) or (len(anew) > 1 and all(s.held[p] >= HELD for p in anew))
+        if (s.source, s.path) in below or (len(anew) > 1 and all(s.held[p] >= HELD for p in anew))
     ]
     ranked = any(map(_FIRST.search, told)) or sum(len(_NUMBER.findall(text)) for text in told) > 1
     return [] if ranked else [question.terms[place].word for place in before]

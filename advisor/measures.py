@@ -16,6 +16,7 @@ class Figure(StrEnum):
     DAY = "a day"
     YEAR = "a year"
     AMOUNT = "an amount"
+    CHANGE = "by how much"
     FREQUENCY = "how often"
     SPEED = "how fast"
     COUNT = "a number"
@@ -44,6 +45,7 @@ _ANYBODY = r"(?:i|you|we|they|he|she|one|people|someone|somebody)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 UNITS = frozenset("year years yr yrs month months week weeks day days hour hours hrs minute minutes".split())
 _ASKS: tuple[tuple[Figure, str], ...] = (
+    (Figure.CHANGE, r"\bby how much\b(?! (?:money|percent))"),
     (
         Figure.SHARE,
         r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"
@@ -95,7 +97,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.AMOUNT,
-        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b|\bby how much\b"
+        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b"
         rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b{_NO_COST}",
     ),
     (
@@ -157,12 +159,13 @@ _SPELLINGS[Figure.SPEED] = (
 )
 # "how much is the leave": days or money, or nothing
 _FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? nothing\b|\bpa(?:y|id) for by\b"
-# "by how much": to twice as much, by 12 people
-_CHANGE = (
-    r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
+_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
+# to twice as much, by 12 people
+_SPELLINGS[Figure.CHANGE] = (
+    rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}"
+    r"|\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
     r"|\b(?:by|from|to) (?:\w+ ){0,2}(?:(?!(?:19|20)\d\d\b)\d|half\b|third\b|quarter\b|fifth\b|tenth\b)"
 )
-_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}|{_CHANGE}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _OWN_WORDS = {
@@ -176,6 +179,7 @@ _OWN_WORDS = {
     Figure.DAY: frozenset("day days weekday weekdays month months".split()),
     Figure.YEAR: frozenset("year years".split()),
     Figure.AMOUNT: frozenset("amount figure sum money high large generous".split()),
+    Figure.CHANGE: frozenset(),
     Figure.COUNT: frozenset("number count amount".split()),
     Figure.VERSION: frozenset(),
     Figure.LIMIT: frozenset(),
@@ -186,6 +190,7 @@ _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
     Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
     Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
+    Figure.CHANGE: (_FOUND[Figure.CHANGE], _PERCENT),
     Figure.FREQUENCY: (_FOUND[Figure.FREQUENCY], _PERCENT),
     Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }

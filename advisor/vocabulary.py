@@ -173,10 +173,9 @@ IDIOMS = (
         r"the highest \1 \2",
     ),
     (r"(?:the )?(?:absolute )?most (someone|somebody|anyone|anybody) (makes|earns|is paid)", r"the highest pay \1 \2"),
-    # "the most days they get" is another thing
     (
         r"(what(?:['’]?s| is|) )(?:the )?(?:absolute )?most"
-        r" ((?:the|an?|people) (?:[\w-]+ ){0,4}?)(make|earn|get)s?(?=\W*$)",
+        r" ((?:the|an?|they|these|those|people) (?:[\w-]+ ){0,4}?)(make|earn)s?(?=\W*$)",
         r"\1the highest pay \2\3",
     ),
     (
@@ -236,20 +235,21 @@ _HERE = r"(?: from (?:here|there)| in (?:this|the|my) (?:role|job|career|field|c
 # what holds for AI holds for its products
 _ASSISTANTS = r"(?:(?:github )?copilot|chat ?gpt|gpt|claude|gemini|cursor|llms?)"
 _MAY = r"(?:can|may|could|should|must|shall) i|do i (?:have|need) to|is it (?:ok|okay|fine|safe) to|am i allowed to"
-_IN_RANK = r"(?:an? )?(?:[\w-]+ ){0,4}(?:senior|staff|principal|lead|head|\w+(?:er|or|ist|ant))s?"
+_RANKS = "senior|staff|principal|lead|head"
 OTHERWISE = (
     (rf"((?:{_MAY})\b.*?)\b{_ASSISTANTS}\b(.*)", r"\1ai\2"),
     (rf"how (?:do|does|can|could|would) {_ONE} {_UP}{_HERE}", "what are the career paths"),
     (rf"where (?:do|does|can|could|would) {_ONE} go from (?:here|there)", "what are the career paths"),
     (
         r"(?:whats|what(?:['’]s)?(?: \w+)?(?: is| comes| would be)?) (?:the )?next (?:step|level|rung|stage|role|job"
-        rf"|position|thing) (?:after|for|up from) {_IN_RANK}",
+        r"|position|thing) (?:after|for|up from) (?:an? )?(?:[\w-]+ ){0,4}(?:junior|senior|staff|principal|lead|head"
+        r"|engineer|developer|programmer|manager|director|architect|scientist|analyst|designer|consultant)s?",
         "what are the career paths",
     ),
     (
         rf"how (?:long|many years) (?:(?:does|would|will|did) it take(?: {_ONE})? to (?:become|be)"
         rf"|(?:until|till|before) {_ONE}(?: (?:can|could|may))? (?:become|becomes|be|is|are|call \w+sel(?:f|ves)))"
-        rf" ({_IN_RANK})",
+        rf" ((?:an? )?(?:[\w-]+ ){{0,4}}(?:{_RANKS}|\w+(?:er|or|ist|ant))s?)",
         r"how many years of experience are required for \1",
     ),
 )
