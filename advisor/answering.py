@@ -9,6 +9,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor import about, caveats, coverage, evidence, extractive, question, ranking, surroundings, verdict, writing
 from advisor.answer import Answer, Status
+from advisor.blanks import empty_cells
 from advisor.draft import Draft
 from advisor.evidence import Statement
 from advisor.follow_up import Standalone
@@ -58,7 +59,7 @@ class Answering:
         if self.reranker is not None:
             statements = self.reranker.order(query.text, statements)
         chosen = extractive.choose(query, statements)
-        judged = coverage.assess(query, chosen, passages, self.embeddings)
+        judged = coverage.assess(query, chosen, [*passages, *empty_cells(chosen, self.library)], self.embeddings)
         if judged.status is Status.NOT_COVERED:
             if another := self._instead(about.otherwise(query), query, length, partly=query.figure is None):
                 return another

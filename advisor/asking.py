@@ -97,6 +97,7 @@ _TO_DO = re.compile(
     r"|\bexpected (?:of|from)\b|\bhow (?:do|can|could|does) (?:i|you|we|one) (?:become|get|reach|move)\b"
     r"|\bwhat (?:do|does|would|should|must) .* do$)"
 )
+_WHY = re.compile(r"^(?:(?:so|and|but|ok|well|also|then) )*(?:why|how come|what(?:s| is| was) the reason)\b")
 # "how many half-there skills" counts skills
 _COMPOUND = re.compile(r"(?<=\bhow many )\w+(?:-\w+)*-\w*[^\Ws] (?=\w{3})", re.IGNORECASE)
 # they say which one or how much, and are no part of a property's name
@@ -143,6 +144,11 @@ def attribute(plain: str) -> tuple[str, ...]:
 def is_to_do(plain: str) -> bool:
     """Whether it asks what somebody does or has to do."""
     return bool(_TO_DO.search(plain))
+
+
+def is_why(plain: str) -> bool:
+    """Whether it asks for a reason."""
+    return bool(_WHY.search(plain))
 
 
 def by_name(plain: str, whole: str) -> tuple[str, ...]:

@@ -1,17 +1,24 @@
 """Empty cells: a table that names what is asked about, and says nothing on what is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
 
 from advisor.asking import Kind
 from advisor.evidence import Statement
+from advisor.library import Library
 from advisor.question import Question
 from advisor.rows import cells, is_empty
 from advisor.terms import HELD, Term, bag, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _CELL = ": "  # between row and column, where a table's cells are written as items
+
+
+def empty_cells(statements: Sequence[Statement], library: Library) -> Iterator[Document]:
+    """The empty cells of the documents that statements are from: a search hardly finds what says nothing."""
+    for source in dict.fromkeys(s.source for s in statements):
+        yield from (p for p in library.passages(source) if p.metadata["kind"] == "blank")
 
 
 def blank(question: Question, statements: Sequence[Statement], passages: Sequence[Document]) -> str:

@@ -19,7 +19,7 @@ from langchain_core.embeddings import Embeddings
 from advisor import counting, gazetteer, measures, ranking, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
-from advisor.evidence import Statement, held_by_any
+from advisor.evidence import Statement, held_by_any, is_mute
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
@@ -72,9 +72,10 @@ def assess(
     question: Question, statements: Sequence[Statement], passages: Sequence[Document], embeddings: Embeddings
 ) -> Coverage:
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
-    if not question.terms or not statements or max(s.cosine for s in statements) < _NEAR:
+    telling = [s for s in statements if not is_mute(question, s)]
+    if not question.terms or not telling or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
-    bearing = _of_part(question, [s for s in statements if _bears(question, s)])
+    bearing = _of_part(question, [s for s in telling if _bears(question, s)])
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
     if strange := _strange(question, bearing) or _left_behind(question, bearing):
@@ -190,7 +191,7 @@ def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str,
     ("will they pay for that"), where none of the statements holds one."""
     if question.figure is Figure.CHANGE and not question.focus:
         return _unchanged(question, bearing)
-    asks_figure_alone = question.points_back and not _told_of(question) - measures.UNITS
+    asks_figure_alone = question.points_back and not _told_of(question) - measures.UNITS - _doing(question)
     if not (asks_figure_alone or _is_of_that(question)):
         return ()
     likely = silences.telling(question, bearing)

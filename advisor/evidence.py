@@ -25,6 +25,7 @@ _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER = 0.4
+_FEW = 4  # words of a cell, which give no reason
 _UNIT = re.compile(r"\(([^()]+)\)")
 
 
@@ -209,8 +210,19 @@ def _read_closely(
 def _within(question: Question, statement: Statement) -> Statement:
     """The statement, marked down where it speaks of another level, role or team than the question does, or names things
     where the question is what somebody does."""
-    other = is_other(question, statement) or (question.is_to_do and only_names(statement))
+    other = is_other(question, statement) or is_mute(question, statement)
     return replace(statement, score=statement.score - _OTHER) if other else statement
+
+
+def is_mute(question: Question, statement: Statement) -> bool:
+    """Whether a statement can't tell what is asked: a row of names what somebody does, one of a few words why."""
+    return (question.is_to_do and only_names(statement)) or (question.is_why and _only_states(statement))
+
+
+def _only_states(statement: Statement) -> bool:
+    """Whether a statement is a row without a cell of more than a few words."""
+    row = cells(statement.passage) if statement.passage.metadata["kind"] == "row" else []
+    return bool(row) and max(len(cell.split()) for cell in row) <= _FEW
 
 
 def only_names(statement: Statement) -> bool:

@@ -12,6 +12,7 @@ class Figure(StrEnum):
     SHARE = "a percentage"
     DURATION = "a length of time"
     TIME = "a date or time"
+    CLOCK = "a time of day"
     DATE = "a date"
     DAY = "a day"
     YEAR = "a year"
@@ -66,6 +67,12 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
     (Figure.DATE, r"\b(?:what|which) dates?\b"),
     (Figure.DAY, r"\b(?:what|which) (?:months?|(?:week)?days?)\b"),
+    (
+        Figure.CLOCK,  # "within what time" asks how long, "what time is saved" how much
+        r"(?<!\bwithin )(?<!\bin )(?<!\bover )\b(?:what|which) times?\b"
+        r"(?! (?:of (?:the )?(?!day|night)\w+|span|frame|zone|limit|period))"
+        r"(?!.*\b(?:needed|saved|counted|lost|spent|receives?|covers?|given|allowed)\b)",
+    ),
     (
         Figure.TIME,
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
@@ -135,6 +142,12 @@ _SPELLINGS = {
     r"|nights?|noon|midnight|dusk|dawn|sunrise|sunset|as soon as|at (?:the )?(?:end|start|beginning|close) of"
     r"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|upon|immediately)\b"
     rf"|\bat (?:\d{{1,2}}|one|{_NUMBERS})(?=[.,;:)]|$| (?:o.clock|sharp|in the|on|and|for)\b)",
+    Figure.CLOCK: rf"\b\d{{1,2}}(?:[:.h]\d\d\b|\s?[ap]\.?m\b|\s?(?:h|hours|o.clock)\b)"
+    rf"|\b(?:at|from|until|till|by|before|after|around|between) (?:about )?(?:\d{{1,2}}|one|{_NUMBERS})"
+    r"(?=[.,;:)]|$| ?[-–]| (?:sharp|in the|on|and|to|until|for)\b)"
+    r"|\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dusk|dawn|sunrise|sunset|lunch(?:time)?"
+    r"|breakfast|dinner|start of business|(?:end|close|start|beginning) of (?:the |each |every )?(?:day|shift|business)"
+    r"|half past \w+|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
     Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
     r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
     rf"|as needed|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
@@ -172,7 +185,8 @@ _OWN_WORDS = {
     Figure.MONEY: frozenset("amount figure sum money range".split()),
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time last lasts lasting".split()),
-    Figure.TIME: frozenset("time".split()),
+    Figure.TIME: frozenset({"time"}),
+    Figure.CLOCK: frozenset({"time", "times"}),
     Figure.FREQUENCY: frozenset("frequently regularly times".split()),
     Figure.SPEED: frozenset("fast quick quickly soon".split()),
     Figure.DATE: frozenset({"date", "dates"}),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from advisor.evidence import Statement
+from advisor.evidence import Statement, cover
 from advisor.gazetteer import places
 from advisor.question import Question
 from advisor.terms import HELD, is_everyday, stem, words
@@ -13,6 +13,22 @@ _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 _CERTAIN = frozenset("the our these those following their its".split())
+# who is behind what is told: "who ran that survey", "where does that number come from"
+_FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|prediction|claim)s?"
+_STUDIES = r"(?:survey|study|studies|poll|research)s?"
+_ORIGIN = re.compile(
+    r"\bwho (?:\w+ )?(?:ran|did|made|conducted|carried out|wrote|published|commissioned|collected|came up with)\b.*"
+    rf"\b(?:{_STUDIES}|{_FIGURES})\b"
+    rf"|\b(?:what|which|whose) {_STUDIES} (?:is|was|are|were|says?|said|did|does)\b"
+    rf"|\bwhere (?:do|does|did) (?:that|this|those|these|the) (?:\w+ )?{_FIGURES} come from\b"
+    rf"|\bsource (?:of|for) (?:that|this|the) (?:\w+ )?{_FIGURES}\b|\baccording to whom?\b|\bwho says(?: so| that)?$"
+)
+_TOLD_BY = re.compile(
+    r"\b(?i:by|from|per|according to|source:?) (?:[a-z]+ ){0,4}(?!(?:AI|ML|IT)\b)[A-Z]\w"
+    r"|(?:(?<!^)(?<![.!?|:] )\b[A-Z][\w&.-]+|\b[A-Z]\w+ [A-Z]\w+)(?:['’]s)? (?:\w+ ){0,3}"
+    r"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
+    r"|https?://|www\."
+)
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -33,6 +49,14 @@ def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     kinds = [word for word in question.attribute if word in PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(names_other(s, own) for s in statements) else kinds
+
+
+def unsourced(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What is asked anew where it is who is behind a figure, and nobody is said to be."""
+    asks = _ORIGIN.search(" ".join(words(question.anew or question.text)))
+    most = max((cover(question, s.held) for s in statements), default=0.0)
+    told = any(_TOLD_BY.search(s.written) for s in statements if cover(question, s.held) == most)
+    return [t.word for t in question.focus or question.terms] if asks and not told else []
 
 
 def names_other(statement: Statement, own: Collection[str]) -> bool:

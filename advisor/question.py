@@ -61,9 +61,10 @@ class Question:
     ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
     `attribute` the words of the one property that it asks for ("average age"), or what "which" asks for one of.
     `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
-    that it is asked what somebody does or has to do, `by_name` are the kinds of things that are asked for by their
-    names ("which conferences"). `others` are the documents, by source, that say of other teams what is asked of one,
-    `named` the words that name that one, `subject` the words for the role that all documents are about (`about`).
+    that it is asked what somebody does or has to do, `is_why` that a reason is, `by_name` are the kinds of things that
+    are asked for by their names ("which conferences"). `others` are the documents, by source, that say of other teams
+    what is asked of one, `named` the words that name that one, `subject` the words for the role that all documents are
+    about (`about`).
     """
 
     text: str
@@ -79,6 +80,7 @@ class Question:
     attribute: tuple[str, ...] = ()
     anew: str = ""
     is_to_do: bool = False
+    is_why: bool = False
     by_name: tuple[str, ...] = ()
     others: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
@@ -147,7 +149,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     named_by = measures.own_words(figure) if figure else frozenset()
     second = (alias for name, alias in _ALIAS.findall(text) if all(map(lexicon.knows, words(name))))
     named_by |= {word for alias in second for word in words(alias)}
-    if figure is Figure.TIME:
+    if figure in (Figure.TIME, Figure.CLOCK):
         own = (word for place in _OWN_PLACE.findall(plain) for word in place.split())
         named_by |= {word for word in own if not lexicon.knows(word)}
     carrying = lexicon.terms(asking.bare(text)) or lexicon.terms(text)
@@ -171,7 +173,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     return Question(
         text, asking.kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back,
         () if focus else asking.offered(plain), asking.attribute(plain), anew,
-        figure is None and asking.is_to_do(plain), asking.by_name(plain, _plain(text)),
+        figure is None and asking.is_to_do(plain), asking.is_why(plain), asking.by_name(plain, _plain(text)),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from advisor import firsts, naming, role, scope, sides
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
-from advisor.evidence import Statement, held_by_any, is_other_subject, only_names
+from advisor.evidence import Statement, held_by_any, is_mute, is_other_subject
 from advisor.question import Question
 from advisor.terms import HELD, RARE, bag, is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
@@ -65,7 +65,8 @@ def _silences(
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _stray, naming.unnamed, naming.unplaced, firsts.unranked, _unoffered, sides.unweighed, _apart,
+        _untold_part, _stray, naming.unnamed, naming.unplaced, naming.unsourced, firsts.unranked, _unoffered,
+        sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
@@ -97,7 +98,7 @@ def telling(question: Question, statements: Sequence[Statement]) -> Sequence[Sta
     """Those that are about as likely to answer as the best: the others were chosen for a word that they hold, and what
     they say of it is no answer. All of its list, of what has sides, with a figure of all that is asked anew, and where
     the reader can't tell; none that only names somebody who is asked what to do."""
-    said = [s for s in statements if not (question.is_to_do and only_names(s))]
+    said = [s for s in statements if not is_mute(question, s)]
     best = max(said, key=lambda s: s.answers, default=None)
     if best is None or sides.has_several(question) or not is_english(question, best):
         return said

@@ -5,8 +5,8 @@ and the vectors are the same to 1e-5 (tests/vectorstore/test_embeddings.py holds
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,13 @@ class PackagedEmbeddings(Embeddings):
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._recent: Recent[list[float]] = Recent(_REMEMBERED)
-        self._asked: Recent[list[float]] = Recent(_REMEMBERED)
+        self._recent: Recent[Future[list[float]]] = Recent(_REMEMBERED)
+        self._asked: Recent[Future[list[float]]] = Recent(_REMEMBERED)
+
+    def expect(self, question: str, texts: Sequence[str]) -> None:
+        """Begin to embed texts, and a question, beside what else is done before their vectors are needed."""
+        self._begun(texts)
+        self._sought(question)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts for storage.
@@ -51,10 +56,8 @@ class PackagedEmbeddings(Embeddings):
         a cosine in [-1, 1]. Texts beyond 256 word pieces are cut by the model; `corpus.split` stays below.
         """
         if len(texts) > _FEW:
-            with ThreadPoolExecutor(os.cpu_count() or 1) as cores:
-                return self._embedded(texts, _BATCH, cores.map)
-        known = self._recent.through(texts, lambda fresh: self._embedded(fresh, 1, graph.cores().map))
-        return [list(vector) for vector in known]
+            return self._embedded(texts)
+        return [list(begun.result()) for begun in self._begun(texts)]
 
     def embed_query(self, text: str) -> list[float]:
         """Embed one text: 384 numbers, unit length."""
@@ -66,7 +69,7 @@ class PackagedEmbeddings(Embeddings):
         By the same model, trained further to bring questions near the vectors of the passages that answer them, which
         stay as they are (tests/reader): an index needs no other vectors for it.
         """
-        return list(self._asked.through([question], self._sought)[0])
+        return list(self._sought(question).result())
 
     def count(self, text: str) -> int:
         """Word pieces of a text as the model counts them, its two special ones included."""
@@ -96,16 +99,31 @@ class PackagedEmbeddings(Embeddings):
     def _counter(self) -> Any:
         return graph.tokenizer()
 
-    def _embedded(self, texts: Sequence[str], size: int, each: Callable[..., Iterable[Any]]) -> list[list[float]]:
-        session, batches = self._session, _batches(texts, size)
+    def _embedded(self, texts: Sequence[str]) -> list[list[float]]:
+        """Many texts, on threads of their own."""
+        session, batches = self._session, _batches(texts, _BATCH)
         found: dict[str, list[float]] = {}
-        for batch, vectors in zip(batches, each(lambda some: self._run(session, some), batches), strict=True):
-            found |= zip(batch, vectors, strict=True)
+        with ThreadPoolExecutor(os.cpu_count() or 1) as cores:
+            for batch, vectors in zip(batches, cores.map(lambda some: self._run(session, some), batches), strict=True):
+                found |= zip(batch, vectors, strict=True)
         return [found[text] for text in texts]
 
-    def _sought(self, questions: list[str]) -> list[list[float]]:
-        """One by one, as statements are read (`Reader`)."""
-        return [self._run(self._encoder, [as_asked(question)])[0] for question in questions]
+    def _begun(self, texts: Sequence[str]) -> list[Future[list[float]]]:
+        """The vectors of some texts, by now or soon."""
+        return self._recent.through(texts, lambda fresh: self._begin(self._session, fresh))
+
+    def _sought(self, question: str) -> Future[list[float]]:
+        """The vector of a question, by now or soon."""
+        return self._asked.through([as_asked(question)], lambda fresh: self._begin(self._encoder, fresh))[0]
+
+    def _begin(self, session: Any, texts: Sequence[str]) -> list[Future[list[float]]]:
+        # each by itself, as statements are read (`Reader`); the session is loaded by now: what fails there is not kept
+        begin = graph.cores().submit
+        begun = {text: begin(self._vector, session, text) for (text,) in _batches(texts, 1)}
+        return [begun[text] for text in texts]
+
+    def _vector(self, session: Any, text: str) -> list[float]:
+        return self._run(session, [text])[0]
 
     def _run(self, session: Any, texts: list[str]) -> list[list[float]]:
         vectors: list[list[float]] = session.run(None, graph.inputs(self._tokenizer, texts))[0].tolist()

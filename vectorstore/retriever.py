@@ -9,7 +9,6 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
-from vectorstore import graph
 from vectorstore import store as stores
 from vectorstore.catalogue import Catalogue
 from vectorstore.damage import DamagedIndexError
@@ -56,14 +55,15 @@ class HybridRetriever(BaseRetriever):
     ) -> list[Document]:
         wanted = self.k if k is None else k
         pool = max(_POOL, 2 * wanted)
-        vector = self._vector(query, context)
+        if isinstance(self.store.embeddings, PackagedEmbeddings):
+            self.store.embeddings.expect(query, [query, *context])
         edition = -1
         while edition != self.catalogue.edition:  # a sync in between: what was read is partly old, partly new
             edition = self.catalogue.edition
-            nearest = stores.nearest(self.store._collection, vector, pool)
             words = dict(self.catalogue.search(query, pool))
-            passages = self.catalogue.by_vector(nearest, query)
-            passages |= self.catalogue.by_row(words.keys() - passages.keys(), query)
+            passages = self.catalogue.by_row(words, query)
+            vector = self._vector(query, context)
+            passages |= self.catalogue.by_vector(stores.nearest(self.store._collection, vector, pool), query)
             embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
         missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
         if missing:
@@ -78,9 +78,8 @@ class HybridRetriever(BaseRetriever):
         embeddings = self.store.embeddings
         assert embeddings is not None  # `open_store` gives them
         if isinstance(embeddings, PackagedEmbeddings):  # no other one was trained for it
-            sought = graph.cores().submit(embeddings.embed_question, query)
             asked, *before = np.asarray(embeddings.embed_documents([query, *context]))
-            asked = _unit((1 - _ASKED_SHARE) * asked + _ASKED_SHARE * np.asarray(sought.result()))
+            asked = _unit((1 - _ASKED_SHARE) * asked + _ASKED_SHARE * np.asarray(embeddings.embed_question(query)))
         else:
             asked, *before = np.asarray([embeddings.embed_query(text) for text in (query, *context)])
         if not before:

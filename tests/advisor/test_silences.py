@@ -1,0 +1,97 @@
+"""What sounds told and is not: a time of day, a reason, who is behind a figure, an empty cell that no search finds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor import Status
+from advisor.rag import Advisor
+
+from .opened import over
+
+LEVELS = ("Deckhand", "Mate", "Pilot")
+SKILLS = ("Knots", "Radio", "Charts", "Engines", "Weather", "Lights", "Ropework", "Anchors", "Cargo", "Signals", "Care")
+
+
+def _ladder() -> str:
+    """A table of skills by level, of many lists, with one cell that says nothing."""
+    rows = []
+    for skill in SKILLS:
+        cells = [f"<ul><li>Shows {skill.lower()} as a {level.lower()} does.</li></ul>" for level in LEVELS]
+        if skill == "Weather":
+            cells[0] = "&nbsp;"
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in (skill, *cells)) + "</tr>")
+    head = "".join(f"<td>{name}</td>" for name in ("Skill", *LEVELS))
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+QUAY = f"""# Quay handbook
+
+## Meetings
+
+The story hour takes place every other week and lasts an hour. The tide briefing is each Monday at 7.30. The lamp check
+ends at dusk. The net auction is on Fridays.
+
+## Gear
+
+| Gear | Ring | Note |
+| --- | --- | --- |
+| Hemp rope | hold | |
+| Steel cable | adopt | It holds three times the weight of a rope. |
+| Wooden blocks | drop | They split in frost, so we use steel. |
+
+## Numbers
+
+By a count of the Bergen Institute, 40 % of the pilots wear two jackets. Recent surveys say that 12 % of the boats carry
+a cat.
+
+## Ladder
+
+{_ladder()}
+"""
+
+
+@pytest.fixture(scope="module")
+def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a handbook that leaves some things unsaid."""
+    yield from over(QUAY, tmp_path_factory, embedder_home)
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["when is the tide briefing", "what time does it start"], "7.30"),
+        (["until what time does the lamp check go on"], "dusk"),
+        (["why did we drop wooden blocks"], "split in frost"),
+        (["what ring is hemp rope in"], "hold"),
+        (["how many pilots wear two jackets", "where does that number come from"], "Bergen"),
+        (["what does the ladder say on weather for a mate"], "weather as a mate"),
+        (["how good at weather must a pilot be"], "weather as a pilot"),
+    ],
+)
+def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) -> None:
+    chat = quay.chat()
+    *_, last = [chat.ask(turn) for turn in turns]
+    assert last.status is not Status.NOT_COVERED
+    assert says in last.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["how often is story hour", "what time does it kick off"],
+        ["what time does the net auction start"],
+        ["why did we put hemp rope on hold"],
+        ["how many boats carry a cat", "who ran that survey"],
+        ["how many boats carry a cat", "where does that number come from"],
+        ["how many boats carry a cat", "which survey says that"],
+        ["what does the ladder say on weather for a deckhand"],
+        ["how good at weather must a pilot be", "what does that row say for a deckhand"],
+    ],
+)
+def test_what_is_not_told_is_not_covered(quay: Advisor, turns: list[str]) -> None:
+    chat = quay.chat()
+    *before, last = [chat.ask(turn) for turn in turns]
+    assert all(answer.status is not Status.NOT_COVERED for answer in before)
+    assert last.status is Status.NOT_COVERED
