@@ -29,11 +29,12 @@ _LIST = re.compile(
     r"|^(?:the |all )?\w{2,}(?<!s)s and \w{2,}(?<!s)s (?:of|for|in)\b"
     r"|\bwhat (?:should|must|do) i (?:need|know|learn|be|do|have)|\bwhat (?:would|will) i be\b|\bwhat does it take\b"
 )
-# "which weekday are demo days on": one thing of several
+# "which weekday are demo days on": one thing of several; "what are the interviews like" lists none
 _AUXILIARY = "is|are|was|were|am|do|does|did|can|could|should|would|will|must|may|has|have"
 _ONE = re.compile(
     rf"\b(?:what|which) (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?"
     rf"(?!(?:people|staff|experience|training|equipment|stuff|knowledge|else)\b)\w*[^\Ws] (?:{_AUXILIARY})\b"
+    r"|\bwhat are (?:\w+ ){1,6}like\b"
 )
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
