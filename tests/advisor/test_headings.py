@@ -98,6 +98,9 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("the most a pilot can get in days off", "the most a pilot can get in days off"),
         ("what do I get on top of that", "what do I get in addition to that"),
         ("will I train up the newbies", "will I mentor the newbies"),
+        ("am I babysitting the juniors", "am I mentor the juniors"),
+        ("how big is the pay bump", "how big is the pay premium"),
+        ("where does the bump in the road come from", "where does the bump in the road come from"),
         ("is my job being shipped overseas", "is my job offshored"),
         ("will I look after the pipeline", "will I look after the pipeline"),
         ("what would a junior start on?", "what would a junior earn?"),
@@ -115,7 +118,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
     ],
 )
 def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
-    theirs = "highest pay mentor earn soft skills range juniors additional offshoring".split()
+    theirs = "highest pay premium mentor earn soft skills range juniors additional offshoring".split()
     lexicon = Lexicon(dict.fromkeys(theirs, 1), lambda word: 0.0)
 
     assert lexicon.corrected(asked) == read
