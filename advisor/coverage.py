@@ -19,7 +19,7 @@ from langchain_core.embeddings import Embeddings
 from advisor import counting, gazetteer, measures, ranking, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
-from advisor.evidence import Statement, held_by_any, is_mute
+from advisor.evidence import Statement, gives_no_reason, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
@@ -72,7 +72,7 @@ def assess(
     question: Question, statements: Sequence[Statement], passages: Sequence[Document], embeddings: Embeddings
 ) -> Coverage:
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
-    telling = [s for s in statements if not is_mute(question, s)]
+    telling = [s for s in statements if not gives_no_reason(question, s)]
     if not question.terms or not telling or max(s.cosine for s in statements) < _NEAR:
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
     bearing = _of_part(question, [s for s in telling if _bears(question, s)])

@@ -25,7 +25,10 @@ _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER = 0.4
-_FEW = 4  # words of a cell, which give no reason
+_FEW = 4  # words of a cell, which give no reason unless its column does
+_REASONS = re.compile(
+    r"\b(?:why|reason|rationale|because|purpose|motivation|explanation|note|comment|description)", re.IGNORECASE
+)
 _UNIT = re.compile(r"\(([^()]+)\)")
 
 
@@ -216,13 +219,15 @@ def _within(question: Question, statement: Statement) -> Statement:
 
 def is_mute(question: Question, statement: Statement) -> bool:
     """Whether a statement can't tell what is asked: a row of names what somebody does, one of a few words why."""
-    return (question.is_to_do and only_names(statement)) or (question.is_why and _only_states(statement))
+    return (question.is_to_do and only_names(statement)) or gives_no_reason(question, statement)
 
 
-def _only_states(statement: Statement) -> bool:
-    """Whether a statement is a row without a cell of more than a few words."""
-    row = cells(statement.passage) if statement.passage.metadata["kind"] == "row" else []
-    return bool(row) and max(len(cell.split()) for cell in row) <= _FEW
+def gives_no_reason(question: Question, statement: Statement) -> bool:
+    """Whether a reason is asked for, and a statement is a row without a cell of more than a few words, or for one."""
+    if not question.is_why or statement.passage.metadata["kind"] != "row":
+        return False
+    columns = zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue="")
+    return not any(len(cell.split()) > (0 if _REASONS.search(column) else _FEW) for column, cell in columns)
 
 
 def only_names(statement: Statement) -> bool:

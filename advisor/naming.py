@@ -25,6 +25,9 @@ _ORIGIN = re.compile(
 )
 _TOLD_BY = re.compile(
     r"\b(?i:by|from|per|according to|source:?) (?:[a-z]+ ){0,4}(?!(?:AI|ML|IT)\b)[A-Z]\w"
+    rf"|(?i:according to) (?!an?\b|(?:the |some |most |recent |several )*{_STUDIES}\b)\w"
+    rf"|\b(?i:the|our|their) (?!{_STUDIES}\b)[a-z]+"
+    r" (?:estimates?|found|asked|counted|measured|forecasts?|predicts?|expects?)\b"
     r"|(?:(?<!^)(?<![.!?|:] )\b[A-Z][\w&.-]+|\b[A-Z]\w+ [A-Z]\w+)(?:['’]s)? (?:\w+ ){0,3}"
     r"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
     r"|https?://|www\."

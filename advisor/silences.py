@@ -65,13 +65,13 @@ def _silences(
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _stray, naming.unnamed, naming.unplaced, naming.unsourced, firsts.unranked, _unoffered,
-        sides.unweighed, _apart,
+        _untold_part, _stray, naming.unnamed, naming.unplaced, firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
-    if missing := firsts.unranked_before(question, bearing):
-        yield Status.NOT_COVERED, phrases(question.text, missing)
+    for silent_on in (naming.unsourced, firsts.unranked_before):
+        if missing := silent_on(question, bearing):
+            yield Status.NOT_COVERED, phrases(question.text, missing)
 
 
 def _other_time(question: Question, bearing: Sequence[Statement], telling: Sequence[Statement]) -> str:

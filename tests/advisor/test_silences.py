@@ -40,11 +40,12 @@ ends at dusk. The net auction is on Fridays.
 | Hemp rope | hold | |
 | Steel cable | adopt | It holds three times the weight of a rope. |
 | Wooden blocks | drop | They split in frost, so we use steel. |
+| Brass bells | drop | They rust. |
 
 ## Numbers
 
 By a count of the Bergen Institute, 40 % of the pilots wear two jackets. Recent surveys say that 12 % of the boats carry
-a cat.
+a cat. The owners estimate that 15 chests are opened a day.
 
 ## Ladder
 
@@ -64,7 +65,9 @@ def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Itera
         (["when is the tide briefing", "what time does it start"], "7.30"),
         (["until what time does the lamp check go on"], "dusk"),
         (["why did we drop wooden blocks"], "split in frost"),
+        (["why did we drop brass bells"], "They rust"),
         (["what ring is hemp rope in"], "hold"),
+        (["how many chests are opened a day", "who made that estimate"], "owners"),
         (["how many pilots wear two jackets", "where does that number come from"], "Bergen"),
         (["what does the ladder say on weather for a mate"], "weather as a mate"),
         (["how good at weather must a pilot be"], "weather as a pilot"),
