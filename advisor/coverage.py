@@ -191,7 +191,7 @@ def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str,
     ("will they pay for that"), where none of the statements holds one."""
     if question.figure is Figure.CHANGE and not question.focus:
         return _unchanged(question, bearing)
-    asks_figure_alone = question.points_back and not _told_of(question) - measures.UNITS - _doing(question)
+    asks_figure_alone = question.points_back and not _told_of(question) - measures.UNITS
     if not (asks_figure_alone or _is_of_that(question)):
         return ()
     likely = silences.telling(question, bearing)

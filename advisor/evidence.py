@@ -25,7 +25,7 @@ _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER = 0.4
-_FEW = 4  # words of a cell, which give no reason unless its column does
+_FEW = 4  # words of a cell, which give no reason
 _REASONS = re.compile(
     r"\b(?:why|reason|rationale|because|purpose|motivation|explanation|note|comment|description)", re.IGNORECASE
 )
@@ -223,11 +223,12 @@ def is_mute(question: Question, statement: Statement) -> bool:
 
 
 def gives_no_reason(question: Question, statement: Statement) -> bool:
-    """Whether a reason is asked for, and a statement is a row without a cell of more than a few words, or for one."""
+    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty."""
     if not question.is_why or statement.passage.metadata["kind"] != "row":
         return False
-    columns = zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue="")
-    return not any(len(cell.split()) > (0 if _REASONS.search(column) else _FEW) for column, cell in columns)
+    row = list(zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue=""))
+    places = [cell for column, cell in row if _REASONS.search(column)]
+    return bool(places) and all(map(is_empty, places)) and all(len(cell.split()) <= _FEW for _, cell in row)
 
 
 def only_names(statement: Statement) -> bool:

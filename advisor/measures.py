@@ -147,7 +147,9 @@ _SPELLINGS = {
     r"(?=[.,;:)]|$| ?[-–]| (?:sharp|in the|on|and|to|until|for)\b)"
     r"|\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dusk|dawn|sunrise|sunset|lunch(?:time)?"
     r"|breakfast|dinner|start of business|(?:end|close|start|beginning) of (?:the |each |every )?(?:day|shift|business)"
-    r"|half past \w+|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
+    r"|(?:half|quarter) (?:past|to) \w+|\w+ o.clock|eod|cob|(?:minutes?|hours?) (?:before|after|ahead)"
+    r"|\d{1,2} ?(?:[-–]|to) ?\d{1,2}|at \d{1,4} (?:every|each|utc|gmt|cet|est|pst)"
+    r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
     Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
     r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
     rf"|as needed|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"

@@ -55,8 +55,8 @@ def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def unsourced(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What is asked anew where it is who is behind a figure, and nobody is said to be."""
-    asks = _ORIGIN.search(" ".join(words(question.anew or question.text)))
+    """What a follow-up asks where it is who is behind a figure just told, and nobody is said to be."""
+    asks = _ORIGIN.search(" ".join(words(question.anew)))
     most = max((cover(question, s.held) for s in statements), default=0.0)
     told = any(_TOLD_BY.search(s.written) for s in statements if cover(question, s.held) == most)
     return [t.word for t in question.focus or question.terms] if asks and not told else []

@@ -83,7 +83,6 @@ def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) ->
 @pytest.mark.parametrize(
     "turns",
     [
-        ["how often is story hour", "what time does it kick off"],
         ["what time does the net auction start"],
         ["why did we put hemp rope on hold"],
         ["how many boats carry a cat", "who ran that survey"],
