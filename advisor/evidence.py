@@ -218,7 +218,7 @@ def _within(question: Question, statement: Statement) -> Statement:
 
 
 def is_mute(question: Question, statement: Statement) -> bool:
-    """Whether a statement can't tell what is asked: a row of names what somebody does, one of a few words why."""
+    """Whether a statement can't tell what is asked: a row of names what somebody does, one with no reason in it why."""
     return (question.is_to_do and only_names(statement)) or gives_no_reason(question, statement)
 
 
