@@ -50,6 +50,21 @@ function warn(what, again) {
   document.getElementById("composer").before(unanswered);
 }
 
+// Once its connection is lost Gradio hears no question, and loads the page anew when the server is back: what was sent
+// in between is asked then.
+function send() {
+  if (!box().value.trim()) return;
+  sessionStorage.setItem(ASKED, box().value);
+  sessionStorage.setItem(AGAIN, "yes");
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#send")) send();
+}, true);
+document.addEventListener("keydown", (event) => {
+  if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
+}, true);
+
 // After a reload: what was asked and never answered.
 function askAgain() {
   const question = sessionStorage.getItem(ASKED);

@@ -3,6 +3,7 @@ const DRAFT = "advisor:draft"; // the question that is being typed, or waits for
 let synced = true; // the server knows the conversation on the page
 // Another conversation is not shown before the last view of an answer that is still on its way would cover it.
 const arrived = () => Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1000))]);
+const another = async () => ((await server.instance().catch(() => "")) || props.instance) !== props.instance;
 const box = () => document.querySelector("#question textarea");
 
 let heard = ""; // Gradio tells the last news of an answer twice
@@ -69,13 +70,13 @@ window.advisor = {
   async bring() {
     await arrived();
     heard = "";
-    const known = await server.instance().catch(() => props.instance);
-    if (known === props.instance && synced) return "";
+    if (!(await another()) && synced) return "";
     return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
   },
   // The same before a question, whose answer the page waits for.
   async asking() {
     const brought = await this.bring();
+    if (!(await another())) sessionStorage.removeItem(AGAIN);
     awaitAnswer();
     return brought;
   },

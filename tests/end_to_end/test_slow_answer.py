@@ -136,6 +136,40 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
         page.context.close()
 
 
+@pytest.mark.parametrize("loaded", [False, True], ids=["before it is loaded anew", "after"])
+def test_a_question_sent_to_a_server_that_is_back_is_answered(
+    browser: Browser, start_slow: Start, loaded: bool
+) -> None:
+    """Gradio loads the page anew some time after it lost its connection, and hears nothing until then."""
+    page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
+    page.set_default_timeout(PATIENCE)
+    page.add_init_script(
+        "const every = window.setInterval; window.setInterval = (act, wait) => every(() => window.held || act(), wait);"
+    )
+    with start_slow() as (url, process):
+        page.goto(url)
+        page.get_by_label("Your question").fill("Do I need a PhD?")
+        page.keyboard.press("Enter")
+        expect(page.locator("#chat .notice.answered")).to_have_count(1)
+        begin(page, process)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    expect(page.get_by_role("alert").filter(has_text="The connection to the server is lost")).to_be_visible()
+    page.evaluate("window.held = true")
+    with start_slow(port=port(url)):
+        if loaded:
+            page.evaluate("window.held = false")
+            page.wait_for_function("() => window.held === undefined")
+        page.get_by_label("Your question").fill("Which soft skills matter?")
+        page.keyboard.press("Enter")
+        page.evaluate("window.held = false")
+        expect(page.locator("#chat .notice.answered")).to_have_count(2)
+        expect(page.locator("#chat [data-testid=user]").last).to_have_text("Which soft skills matter?")
+        expect(page.locator("#unanswered")).to_have_count(0)
+        expect(page.get_by_label("Your question")).to_have_value("")
+        page.context.close()
+
+
 def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(
     open_page: Open, slow_url: str, server: Popen[str]
 ) -> None:
