@@ -70,7 +70,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.CLOCK,  # "within what time" asks how long, "what time is saved" how much
         r"(?<!\bwithin )(?<!\bin )(?<!\bover )\b(?:what|which) times?\b"
-        r"(?! (?:of (?:the )?(?!day|night)\w+|span|frame|zone|limit|period))"
+        r"(?! (?:of (?:the )?(?!day|night)\w+|span|frame|zone|limit|period|off|tracking|sheet|management|commitment))"
         r"(?!.*\b(?:needed|saved|counted|lost|spent|receives?|covers?|given|allowed)\b)",
     ),
     (
@@ -127,6 +127,7 @@ _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
 _NAMED = f"{_NUMBERS}|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
+_ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
 _CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
 _SPELLINGS = {
     Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
@@ -142,13 +143,16 @@ _SPELLINGS = {
     r"|nights?|noon|midnight|dusk|dawn|sunrise|sunset|as soon as|at (?:the )?(?:end|start|beginning|close) of"
     r"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|upon|immediately)\b"
     rf"|\bat (?:\d{{1,2}}|one|{_NUMBERS})(?=[.,;:)]|$| (?:o.clock|sharp|in the|on|and|for)\b)",
-    Figure.CLOCK: rf"\b\d{{1,2}}(?:[:.h]\d\d\b|\s?[ap]\.?m\b|\s?(?:h|hours|o.clock)\b)"
+    # 9:30, 9h30, at 9.30, 9 am, 0900, 1800 hours; no 1.50 euros, no 48 hours
+    Figure.CLOCK: rf"\b\d{{1,2}}(?:(?:[:h]|(?<=\b(?:at|by) \d)\.|(?<=\b(?:at|by) \d\d)\.)\d\d\b"
+    rf"|(?:[:.h]\d\d)?\s?(?:[ap]\.?m|h|o.clock)\b)|\b0\d[0-5]\d\b|\b[012]\d[0-5]\d (?:hours|hrs|{_ZONES})\b|\b24/7\b"
     rf"|\b(?:at|from|until|till|by|before|after|around|between) (?:about )?(?:\d{{1,2}}|one|{_NUMBERS})"
     r"(?=[.,;:)]|$| ?[-–]| (?:sharp|in the|on|and|to|until|for)\b)"
     r"|\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dusk|dawn|sunrise|sunset|lunch(?:time)?"
     r"|breakfast|dinner|start of business|(?:end|close|start|beginning) of (?:the |each |every )?(?:day|shift|business)"
     r"|(?:half|quarter) (?:past|to) \w+|\w+ o.clock|eod|cob|(?:minutes?|hours?) (?:before|after|ahead)"
-    r"|\d{1,2} ?(?:[-–]|to) ?\d{1,2}|at \d{1,4} (?:every|each|utc|gmt|cet|est|pst)"
+    r"|\d{1,2} ?(?:[-–]|to) ?\d{1,2}|at \d{1,4} (?:every|each)|\d{1,2} (?:utc|gmt)"
+    r"|(?:before|after) (?:work|hours|school)"
     r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
     Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
     r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"

@@ -14,23 +14,25 @@ _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|w
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 _CERTAIN = frozenset("the our these those following their its".split())
 # who is behind what is told: "who ran that survey", "where does that number come from"
-_FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|prediction|claim)s?"
+_FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|prediction)s?"
 _STUDIES = r"(?:survey|study|studies|poll|research)s?"
+_MAKE = r"(?:ran|made|conducted|carried out|wrote|published|commissioned|collected|came up with)"
 _ORIGIN = re.compile(
-    r"\bwho (?:\w+ )?(?:ran|did|made|conducted|carried out|wrote|published|commissioned|collected|came up with)\b.*"
-    rf"\b(?:{_STUDIES}|{_FIGURES})\b"
-    rf"|\b(?:what|which|whose) {_STUDIES} (?:is|was|are|were|says?|said|did|does)\b"
+    rf"\bwho (?:\w+ )?(?:did|{_MAKE}) (?:that|this|those|these|the) (?:\w+ )?(?:{_STUDIES}|{_FIGURES})\b"
+    rf"|\b(?:what|which|whose) {_STUDIES} (?:says?|said)\b"
     rf"|\bwhere (?:do|does|did) (?:that|this|those|these|the) (?:\w+ )?{_FIGURES} come from\b"
     rf"|\bsource (?:of|for) (?:that|this|the) (?:\w+ )?{_FIGURES}\b|\baccording to whom?\b|\bwho says(?: so| that)?$"
 )
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _TOLD_BY = re.compile(
-    r"\b(?i:by|from|per|according to|source:?) (?:[a-z]+ ){0,4}(?!(?:AI|ML|IT)\b)[A-Z]\w"
+    rf"\b(?i:by|from|per|according to|source:?) (?:[a-z]+ ){{0,4}}(?!(?:AI|ML|IT|{_MONTHS})\b)[A-Z]\w"
     rf"|(?i:according to) (?!an?\b|(?:the |some |most |recent |several )*{_STUDIES}\b)\w"
-    rf"|\b(?i:the|our|their) (?!{_STUDIES}\b)[a-z]+"
-    r" (?:estimates?|found|asked|counted|measured|forecasts?|predicts?|expects?)\b"
+    rf"|\b(?:by|from) (?:the|our|their) (?:\w+ ){{0,2}}(?:team|authority|department|system|office|agency|group)\b"
+    rf"|\b(?i:the|our|their) (?:[a-z]+ )?(?!{_STUDIES}\b)[a-z]+"
+    rf" (?:estimates?|found|asked|counted|measured|forecasts?|predicts?|expects?|{_MAKE})\b"
     r"|(?:(?<!^)(?<![.!?|:] )\b[A-Z][\w&.-]+|\b[A-Z]\w+ [A-Z]\w+)(?:['’]s)? (?:\w+ ){0,3}"
-    r"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
-    r"|https?://|www\."
+    rf"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
+    rf"|\b[A-Z]\w+ {_MAKE}\b|https?://|www\."
 )
 PLACES = frozenset("city cities town towns country countries".split())
 

@@ -3,7 +3,8 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from concurrent.futures import Future
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -11,7 +12,8 @@ T = TypeVar("T")
 class Recent(Generic[T]):
     """The values of the texts that were used last, in memory only. Threads may share it.
 
-    At most `most` of them, or where `size` tells the size of one, so many that their sizes sum up to no more.
+    A future whose work failed counts as not kept. At most `most` of them, or where `size` tells the size of one, so
+    many that their sizes sum up to no more.
     """
 
     def __init__(self, most: int, size: Callable[[T], int] = lambda _: 1) -> None:
@@ -38,15 +40,22 @@ class Recent(Generic[T]):
     def known(self, texts: Iterable[str]) -> dict[str, T]:
         """The values of those of the texts that are kept."""
         with self._guard:
-            return {text: self._values[text] for text in texts if text in self._values}
+            return {
+                text: self._values[text] for text in texts if text in self._values and not _failed(self._values[text])
+            }
 
     def keep(self, known: Mapping[str, T]) -> None:
         """Keep values by their texts, which count as used in this order."""
         with self._guard:
             for text, value in known.items():
-                if text not in self._values:
-                    self._values[text] = value
-                    self._used += self._size(value)
+                if text in self._values:
+                    self._used -= self._size(self._values[text])
+                self._values[text] = value
+                self._used += self._size(value)
                 self._values.move_to_end(text)
             while self._used > self._most:
                 self._used -= self._size(self._values.popitem(last=False)[1])
+
+
+def _failed(value: Any) -> bool:
+    return isinstance(value, Future) and value.done() and value.exception() is not None

@@ -8,7 +8,7 @@ import pytest
 from advisor import Status
 from advisor.asking import Kind
 from advisor.lexicon import Lexicon
-from advisor.measures import Figure
+from advisor.measures import Figure, holds
 from advisor.question import read
 from advisor.rag import Advisor
 
@@ -167,6 +167,7 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("at what times of the year do we sail", Figure.TIME),
         ("what time does the ferry leave", Figure.CLOCK),
         ("until what time of day is the bar open", Figure.CLOCK),
+        ("what time off do i get", Figure.TIME),
         ("within what time must i appeal", Figure.TIME),
         ("what time zone are we in", Figure.TIME),
         ("what would i make as a captain", Figure.MONEY),
@@ -191,6 +192,23 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
 )
 def test_what_kind_of_figure_is_asked_for(question: str, figure: Figure | None) -> None:
     assert read(question, LEXICON).figure == figure
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The gate opens at 0900.", True),
+        ("Be there by 9.30.", True),
+        ("The bar is open 24/7.", True),
+        ("We call the port after work.", True),
+        ("The call is at 14 UTC.", True),
+        ("A ticket costs 1.50 euros.", False),
+        ("Version 2.10 is out.", False),
+        ("Reply within 48 hours.", False),
+    ],
+)
+def test_a_time_of_day_is_told(text: str, told: bool) -> None:
+    assert holds(text, Figure.CLOCK) is told
 
 
 USES = {

@@ -45,7 +45,8 @@ ends at dusk. The net auction is on Fridays.
 ## Numbers
 
 By a count of the Bergen Institute, 40 % of the pilots wear two jackets. Recent surveys say that 12 % of the boats carry
-a cat. The owners estimate that 15 chests are opened a day.
+a cat. The owners estimate that 15 chests are opened a day. In a survey that the harbour team carried out, 9 % of the
+crews had a drummer. In the same survey from March, 21 % of the sails were red.
 
 ## Ladder
 
@@ -69,6 +70,7 @@ def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Itera
         (["what ring is hemp rope in"], "hold"),
         (["how many chests are opened a day", "who made that estimate"], "owners"),
         (["how many pilots wear two jackets", "where does that number come from"], "Bergen"),
+        (["how many crews had a drummer", "who carried out that survey"], "harbour team"),
         (["what does the ladder say on weather for a mate"], "weather as a mate"),
         (["how good at weather must a pilot be"], "weather as a pilot"),
     ],
@@ -88,6 +90,7 @@ def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) ->
         ["how many boats carry a cat", "who ran that survey"],
         ["how many boats carry a cat", "where does that number come from"],
         ["how many boats carry a cat", "which survey says that"],
+        ["how many sails were red", "who did that survey"],
         ["what does the ladder say on weather for a deckhand"],
         ["how good at weather must a pilot be", "what does that row say for a deckhand"],
     ],
