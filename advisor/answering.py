@@ -59,7 +59,8 @@ class Answering:
         if self.reranker is not None:
             statements = self.reranker.order(query.text, statements)
         chosen = extractive.choose(query, statements)
-        judged = coverage.assess(query, chosen, [*passages, *empty_cells(chosen, self.library)], self.embeddings)
+        around = [*passages, *empty_cells(chosen, self.library)]
+        judged = coverage.assess(query, chosen, around, self.embeddings)
         if judged.status is Status.NOT_COVERED:
             if another := self._instead(about.otherwise(query), query, length, partly=query.figure is None):
                 return another
@@ -67,7 +68,7 @@ class Answering:
             refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
             return Found(asked.question, statements, refusal)
         whole = surroundings.added(query, caveats.added(query, chosen, self.library), chosen, statements, self.library)
-        said = whole if length is Length.NORMAL else self._shortened(query, chosen, passages, judged) or whole
+        said = whole if length is Length.NORMAL else self._shortened(query, chosen, around, judged) or whole
         answer = writing.answer(
             self._draft(query, said, statements, judged), question=asked.question, status=judged.status,
             missing=judged.missing, left_out=len({s.place for s in whole} - {s.place for s in said}),
@@ -86,11 +87,11 @@ class Answering:
         return found if found.answer.status in enough else None
 
     def _shortened(
-        self, query: Question, chosen: Sequence[Statement], passages: Sequence[Document], judged: coverage.Coverage
+        self, query: Question, chosen: Sequence[Statement], around: Sequence[Document], judged: coverage.Coverage
     ) -> list[Statement]:
         """The best of what was chosen; nothing where it covers less of the question, and so is no shorter answer."""
         best = extractive.shortened(query, chosen)
-        same = coverage.assess(query, best, passages, self.embeddings) == judged
+        same = coverage.assess(query, best, around, self.embeddings) == judged
         return caveats.added(query, best, self.library) if same else []
 
     def _draft(

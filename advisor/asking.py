@@ -91,6 +91,11 @@ _ASIDE = re.compile(
     r"(?=\W*(?:please\W*)?$)",
     re.IGNORECASE,
 )
+_ADVERBS = "(?:(?:just|also|really|actually|always|still|even|ever|usually|normally|simply) )*"
+_DOES = re.compile(
+    r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone)"
+    rf" {_ADVERBS}(\w+)|\b(?:ok|okay|fine|safe|allowed|acceptable|legal|wise|smart|possible) to {_ADVERBS}(\w+)"
+)
 # "what do i need to do to become a lead": what has to be done, not who is one
 _TO_DO = re.compile(
     r"^(?!.*\b(?:who|whom|which|where)\b).*"
@@ -145,6 +150,11 @@ def attribute(plain: str) -> tuple[str, ...]:
 def is_to_do(plain: str) -> bool:
     """Whether it asks what somebody does or has to do."""
     return bool(_TO_DO.search(plain))
+
+
+def doing(text: str) -> set[str]:
+    """What somebody does in it: "where should i hang out" is said in many words, what it is done to in few."""
+    return {word for found in _DOES.findall(" ".join(words(text))) for word in found}
 
 
 def is_why(plain: str) -> bool:

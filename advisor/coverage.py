@@ -16,32 +16,21 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import counting, gazetteer, measures, ranking, silences
+from advisor import asking, counting, gazetteer, measures, pointing, ranking, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
 from advisor.evidence import Statement, gives_no_reason, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
-from advisor.role import is_profession
 from advisor.silences import PARTS_OF_PAY
-from advisor.terms import HELD, RARE, Term, bag, kin, stem, words
+from advisor.terms import HELD, Term, bag, kin, stem, words
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
-_ADVERBS = "(?:(?:just|also|really|actually|always|still|even|ever|usually|normally|simply) )*"
-_DOES = re.compile(
-    r"\b(?:i|you|we|they|he|she|it|people|someone|somebody|something|anyone|everyone)"
-    rf" {_ADVERBS}(\w+)|\b(?:ok|okay|fine|safe|allowed|acceptable|legal|wise|smart|possible) to {_ADVERBS}(\w+)"
-)
-_AFTER_AUXILIARY = re.compile(
-    r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been)"
-    r" (\w+))"
-)
-_OF_THAT = re.compile(r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)$")
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
@@ -78,7 +67,7 @@ def assess(
     bearing = _of_part(question, [s for s in telling if _bears(question, s)])
     if not bearing or not counting.counted(question, bearing):
         return Coverage(Status.NOT_COVERED, (str(question.figure),))
-    if strange := _strange(question, bearing) or _left_behind(question, bearing):
+    if strange := _strange(question, bearing) or pointing.left_behind(question, bearing):
         return Coverage(Status.NOT_COVERED, strange)
     if silence := silences.first(question, bearing, statements, passages):
         return Coverage(*silence)
@@ -92,7 +81,7 @@ def assess(
     missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
     unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, gaps) else _UNLIKELY)
     left_open = max(gaps.values(), default=0.0) >= limit
-    untold = missing and _told_of(question) <= _words_of(absent)
+    untold = missing and question.asked_of <= _words_of(absent)
     holding = any(share >= HELD for s in said for share in s.held)
     no_part = (untold and (odds < _HOLDING_NOTHING or not holding)) or counting.is_of_unknown(question, bearing)
     if unlikely or left_open or no_part or _is_asked(question, missing, gaps) or _is_most(question, missing):
@@ -179,47 +168,11 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     another = question.figure is not None and question.anew and not measures.asked(" ".join(words(question.anew)))
     if question.figure not in (Figure.MONEY, Figure.AMOUNT) and not another:
         return ()
-    asked = _told_of(question)
+    asked = question.asked_of
     things, absent = asked - LOOSE - measures.UNITS, _words_of(_absent(question, bearing))
     # one that the documents have no word for may be there in another
     enough = len(asked) > 1 or (another and all(t.rarity < 1.0 for t in question.focus))
     return silences.phrases(question.text, [*asked]) if things and enough and things <= absent else ()
-
-
-def _left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
-    ("will they pay for that"), where none of the statements holds one."""
-    if question.figure is Figure.CHANGE and not question.focus:
-        return _unchanged(question, bearing)
-    asks_figure_alone = question.points_back and not _told_of(question) - measures.UNITS
-    if not (asks_figure_alone or _is_of_that(question)):
-        return ()
-    likely = silences.telling(question, bearing)
-    plain = " ".join(words(question.text))
-    doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | _doing(question)
-    rare = {
-        term.word: held_by_any(place, likely)
-        for place, term in enumerate(question.terms)
-        if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
-    }
-    return tuple(rare) if rare and max(rare.values()) < HELD else ()
-
-
-def _unchanged(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
-    """What a turn asks "by how much" of, where no statement with an amount holds half of it."""
-    before = {term.word: place for place, term in enumerate(question.terms) if not term.given}
-    most = max(sum(s.held[place] >= HELD for place in before.values()) for s in bearing)
-    return tuple(before) if 2 * most < len(before) else ()
-
-
-def _is_of_that(question: Question) -> bool:
-    """Whether a turn asks whether something is so of what was named before: "will they pay for that"."""
-    return question.kind is Kind.YES_NO and bool(_OF_THAT.search(" ".join(words(question.anew))))
-
-
-def _told_of(question: Question) -> set[str]:
-    """The words that are asked of, without those that the documents use throughout."""
-    return {term.word for term in question.focus if not term.given}
 
 
 def _words_of(phrases: Sequence[str]) -> set[str]:
@@ -247,10 +200,12 @@ def _is_most(question: Question, missing: Sequence[str]) -> bool:
 def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
     stands for the other when only one is left out."""
+    # "which ones" asks of nothing but what was named before
+    back = question.points_back or (question.figure is None and not question.focus)
     held = {
         t.word: held_by_any(place, statements)
         for place, t in enumerate(question.terms)
-        if (t in question.focus or question.points_back) and not t.given
+        if (t in question.focus or back) and not t.given
     }
     # rows and lists are put in order, and of figures the highest is found by whoever reads them
     told = (word for word, share in held.items() if share < HELD and not ranking.orders(word))
@@ -283,13 +238,8 @@ def _gaps(
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    doing = _doing(question)
+    doing = asking.doing(question.text)
     return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(absent, lost, strict=True)}
-
-
-def _doing(question: Question) -> set[str]:
-    """What somebody does, in the question's words."""
-    return {word for found in _DOES.findall(" ".join(words(question.text))) for word in found}
 
 
 def _without(text: str, phrase: str) -> str:

@@ -91,7 +91,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|\bhow much {_PAY}\b"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
         r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
-        r"|\bhow much (?:extra|more|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
+        r"|\bhow much (?:extra|more|less|better|worse|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         # "proof of what i earn" asks for none
         rf"|(?<!\bof )\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
         rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
@@ -100,7 +100,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
         rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b|\bwhats? (?:it|that|this) cost\b"
-        rf"|\bwhat(?: is|s)? (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b{_NO_COST}",
+        rf"|\bwhat(?: is|s)? (?:the|an?) (?:\w+ )?(?:cost|price|fee|fare)\b{_NO_COST}"
+        rf"|\bwhat(?: is|s)? (?:the|an?) (?:typical|usual|average|normal|median|mean) (?:\w+ )?bonus\b{_NO_COST}",
     ),
     (
         Figure.AMOUNT,
@@ -219,6 +220,11 @@ _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
 def asked(plain: str) -> Figure | None:
     """The kind of figure that a question of plain words asks for; None when it asks for none."""
     return next((figure for figure, pattern in _ASKS if re.search(pattern, plain)), None)
+
+
+def is_pay(word: str) -> bool:
+    """Whether a word is one for what is paid: "salary"."""
+    return re.fullmatch(_PAY, word) is not None
 
 
 def own_words(figure: Figure) -> frozenset[str]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 
-from advisor.evidence import Statement, cover
+from advisor.evidence import Statement, cover, only_names
 from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.terms import HELD, is_everyday, stem, words
+from advisor.terms import HELD, Term, bag, is_everyday, stem, words
 
 _LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
@@ -34,6 +34,11 @@ _TOLD_BY = re.compile(
     rf"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
     rf"|\b[A-Z]\w+ {_MAKE}\b|https?://|www\."
 )
+_DOES_WHAT = re.compile(
+    rf"\bwhat (?:do|does|would|will) (?!{'(?:i|you|we|they|he|she|it|one|people|that|this)'} )(.+) do$"
+)
+# what follows a name that does nothing in a text: "directors of ...", "the director or ..."
+_NOT_ACTING = r"(?:or|and|in|as|at|of|for|to|with|by|on|from|than|positions?|roles?|careers?|jobs?|titles?|levels?)"
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -62,6 +67,22 @@ def unsourced(question: Question, statements: Sequence[Statement]) -> list[str]:
     most = max((cover(question, s.held) for s in statements), default=0.0)
     told = any(_TOLD_BY.search(s.written) for s in statements if cover(question, s.held) == most)
     return [t.word for t in question.focus or question.terms] if asks and not told else []
+
+
+def undone(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """Who is asked what they do where they are only named: "positions such as AI Director"."""
+    asked = _DOES_WHAT.search(" ".join(words(question.anew or question.text)))
+    who = [t for t in question.terms if asked and t.word in words(asked[1]) and not t.given]
+    holding = [s for s in statements if all(t.within(bag(s.text)) >= HELD for t in who)]
+    told = any(all(t.within(bag(" ".join(s.path))) >= HELD for t in who) for s in statements)
+    return [t.word for t in who] if who and holding and not told and not any(_acts(who[-1], s) for s in holding) else []
+
+
+def _acts(who: Term, statement: Statement) -> bool:
+    """Whether a statement says something of somebody whom it names, right behind the name."""
+    named = rf"\b{re.escape(who.stem)}\w*(?:’s|'s)?(?: \([^)]*\))?"
+    says = re.search(rf"{named}(?:: | (?!{_NOT_ACTING}\b))\w+", statement.text, re.IGNORECASE)
+    return bool(says) or (statement.passage.metadata["kind"] == "row" and not only_names(statement))
 
 
 def names_other(statement: Statement, own: Collection[str]) -> bool:

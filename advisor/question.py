@@ -100,6 +100,11 @@ class Question:
         return tuple((0.2 + t.rarity) * a * b for t, a, b in zip(self.terms, before, about, strict=True))
 
     @property
+    def asked_of(self) -> set[str]:
+        """The words that are asked of, without those that the documents use throughout."""
+        return {term.word for term in self.focus if not term.given}
+
+    @property
     def telling(self) -> tuple[Term, ...]:
         """The terms that tell it from other questions on what the documents are about throughout; all where none do."""
         return tuple(term for term in self.terms if term.word not in self.subject) or self.terms

@@ -65,7 +65,8 @@ def _silences(
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _stray, naming.unnamed, naming.unplaced, firsts.unranked, _unoffered, sides.unweighed, _apart,
+        _untold_part, _stray, naming.unnamed, naming.unplaced, naming.undone, firsts.unranked, _unoffered,
+        sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)

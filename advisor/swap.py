@@ -40,6 +40,9 @@ _BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| 
 _WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\b)", re.I)  # after "what degree"
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
 _KIND_OF_ONE = re.compile(r"(?<=^the )(\w+(?: \w+)?) ones?$", re.I)  # "and the senior one"
+_LINK = r"(?:with|for|about|on|in|at|from|after|before)"
+_ONE_WITH = re.compile(rf"the ones? ({_LINK} .{{2,60}})", re.I)  # "and the one with the manager"
+_THE_KIND = re.compile(r"\b((?:is|are|was|were) (?:the |our |my )?)(?:[\w-]+ ){1,3}([\w-]+)$", re.I)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _PLACING = frozenset("in at for with as to by on during after".split())
@@ -112,6 +115,8 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     0.59, "make" 0.24).
     """
     said = _KIND_OF_ONE.sub(r"\1", said.strip(" ?!.,"))
+    if (other := _ONE_WITH.fullmatch(said)) and (changed := _with_other(other[1], topic)):
+        return changed
     named = _LINKS.sub("", said)
     if len(words(named)) > _NAME or not named:
         return ""
@@ -128,6 +133,16 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if whole else ""
     changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
     return changed if _WHAT_TIME.search(topic) else _WHAT_TIME.sub("how many ", changed)
+
+
+def _with_other(behind: str, topic: str) -> str:
+    """The topic with what stands behind a thing, or tells its kind in front of it, replaced: "how long is the call with
+    the manager" of "how long is the first call", or of "how long is the call with the recruiter"; "" when neither."""
+    link, asked = behind.split()[0], topic.rstrip(" ?.!")
+    changed, found = re.subn(rf"\b{link} [^,;?.!]+$", behind, asked, count=1, flags=re.I)
+    if not found:
+        changed, found = _THE_KIND.subn(rf"\1\2 {behind}", asked, count=1)
+    return f"{changed}?" if found else ""
 
 
 def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
-    anyones everybodys everyones elsewhere""".split()
+    anyones everybodys everyones elsewhere pretty""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -197,6 +197,8 @@ IDIOMS = (
     (r"(?:go|goes|going|move|moves|moving) up an? (?:level|grade|band)", "get promoted"),
     (r"(pay|salary) (?:bump|uplift)", r"\1 premium"),
     (r"people skills", "soft skills"),
+    (r"(?:some|any)(?:one|body)['’]?s (?:ok|okay|go[- ]ahead|blessing|say[- ]so|green light)", "permission"),
+    (r"(get|need|have|wait for|ask for) (?:the|an?|their) (?:ok|okay|go[- ]ahead|green light)", r"\1 permission"),
     (r"server[- ]side", "backend"),
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),

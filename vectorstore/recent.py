@@ -13,7 +13,7 @@ class Recent(Generic[T]):
     """The values of the texts that were used last, in memory only. Threads may share it.
 
     A future whose work failed counts as not kept. At most `most` of them, or where `size` tells the size of one, so
-    many that their sizes sum up to no more.
+    many that their sizes sum up to no more; the last one in any case.
     """
 
     def __init__(self, most: int, size: Callable[[T], int] = lambda _: 1) -> None:
@@ -53,7 +53,7 @@ class Recent(Generic[T]):
                 self._values[text] = value
                 self._used += self._size(value)
                 self._values.move_to_end(text)
-            while self._used > self._most:
+            while self._used > self._most and len(self._values) > 1:
                 self._used -= self._size(self._values.popitem(last=False)[1])
 
 

@@ -171,6 +171,8 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("within what time must i appeal", Figure.TIME),
         ("what time zone are we in", Figure.TIME),
         ("what would i make as a captain", Figure.MONEY),
+        ("what is a typical bonus", Figure.MONEY),
+        ("how much less do you make in Bern than in Oslo", Figure.MONEY),
         ("what would i make of it", None),
         ("what can i make in the workshop", None),
         ("when should they call the coast guard", None),

@@ -48,6 +48,12 @@ By a count of the Bergen Institute, 40 % of the pilots wear two jackets. Recent 
 a cat. The owners estimate that 15 chests are opened a day. In a survey that the harbour team carried out, 9 % of the
 crews had a drummer. In the same survey from March, 21 % of the sails were red.
 
+## People
+
+Pilots may rise to posts such as harbour director or dock warden. The tally clerk counts the crates and signs for them. A
+pilot earns 4,000 euros a month. The pilot exam takes two hours; the talk with the owners takes ten minutes. You need
+no permission to open the shed.
+
 ## Ladder
 
 {_ladder()}
@@ -71,6 +77,10 @@ def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Itera
         (["how many chests are opened a day", "who made that estimate"], "owners"),
         (["how many pilots wear two jackets", "where does that number come from"], "Bergen"),
         (["how many crews had a drummer", "who carried out that survey"], "harbour team"),
+        (["what does the tally clerk do"], "counts the crates"),
+        (["how much does a pilot earn", "is that a month"], "4,000"),
+        (["how long is the pilot exam", "and the one with the owners"], "two hours"),
+        (["do i need someone's ok to open the shed"], "no permission"),
         (["what does the ladder say on weather for a mate"], "weather as a mate"),
         (["how good at weather must a pilot be"], "weather as a pilot"),
     ],
@@ -91,6 +101,7 @@ def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) ->
         ["how many boats carry a cat", "where does that number come from"],
         ["how many boats carry a cat", "which survey says that"],
         ["how many sails were red", "who did that survey"],
+        ["can a pilot become a harbour director", "what's the pay for that"],
         ["what does the ladder say on weather for a deckhand"],
         ["how good at weather must a pilot be", "what does that row say for a deckhand"],
     ],
@@ -100,3 +111,14 @@ def test_what_is_not_told_is_not_covered(quay: Advisor, turns: list[str]) -> Non
     *before, last = [chat.ask(turn) for turn in turns]
     assert all(answer.status is not Status.NOT_COVERED for answer in before)
     assert last.status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize("who", ["a harbour director", "dock wardens", "the harbour director"])
+def test_who_is_only_named_is_not_told_to_do_anything(quay: Advisor, who: str) -> None:
+    assert quay.ask(f"what do{'' if who.endswith('s') else 'es'} {who} do").status is Status.NOT_COVERED
+
+
+def test_which_ones_of_what_is_not_covered_are_not_covered_either(quay: Advisor) -> None:
+    chat = quay.chat()
+    statuses = [chat.ask(turn).status for turn in ("are crane licences worth it", "which ones")]
+    assert statuses == [Status.NOT_COVERED, Status.NOT_COVERED]

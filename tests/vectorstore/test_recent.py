@@ -23,6 +23,13 @@ def test_the_ones_used_last_are_kept_and_computed_once() -> None:
     assert len(recent) == 2
 
 
+def test_one_that_is_larger_than_all_that_is_kept_is_kept_alone() -> None:
+    recent: Recent[str] = Recent(3, len)
+    recent.through(["a", "b"], lambda fresh: fresh)
+    recent.through(["long"], lambda fresh: fresh)
+    assert [text in recent for text in ("a", "b", "long")] == [False, False, True]
+
+
 def test_what_failed_is_begun_again() -> None:
     recent: Recent[Future[int]] = Recent(8)
     with ThreadPoolExecutor(1) as one:

@@ -1,0 +1,54 @@
+"""What a turn points back at and asks no more than a figure of, or whether something is so of it."""
+
+import re
+from collections.abc import Sequence
+
+from advisor import asking, measures, silences
+from advisor.asking import Kind
+from advisor.evidence import Statement, held_by_any
+from advisor.measures import Figure
+from advisor.question import Question
+from advisor.role import is_profession
+from advisor.terms import HELD, RARE, words
+from advisor.vocabulary import LEVELS
+
+_AFTER_AUXILIARY = re.compile(
+    r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been)"
+    r" (\w+))"
+)
+_OF_THAT = re.compile(r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)$")
+
+
+def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
+    ("will they pay for that"), where none of the statements holds one; the roles ("what is the pay for that")."""
+    if question.figure is Figure.CHANGE and not question.focus:
+        return _unchanged(question, bearing)
+    told = question.asked_of
+    asks_pay = question.figure is Figure.MONEY and _is_of_that(question) and all(map(measures.is_pay, told))
+    asks_figure_alone = question.points_back and not told - measures.UNITS
+    if not (asks_figure_alone or asks_pay or (question.kind is Kind.YES_NO and _is_of_that(question))):
+        return ()
+    likely = silences.telling(question, bearing)
+    plain = " ".join(words(question.text))
+    doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | asking.doing(question.text)
+    rare = {
+        term.word: held_by_any(place, likely)
+        for place, term in enumerate(question.terms)
+        if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
+    }
+    if asks_pay:  # of the role that was named last: "can a pilot become a captain"
+        rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])
+    return tuple(rare) if rare and max(rare.values()) < HELD else ()
+
+
+def _unchanged(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """What a turn asks "by how much" of, where no statement with an amount holds half of it."""
+    before = {term.word: place for place, term in enumerate(question.terms) if not term.given}
+    most = max(sum(s.held[place] >= HELD for place in before.values()) for s in bearing)
+    return tuple(before) if 2 * most < len(before) else ()
+
+
+def _is_of_that(question: Question) -> bool:
+    """Whether a turn asks something of what was named before: "will they pay for that"."""
+    return bool(_OF_THAT.search(" ".join(words(question.anew))))
