@@ -82,8 +82,11 @@ _NAMED_BY = re.compile(
     rf"\b(?:what|which) (?:\w+ )?({_HAVE_NAMES})(?= (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?)\b|$)"
 )
 _WHICH_ONES = re.compile(r"\bwhich ones?\b")
-# "list the challenges of the job": an order, and what the documents are about or was named before
+# "list the challenges of the job": an order, what the documents are about or was named before, and what is left out
+_BESIDES = r"(?:besides|apart from|aside from|other than|except for)"
 _ASIDE = re.compile(
+    rf"^{_BESIDES} (?:[\w-]+ ){{0,3}}?[\w-]+,? (?=(?:what|which|who|where|how|are|is|do|does|can)\b)"
+    rf"| {_BESIDES} (?:[\w-]+ ){{0,3}}[\w-]+(?=\W*$)|"
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
     r"(?= *(?:[?.!,;]|$))"
     r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)"

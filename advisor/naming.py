@@ -18,21 +18,27 @@ _FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|predic
 _STUDIES = r"(?:survey|study|studies|poll|research)s?"
 _MAKE = r"(?:ran|made|conducted|carried out|wrote|published|commissioned|collected|came up with)"
 _ORIGIN = re.compile(
-    rf"\bwho (?:\w+ )?(?:did|{_MAKE}) (?:that|this|those|these|the) (?:\w+ )?(?:{_STUDIES}|{_FIGURES})\b"
-    rf"|\b(?:what|which|whose) {_STUDIES} (?:says?|said)\b"
+    rf"\bwho (?:\w+ )?(?:did|made up|{_MAKE}) (?:that|this|those|these|the) (?:\w+ ){{0,2}}(?:{_STUDIES}|{_FIGURES})\b"
+    rf"|\b(?:what|which|whose) {_STUDIES} (?:says?|said|(?:is|was|are|were) (?:that|this|it|those|these)\b)"
     rf"|\bwhere (?:do|does|did) (?:that|this|those|these|the) (?:\w+ )?{_FIGURES} come from\b"
     rf"|\bsource (?:of|for) (?:that|this|the) (?:\w+ )?{_FIGURES}\b|\baccording to whom?\b|\bwho says(?: so| that)?$"
 )
-_MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)(?! [A-Z])"
+    "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
 _TOLD_BY = re.compile(
     rf"\b(?i:by|from|per|according to|source:?) (?:[a-z]+ ){{0,4}}(?!(?:AI|ML|IT|{_MONTHS})\b)[A-Z]\w"
     rf"|(?i:according to) (?!an?\b|(?:the |some |most |recent |several )*{_STUDIES}\b)\w"
-    rf"|\b(?:by|from) (?:the|our|their) (?:\w+ ){{0,2}}(?:team|authority|department|system|office|agency|group)\b"
-    rf"|\b(?i:the|our|their) (?:[a-z]+ )?(?!{_STUDIES}\b)[a-z]+"
-    rf" (?:estimates?|found|asked|counted|measured|forecasts?|predicts?|expects?|{_MAKE})\b"
+    rf"|\b(?i:the|our|their) (?!{_STUDIES}\b)[a-z]+"
+    r" (?:estimates?|found|asked|counted|measured|forecasts?|predicts?|expects?)\b"
+    # "a survey by the people team", "a survey that the people team ran", "the people team ran a survey"
+    rf"|\b(?i:{_STUDIES}) (?:\w+ ){{0,2}}(?:by|from) (?:the|our|their) \w"
+    rf"|\b(?i:{_STUDIES}) (?:that |which )?(?:the|our|their|[A-Z]\w+) (?:\w+ ){{0,3}}{_MAKE}\b"
+    rf"|\b(?:(?i:the|our|their) |[A-Z])\w+ (?:\w+ ){{0,2}}{_MAKE} (?:an?|this|the) (?:\w+ ){{0,2}}{_STUDIES}\b"
     r"|(?:(?<!^)(?<![.!?|:] )\b[A-Z][\w&.-]+|\b[A-Z]\w+ [A-Z]\w+)(?:['’]s)? (?:\w+ ){0,3}"
-    rf"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
-    rf"|\b[A-Z]\w+ {_MAKE}\b|https?://|www\."
+    r"(?i:surveys?|study|studies|reports?|polls?|found|says|asked|estimates?)\b"
+    r"|https?://|www\."
 )
 _DOES_WHAT = re.compile(
     rf"\bwhat (?:do|does|would|will) (?!{'(?:i|you|we|they|he|she|it|one|people|that|this)'} )(.+) do$"

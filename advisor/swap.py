@@ -154,7 +154,9 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place
     same_link = [t for t in others if link in _PLACING and re.search(rf"{behind}{re.escape(t)}", topic, re.I)]
     if is_place(said):
-        return next(iter(same_link), "")
+        # "and for managers?" after "what does an engineer earn"
+        whom = [t for t in others if is_profession(words(t)[-1])] if link == "for" and is_profession(last) else []
+        return next(iter((*same_link, *whom)), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")

@@ -114,7 +114,7 @@ stats statistics statistical
 math maths mathematics mathematical
 fast faster quick quickly rapid rapidly
 resume resumes cv cvs
-specialise specialize
+specialise specialize niche niches specialty specialties speciality specialities
 optimise optimize
 prioritise prioritize
 analyse analyze
@@ -211,6 +211,7 @@ IDIOMS = (
     (r"years of work", "years of experience"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
+    (r"up[- ]and[- ]coming", "emerging"),
     (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),

@@ -51,30 +51,54 @@ function warn(what, again) {
 }
 
 // Once its connection is lost Gradio hears no question, and loads the page anew when the server is back: what was sent
-// in between is asked then.
-function send() {
-  if (!box().value.trim()) return;
-  sessionStorage.setItem(ASKED, box().value);
+// in between is asked then, unless the visitor has changed it.
+let unheard = 0; // timer
+let earlier = null; // the question that had no answer before it
+
+function send(question) {
+  if (!question.trim()) return;
+  if (!unheard) earlier = sessionStorage.getItem(ASKED);
+  sessionStorage.setItem(ASKED, question);
   sessionStorage.setItem(AGAIN, "yes");
+  reached();
+  if (!pending) unheard = setTimeout(() => lose(words.cut_off), PULSE); // one behind an answer has to wait for it
+}
+
+function reached() {
+  clearTimeout(unheard);
+  unheard = 0;
+}
+
+function withdraw() {
+  if (!unheard) return;
+  reached();
+  sessionStorage.removeItem(AGAIN);
+  if (earlier) sessionStorage.setItem(ASKED, earlier);
+  else sessionStorage.removeItem(ASKED);
+}
+
+function ask(question) {
+  send(question);
+  trigger("offered", { question });
 }
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("#send")) send();
+  if (event.target.closest("#send")) send(box().value);
 }, true);
 document.addEventListener("keydown", (event) => {
-  if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
+  if (event.target === box() && event.key === "Enter" && !event.shiftKey && !event.isComposing) send(box().value);
 }, true);
 
 // After a reload: what was asked and never answered.
 function askAgain() {
   const question = sessionStorage.getItem(ASKED);
   if (!question) return;
-  const ask = () => {
+  const again = () => {
     unanswered.remove();
-    trigger("offered", { question });
+    ask(question);
   };
-  if (sessionStorage.getItem(AGAIN)) ask();
-  else warn(fill(words.unanswered, { question }), button(words.retry, words.retry, ask));
+  if (sessionStorage.getItem(AGAIN)) again();
+  else warn(fill(words.unanswered, { question }), button(words.retry, words.retry, again));
 }
 
 // Another conversation takes the place of this one: not before an answer that is being written has ended.

@@ -3,7 +3,7 @@ const DRAFT = "advisor:draft"; // the question that is being typed, or waits for
 let synced = true; // the server knows the conversation on the page
 // Another conversation is not shown before the last view of an answer that is still on its way would cover it.
 const arrived = () => Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 1000))]);
-const another = async () => ((await server.instance().catch(() => "")) || props.instance) !== props.instance;
+const instance = () => server.instance().catch(() => ""); // "" from a server that is not there
 const box = () => document.querySelector("#question textarea");
 
 let heard = ""; // Gradio tells the last news of an answer twice
@@ -52,7 +52,7 @@ function offer() {
   const box = last && document.getElementById(`offers-${last.key}`);
   if (!box || !last.suggestions.length || box.childElementCount) return;
   box.replaceChildren(make("p", {}, words.onward), ...last.suggestions.map((question) => {
-    const offered = button(question, question, () => trigger("offered", { question }));
+    const offered = button(question, question, () => ask(question));
     offered.className = "option";
     return offered;
   }));
@@ -67,16 +67,19 @@ window.advisor = {
     resume();
   },
   // The conversation for a server that does not know it: another one than before, or one opened from the history.
-  async bring() {
+  async bring(known) {
     await arrived();
     heard = "";
-    if (!(await another()) && synced) return "";
+    known ??= await instance();
+    if ((!known || known === props.instance) && synced) return "";
     return mine.exchanges.length ? JSON.stringify(mine.exchanges) : "";
   },
   // The same before a question, whose answer the page waits for.
   async asking() {
-    const brought = await this.bring();
-    if (!(await another())) sessionStorage.removeItem(AGAIN);
+    reached();
+    const known = await instance();
+    if (known === props.instance) sessionStorage.removeItem(AGAIN);
+    const brought = await this.bring(known);
     awaitAnswer();
     return brought;
   },
@@ -96,7 +99,9 @@ window.advisor = {
 };
 
 document.addEventListener("input", (event) => {
-  if (event.target === box() && !event.ours) sessionStorage.setItem(DRAFT, event.target.value);
+  if (event.target !== box() || event.ours) return;
+  sessionStorage.setItem(DRAFT, event.target.value);
+  withdraw();
 });
 
 // After a reload, also the one that Gradio does when its server was started again: the conversation and the question.

@@ -46,12 +46,13 @@ ends at dusk. The net auction is on Fridays.
 
 By a count of the Bergen Institute, 40 % of the pilots wear two jackets. Recent surveys say that 12 % of the boats carry
 a cat. The owners estimate that 15 chests are opened a day. In a survey that the harbour team carried out, 9 % of the
-crews had a drummer. In the same survey from March, 21 % of the sails were red.
+crews had a drummer. In the same survey from March, 21 % of the sails were red. In a poll by Maria Lopez, 7 % of the
+cooks sang.
 
 ## People
 
-Pilots may rise to posts such as harbour director or dock warden. The tally clerk counts the crates and signs for them. A
-pilot earns 4,000 euros a month. The pilot exam takes two hours; the talk with the owners takes ten minutes. You need
+Pilots may rise to posts such as harbour director or dock warden. The tally clerk counts the crates and signs for them.
+A pilot earns 4,000 euros a month. The pilot exam takes two hours; the talk with the owners takes ten minutes. You need
 no permission to open the shed.
 
 ## Ladder
@@ -77,6 +78,7 @@ def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Itera
         (["how many chests are opened a day", "who made that estimate"], "owners"),
         (["how many pilots wear two jackets", "where does that number come from"], "Bergen"),
         (["how many crews had a drummer", "who carried out that survey"], "harbour team"),
+        (["how many cooks sang", "who conducted that poll"], "Maria Lopez"),
         (["what does the tally clerk do"], "counts the crates"),
         (["how much does a pilot earn", "is that a month"], "4,000"),
         (["how long is the pilot exam", "and the one with the owners"], "two hours"),
@@ -101,6 +103,7 @@ def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) ->
         ["how many boats carry a cat", "where does that number come from"],
         ["how many boats carry a cat", "which survey says that"],
         ["how many sails were red", "who did that survey"],
+        ["how many boats carry a cat", "which study is that"],
         ["can a pilot become a harbour director", "what's the pay for that"],
         ["what does the ladder say on weather for a deckhand"],
         ["how good at weather must a pilot be", "what does that row say for a deckhand"],

@@ -136,11 +136,10 @@ def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
         page.context.close()
 
 
-@pytest.mark.parametrize("loaded", [False, True], ids=["before it is loaded anew", "after"])
-def test_a_question_sent_to_a_server_that_is_back_is_answered(
-    browser: Browser, start_slow: Start, loaded: bool
-) -> None:
-    """Gradio loads the page anew some time after it lost its connection, and hears nothing until then."""
+@pytest.fixture
+def lost(browser: Browser, start_slow: Start) -> Iterator[Page]:
+    """A page of a server that died over its second answer and is back, which Gradio loads anew once `window.held` is
+    false: it hears nothing until then."""
     page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
     page.set_default_timeout(PATIENCE)
     page.add_init_script(
@@ -151,23 +150,46 @@ def test_a_question_sent_to_a_server_that_is_back_is_answered(
         page.get_by_label("Your question").fill("Do I need a PhD?")
         page.keyboard.press("Enter")
         expect(page.locator("#chat .notice.answered")).to_have_count(1)
+        expect(page.locator("#chat button.option").first).to_be_visible()
         begin(page, process)
         process.send_signal(signal.SIGKILL)
         process.wait()
     expect(page.get_by_role("alert").filter(has_text="The connection to the server is lost")).to_be_visible()
     page.evaluate("window.held = true")
     with start_slow(port=port(url)):
-        if loaded:
-            page.evaluate("window.held = false")
-            page.wait_for_function("() => window.held === undefined")
-        page.get_by_label("Your question").fill("Which soft skills matter?")
-        page.keyboard.press("Enter")
-        page.evaluate("window.held = false")
-        expect(page.locator("#chat .notice.answered")).to_have_count(2)
-        expect(page.locator("#chat [data-testid=user]").last).to_have_text("Which soft skills matter?")
-        expect(page.locator("#unanswered")).to_have_count(0)
-        expect(page.get_by_label("Your question")).to_have_value("")
+        yield page
         page.context.close()
+
+
+OTHER = "Which soft skills matter?"
+
+
+@pytest.mark.parametrize("how", ["by Enter", "by the button", "once the page is loaded anew"])
+def test_a_question_sent_to_a_server_that_is_back_is_answered(lost: Page, how: str) -> None:
+    if how == "once the page is loaded anew":
+        lost.evaluate("window.held = false")
+        lost.wait_for_function("() => window.held === undefined")
+    lost.get_by_label("Your question").fill(OTHER)
+    if how == "by the button":
+        lost.get_by_role("button", name="Send").click()
+    else:
+        lost.keyboard.press("Enter")
+    lost.evaluate("window.held = false")
+    expect(lost.locator("#chat .notice.answered")).to_have_count(2)
+    expect(lost.locator("#chat [data-testid=user]").last).to_have_text(OTHER)
+    expect(lost.locator("#unanswered")).to_have_count(0)
+    expect(lost.get_by_label("Your question")).to_have_value("")
+
+
+def test_a_question_changed_before_the_server_heard_it_is_not_asked(lost: Page) -> None:
+    lost.get_by_label("Your question").fill(OTHER)
+    lost.keyboard.press("Enter")
+    lost.get_by_label("Your question").fill("Which soft")
+    lost.evaluate("window.held = false")
+    lost.wait_for_function("() => window.held === undefined")
+    expect(lost.locator("#unanswered")).to_contain_text(f"before this was answered: {QUESTION}")
+    expect(lost.get_by_label("Your question")).to_have_value("Which soft")
+    expect(lost.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?"])
 
 
 def test_an_opened_conversation_is_not_written_over_by_the_answer_of_another(
