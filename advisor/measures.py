@@ -96,6 +96,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|(?<!\bof )\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
         rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
+        r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"
         r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
         rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
@@ -194,7 +195,7 @@ _SPELLINGS[Figure.CHANGE] = (
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _OWN_WORDS = {
-    Figure.MONEY: frozenset("amount figure sum money range".split()),
+    Figure.MONEY: frozenset("amount figure sum money range dollars euros pounds usd eur gbp".split()),
     Figure.SHARE: frozenset("percent percentage share proportion fraction".split()),
     Figure.DURATION: frozenset("time last lasts lasting".split()),
     Figure.TIME: frozenset({"time"}),

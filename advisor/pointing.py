@@ -16,7 +16,11 @@ _AFTER_AUXILIARY = re.compile(
     r"(?<!\w)(?=(?:i|you|we|they|he|she|it|one|to|can|could|may|might|will|would|should|must|have|has|had|be|been)"
     r" (\w+))"
 )
-_OF_THAT = re.compile(r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)$")
+_SEATS = frozenset("job jobs role roles position positions post posts seat chair".split())
+_OF_THAT = re.compile(
+    r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)$"
+    rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
+)
 
 
 def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
@@ -25,7 +29,7 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
     if question.figure is Figure.CHANGE and not question.focus:
         return _unchanged(question, bearing)
     told = question.asked_of
-    asks_pay = question.figure is Figure.MONEY and _is_of_that(question) and all(map(measures.is_pay, told))
+    asks_pay = question.figure is Figure.MONEY and _is_of_that(question) and all(map(measures.is_pay, told - _SEATS))
     asks_figure_alone = question.points_back and not told - measures.UNITS
     if not (asks_figure_alone or asks_pay or (question.kind is Kind.YES_NO and _is_of_that(question))):
         return ()

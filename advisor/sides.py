@@ -16,12 +16,14 @@ _EARNS_MORE = re.compile(
     r" than (?!(?:an? |the )?(?:\d|one\b|once\b|twice\b|half\b))(.*)$"
 )
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
+_OF_THEM = r"(?:one |of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?|\w+ (?:and|or) \w+) )?"
+_THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b")
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
-    r"\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:is|are|would be)(?: the)?"
+    rf"\bwhich {_OF_THEM}(?:is|are|would be)(?: the)?"
     r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
     r"(?! paid\b)"
-    r"|\bwhich (?:one |of (?:the 2|them|these|those|\w+ (?:and|or) \w+) )?(?:do|does|is|are) .*\b(?:more|less|rather)$"
+    rf"|\bwhich {_OF_THEM}(?:do|does|is|are) .*\b(?:more|less|rather)(?: (?:often|frequently|commonly))?$"
 )
 _WHICH_TO = re.compile(r"\bwhich (?:\w+ |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
 _IS_BETTER = re.compile(
@@ -50,8 +52,9 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     plain = " ".join(words(question.anew or question.text))
     if compared := _EARNS_MORE.search(plain):
         return _untold(question, compared, statements)
-    offered = {word for pair in _OR.findall(plain) for word in pair}
-    named = [t for t in question.focus if t.word in offered]
+    those = _THOSE_TWO.search(plain)  # named by the question before
+    offered = {word for pair in _OR.findall(" ".join(words(question.text)) if those else plain) for word in pair}
+    named = [t for t in (question.terms if those else question.focus) if t.word in offered]
     chosen = [t.word for t in named]
     if compared := _IS_BETTER.search(plain):
         sides = [[t.word for t in question.focus if t.word in side.split()] for side in compared.groups()]

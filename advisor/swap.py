@@ -12,7 +12,7 @@ from advisor.terms import words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _NUMBER = re.compile(
-    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on|for|as) )?(?:an? |the )?"
+    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on|for|as|by) )?(?:an? |the )?"
     r"(?:(?:level|lvl|grade|step|band|tier) |(ic|em|l|m|g|e|t|p))?(\d{1,2})s?\b"
     r"(?! ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|people|%))(.*)",
     re.I,

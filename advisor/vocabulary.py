@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
-    anyones everybodys everyones elsewhere pretty""".split()
+    anyones everybodys everyones elsewhere pretty kinds sorts""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -103,6 +103,7 @@ forbidden prohibited banned forbid forbids disallowed
 optional voluntary
 important crucial essential key critical vital
 conference conferences meetup meetups
+demand demands appetite
 newcomer newcomers newbie newbies starter starters joiner joiners
 junior juniors jr entrylevel beginner beginners
 laptop laptops computer computers
@@ -164,22 +165,25 @@ IDIOMS = (
     (rf"(pay|salary|salaries) (.*?){_SOMEBODY} (?:(?:just|only|newly) )?starting out", r"\1 \2those who are junior"),
     # "most people can" is another thing
     (
-        r"(?:the )?(?:absolute )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
+        r"(?:the )?(?:absolute |very )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
         r" (make|earn|be paid)",
         r"the highest pay \1 \2 \3",
     ),
     (
-        r"(?:the )?(?:absolute )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)",
+        r"(?:the )?(?:absolute |very )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)",
         r"the highest \1 \2",
     ),
-    (r"(?:the )?(?:absolute )?most (someone|somebody|anyone|anybody) (makes|earns|is paid)", r"the highest pay \1 \2"),
     (
-        r"(what(?:['’]?s| is|) )(?:the )?(?:absolute )?most"
+        r"(?:the )?(?:absolute |very )?most (someone|somebody|anyone|anybody) (makes|earns|is paid)",
+        r"the highest pay \1 \2",
+    ),
+    (
+        r"(what(?:['’]?s| is|) )(?:the )?(?:absolute |very )?most"
         r" ((?:the|an?|they|these|those|people) (?:[\w-]+ ){0,4}?)(make|earn)s?(?=\W*$)",
         r"\1the highest pay \2\3",
     ),
     (
-        r"(?:the )?(?:absolute )?most (an? (?:[\w-]+ ){0,4}?[\w-]+) (can|could|might|may)"
+        r"(?:the )?(?:absolute |very )?most (an? (?:[\w-]+ ){0,4}?[\w-]+) (can|could|might|may)"
         r" (make|earn|be paid|pull in|get(?=\W*$))",
         r"the highest pay \1 \2 \3",
     ),
@@ -211,7 +215,9 @@ IDIOMS = (
     (r"years of work", "years of experience"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
-    (r"up[- ]and[- ]coming", "emerging"),
+    (r"up[- ]and[- ]coming|popping up", "emerging"),
+    (r"(?:money|cost|budget)[- ]?wise", "about the costs"),
+    (r"(pay|salary)[- ]?wise", r"about the \1"),
     (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),
