@@ -139,10 +139,10 @@ def _with_other(behind: str, topic: str) -> str:
     """The topic with what stands behind a thing, or tells its kind in front of it, replaced: "how long is the call with
     the manager" of "how long is the first call", or of "how long is the call with the recruiter"; "" when neither."""
     link, asked = behind.split()[0], topic.rstrip(" ?.!")
-    changed, found = re.subn(rf"\b{link} [^,;?.!]+$", behind, asked, count=1, flags=re.I)
-    if not found:
-        changed, found = _THE_KIND.subn(rf"\1\2 {behind}", asked, count=1)
-    return f"{changed}?" if found else ""
+    if same := re.search(rf"\b{link} [^,;?.!]+$", asked, re.I):
+        return f"{asked[: same.start()]}{behind}?"
+    kind = _THE_KIND.search(asked)
+    return f"{asked[: kind.start()]}{kind[1]}{kind[2]} {behind}?" if kind else ""
 
 
 def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:

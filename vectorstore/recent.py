@@ -27,7 +27,7 @@ class Recent(Generic[T]):
         return len(self._values)
 
     def __contains__(self, text: str) -> bool:
-        return text in self._values
+        return bool(self.known([text]))
 
     def through(self, texts: Sequence[str], compute: Callable[[list[str]], Sequence[T]]) -> list[T]:
         """A value for each of the texts, in order; those that are not kept are computed, each once."""
@@ -58,4 +58,4 @@ class Recent(Generic[T]):
 
 
 def _failed(value: Any) -> bool:
-    return isinstance(value, Future) and value.done() and value.exception() is not None
+    return isinstance(value, Future) and value.done() and (value.cancelled() or value.exception() is not None)

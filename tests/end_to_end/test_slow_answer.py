@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Start = Callable[..., AbstractContextManager[tuple[str, Popen[str]]]]
 
 QUESTION = "What does a senior AI engineer earn?"
+OTHER = "Which soft skills matter?"
 _HOLD, _GO_ON = signal.SIGUSR2, signal.SIGUSR1
 
 
@@ -159,9 +160,6 @@ def lost(browser: Browser, start_slow: Start) -> Iterator[Page]:
     with start_slow(port=port(url)):
         yield page
         page.context.close()
-
-
-OTHER = "Which soft skills matter?"
 
 
 @pytest.mark.parametrize("how", ["by Enter", "by the button", "once the page is loaded anew"])

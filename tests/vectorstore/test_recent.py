@@ -36,6 +36,7 @@ def test_what_failed_is_begun_again() -> None:
         (failing,) = recent.through(["7"], lambda fresh: [one.submit(int, "seven")])
         with pytest.raises(ValueError, match="seven"):
             failing.result()
+        assert "7" not in recent
         (again,) = recent.through(["7"], lambda fresh: [one.submit(int, text) for text in fresh])
         assert again.result() == 7
         assert recent.through(["7"], lambda fresh: pytest.fail("computed twice")) == [again]
