@@ -109,11 +109,17 @@ _TO_DO = re.compile(
 _WHY = re.compile(r"^(?:(?:so|and|but|ok|well|also|then) )*(?:why|how come|what(?:s| is| was) the reason)\b")
 # "how many half-there skills" counts skills
 _COMPOUND = re.compile(r"(?<=\bhow many )\w+(?:-\w+)*-\w*[^\Ws] (?=\w{3})", re.IGNORECASE)
+HIGHEST = re.compile(
+    r"\b(?:highest|(?<!\bat )most|best|top|largest|biggest|greatest|longest|maximum|max)\b", re.IGNORECASE
+)
+LOWEST = re.compile(
+    r"\b(?:lowest|(?<!\bat )least|smallest|shortest|cheapest|minimum|min|fewest|(?<!\bat the )bottom)\b", re.IGNORECASE
+)
 # they say which one or how much, and are no part of a property's name
 LOOSE = frozenset(
     """one ones first second third last next final initial actual exact current total overall main usual typical normal
     standard average new absolute entire whole real number nr amount count figure length minimum maximum min max limit
-    annual lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
+    annual lowest highest bottom smallest biggest largest least greatest shortest longest earliest latest cheapest
     yearly monthly weekly daily hourly company employer own on-site onsite local
     rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
     system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
@@ -148,6 +154,11 @@ def attribute(plain: str) -> tuple[str, ...]:
     """The words of the one property that it asks for, of what "which" asks for one of, or of what "is it ...er"."""
     named = _ATTRIBUTE.search(plain) or _WHICH.search(plain) or _IS_MORE.search(plain)
     return tuple(word for word in words(named[1]) if word not in LOOSE and not word.isdigit()) if named else ()
+
+
+def orders(word: str) -> bool:
+    """Whether a word asks for the highest or the lowest: "best", "smallest"."""
+    return bool(HIGHEST.fullmatch(word) or LOWEST.fullmatch(word))
 
 
 def is_to_do(plain: str) -> bool:

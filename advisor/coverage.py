@@ -16,7 +16,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import asking, counting, gazetteer, measures, pointing, ranking, silences
+from advisor import asking, counting, gazetteer, measures, pointing, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
 from advisor.evidence import Statement, gives_no_reason, held_by_any
@@ -122,7 +122,7 @@ def _is_terse(question: Question, statements: Sequence[Statement], absent: Colle
 
 def _is_told_above(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a list need not be known by its items: its headings or an order that is asked for tell it."""
-    ordered = any(map(ranking.orders, words(question.text)))
+    ordered = any(map(asking.orders, words(question.text)))
     items = (s for s in statements if s.passage.metadata["kind"] in ("row", "item"))
     return ordered or any(naming(question, s.above) for s in items)
 
@@ -208,7 +208,7 @@ def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
         if (t in question.focus or back) and not t.given
     }
     # rows and lists are put in order, and of figures the highest is found by whoever reads them
-    told = (word for word, share in held.items() if share < HELD and not ranking.orders(word))
+    told = (word for word, share in held.items() if share < HELD and not asking.orders(word))
     absent = [word for word in told if not _is_near(word, statements)]
     plain = " ".join(words(question.text))
     pairs = [

@@ -96,6 +96,10 @@ _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
+# "is a phd a must", "what does a cto do" name what they ask about
+_OF_A_THING = re.compile(
+    r"^(?:is|are|was|do|does|did|can|could|should|will|would|what (?:is|does|do|can|should|would)) an? "
+)
 _QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _OF_ONE = re.compile(r"\bones?\W*$", re.IGNORECASE)
 _OPENING = 30  # words of an answer that speak for it: with 60 they take twice the time, and Recall@5 .436 for .434
@@ -225,7 +229,7 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
         return True
     opens = bool(_STARTS.match(turn.strip()))
     refers = bool(_REFERS.search(_EXPLETIVE.sub(" ", plain)))
-    asks = _QUESTION.match(plain) if size >= 2 else size == 1 and _OF_ONESELF.match(plain)
+    asks = _QUESTION.match(plain) if size > 1 else size and (_OF_ONESELF.match(plain) or _OF_A_THING.match(plain))
     whole = not opens and bool(asks)
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 

@@ -29,6 +29,7 @@ _TITLE = re.compile(
 )
 _IDIOMS = tuple((re.compile(rf"\b{idiom}\b", re.IGNORECASE), said) for idiom, said in IDIOMS)
 _KEPT = 256  # texts, corrected: each is to be searched for, read, and held against the turns before
+_NUMBERED = re.compile(r"([a-z]{1,3})\d{1,2}")  # "IC4"
 _SELDOM = 0.1  # of the uses of its words in full
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
@@ -44,6 +45,8 @@ class Lexicon:
         for word, uses in vocabulary.items():
             self._stems[stem(word)] += uses
             self._words[stem(word)].append(word)
+        steps = Counter(level[1] for word in vocabulary if (level := _NUMBERED.fullmatch(word)))
+        self._ladders = {name for name, count in steps.items() if count > 1}
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
@@ -54,7 +57,8 @@ class Lexicon:
 
     def _term(self, word: str) -> Term:
         share = self._frequency(word) or self._meant(word)
-        given = word in ANYBODY or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
+        # "IC levels", where they are IC1 to IC7
+        given = word in ANYBODY or word in self._ladders or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
         return Term(word, 1 - share**0.5, given=given)
 
     def _meant(self, word: str) -> float:

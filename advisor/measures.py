@@ -46,7 +46,13 @@ _ANYBODY = r"(?:i|you|we|they|he|she|one|people|someone|somebody)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 UNITS = frozenset("year years yr yrs month months week weeks day days hour hours hrs minute minutes".split())
 _ASKS: tuple[tuple[Figure, str], ...] = (
-    (Figure.CHANGE, r"\bby how much\b(?! (?:money|percent))"),
+    (
+        Figure.CHANGE,
+        r"\bby how much\b(?! (?:money|percent))"
+        r"|\bhow much (?:has|have|had|did|does|do|is|are|will) .*\b(?:gr(?:e|o)wn?|growing|ris(?:en?|ing)|rose"
+        r"|increas\w+|fall(?:en|ing)?|fell|drop(?:ped|ping)?|decreas\w+|shr[aiu]nk"
+        r"|(?:gone|go|going|went) (?:up|down))\b",
+    ),
     (
         Figure.SHARE,
         r"\b(?:what|which)\s*(?:%|percent\w*|share of|proportion|fraction)|%|\bhow (?:much|many) percent"
@@ -60,8 +66,16 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"(?!.*\bgrow)",
     ),
     (
+        Figure.LIMIT,  # of what is written or worn, "long" is no time
+        r"\bhow long (?:is|are|do|does|must|should|can|may|has|have) (?:\w+ ){0,3}?(?:passwords?|pass ?codes?"
+        r"|passphrases?|pins?|usernames?|names?|titles?|texts?|messages?|essays?|cvs?|resumes?|letters?|urls?"
+        r"|summar(?:y|ies)|abstracts?|cables?|ropes?|sleeves?)\b"
+        r"(?! (?:period|interview)\b)(?!.*\b(?:take|valid|last|kept|keep)s?\b)",
+    ),
+    (
         Figure.DURATION,
-        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"
+        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\b(?:what|which) time ?(?:span|frame|horizon|scale)\b"
+        rf"|\bhow much of my (?:time|week|day)"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
@@ -70,7 +84,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.CLOCK,  # "within what time" asks how long, "what time is saved" how much
         r"(?<!\bwithin )(?<!\bin )(?<!\bover )\b(?:what|which) times?\b"
-        r"(?! (?:of (?:the )?(?!day|night)\w+|span|frame|zone|limit|period|off|tracking|sheet|management|commitment))"
+        r"(?! (?:of (?:the )?(?!day|night)\w+|span|frame|zone|limit|period|off|horizon|scale|tracking|sheet|management"
+        r"|commitment))"
         r"(?!.*\b(?:needed|saved|counted|lost|spent|receives?|covers?|given|allowed)\b)",
     ),
     (
@@ -78,7 +93,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"\bwhen (?:do|does|did|is|are|was|were|will|can)\b"
         r"(?! (?:i|you|we|they|one)\b(?: \w+)? (?:need|use|want|have)\b)"
         r"|\bwhen (?:would|should|could|might) (?:that|this|it) (?:be|happen|start|take)\b"
-        r"|\b(?:what|which) times?\b"
+        r"|\b(?:what|which) times?\b(?! (?:span|frame|horizon|scale)\b)"
         r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
     ),
     (
@@ -97,7 +112,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"
-        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b"
+        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b(?! (?:sure|certain|sense|use)\b)"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
         rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b|\bwhats? (?:it|that|this) cost\b"
@@ -114,7 +129,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"\bhow many\b|\bhow (?:big|large|small) (?:is|are|was|were|will|would) (?:\w+ ){{0,3}}{_GROUPS}\b"
         r"|\b(?:what|which) (?:number|score|gpa)\b"
         r"|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
-        r"|\bhow much (?!do|does|did|is|are|can|more|for\b)\w+ ",
+        r"|\bhow much (?!do|does|did|is|are|can|has|have|had|more|for\b)\w+ ",
     ),
     (
         Figure.LIMIT,
@@ -174,7 +189,7 @@ _SPELLINGS = {
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
     Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
     rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
-    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
+    rf"|\b(?:one|dozen|no|none|multiple|{_NUMBERS})\b",
     Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
     Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
 }

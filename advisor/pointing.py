@@ -22,6 +22,9 @@ _OF_THAT = re.compile(
     rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
 )
 
+# "do i need a masters, how much more would i earn with one"
+_WITH_ONE = re.compile(r"\b(?:with|without|having|if i (?:have|had|get|got|did|do)) (?:one|it)$")
+
 
 def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
@@ -29,17 +32,20 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
     if question.figure is Figure.CHANGE and not question.focus:
         return _unchanged(question, bearing)
     told = question.asked_of
-    asks_pay = question.figure is Figure.MONEY and _is_of_that(question) and all(map(measures.is_pay, told - _SEATS))
+    asks_pay = question.figure is Figure.MONEY and all(map(measures.is_pay, told - _SEATS))
+    with_one = asks_pay and bool(_WITH_ONE.search(" ".join(words(question.anew))))
+    asks_pay = asks_pay and _is_of_that(question)
     asks_figure_alone = question.points_back and not told - measures.UNITS
-    if not (asks_figure_alone or asks_pay or (question.kind is Kind.YES_NO and _is_of_that(question))):
+    if not (asks_figure_alone or asks_pay or with_one or (question.kind is Kind.YES_NO and _is_of_that(question))):
         return ()
     likely = silences.telling(question, bearing)
     plain = " ".join(words(question.text))
     doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | asking.doing(question.text)
+    least = 0.0 if with_one else RARE
     rare = {
         term.word: held_by_any(place, likely)
         for place, term in enumerate(question.terms)
-        if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
+        if term not in question.focus and not term.given and term.rarity >= least and term.word not in doing
     }
     if asks_pay:  # of the role that was named last: "can a pilot become a captain"
         rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])

@@ -34,7 +34,9 @@ _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{
 # "they" are often whoever offers the job, "that" alone is often a conjunction
 _POINTS_BACK = re.compile(
     r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
-    r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$))\b"
+    r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$)"
+    r"|(?:does|did|will|would|can|could) (?:each|one)(?: of (?:them|those|these))?(?: one)?"
+    r"(?= (?:cost|take|last|start)\b))\b"
 )
 # "can i become a cto, what do they earn": those just named, where nothing else was; "how often do they meet"
 _EARNERS = re.compile(r"\b(?:do|does|would|will|can|could) (?:they|he|she)(?= (?:earn|make|meet|gather)\b)")
@@ -162,7 +164,8 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     asked = tuple(t for t in terms if t.word in {t.word for t in lexicon.terms(focus)}) if focus else terms
     counted = lexicon.terms(match[1])[:1] if (match := _COUNTS.search(plain)) else ()
     spoken = {
-        term.word for term in (*counted, *(t for t in asked if names and t.word not in measures.UNITS))
+        term.word
+        for term in (*counted, *(t for t in asked if names and not (t.word in measures.UNITS or asking.orders(t.word))))
     } | proper_names(focus or text)
     spoken |= {*_PART.findall(plain)}  # what tells of no stock tells no share of it
     at = _AT.findall(plain) if figure in (Figure.MONEY, Figure.AMOUNT) else []

@@ -4,29 +4,19 @@ Only where all of them are shown, and their figures have one unit and say the sa
 "at least 20%" neither is the higher, and the highest of a part of a table is not the highest.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from advisor.asking import HIGHEST, LOWEST
 from advisor.draft import Claim, Draft, Part
 from advisor.figures import manner, values
 from advisor.library import Library
 from advisor.terms import stem, synonyms, words
 
-_HIGHEST = re.compile(
-    r"\b(?:highest|(?<!\bat )most|best|top|largest|biggest|greatest|longest|maximum|max)\b", re.IGNORECASE
-)
-_LOWEST = re.compile(r"\b(?:lowest|(?<!\bat )least|smallest|shortest|cheapest|minimum|min|fewest)\b", re.IGNORECASE)
-
-
-def orders(word: str) -> bool:
-    """Whether a word asks for the highest or the lowest: "best", "smallest"."""
-    return bool(_HIGHEST.fullmatch(word) or _LOWEST.fullmatch(word))
-
 
 def ranked(draft: Draft, question: str, library: Library) -> Draft:
     """The draft; where a question asks for the highest or lowest, its tables and lists in that order."""
-    high, low = bool(_HIGHEST.search(question)), bool(_LOWEST.search(question))
+    high, low = bool(HIGHEST.search(question)), bool(LOWEST.search(question))
     return tuple(_ranked(part, question, library, falling=high) for part in draft) if high != low else draft
 
 

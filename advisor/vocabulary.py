@@ -72,7 +72,7 @@ percent percentage proportion pct
 average avg typical normal median averages averaging averaged
 range band bracket
 top highest maximum max ceiling cap caps capped
-minimum min lowest least
+minimum min lowest least bottom
 step steps stage stages phase phases
 begin start starting began begun commence commences commenced commencing commencement
 promote promoted promotion promotions advance advancement progress progression promo promos
@@ -125,6 +125,7 @@ backend serverside
 web website websites
 maintenance maintain maintained maintaining maintainability upkeep
 certificate certificates certification certifications cert certs
+patience patient
 phone phones smartphone smartphones cellphone
 """.strip()
 
@@ -220,8 +221,22 @@ IDIOMS = (
     (r"(pay|salary)[- ]?wise", r"about the \1"),
     (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
-    (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),
-    (rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} looks?(?: like)?", r"what are the responsibilities of \1"),
+    (r"carry(?:ing)? (?:the|a) pager|(?:be|being|get|getting) paged|pager duty", "on-call"),
+    (r"quick wins?", "short-term gains"),
+    (
+        r"(?:stop|prevent|keep|avoid)(?:p?ing)? (.{2,40}?) (?:from )?"
+        r"(?:leaking(?: out)?|leaks|getting (?:out|leaked)|being leaked)",
+        r"protect \1",
+    ),
+    (r"swap(?:ping|ped|s)?(?: out)? (.{2,40}?) for", r"replace \1 with"),
+    (
+        rf"(?:what|how) (?:does|would|will) {_DAY} (?:look|looks|involve|include|contain)(?: like)?",
+        "what are the responsibilities",
+    ),
+    (
+        rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} (?:look|involve|include|contain)s?(?: like)?",
+        r"what are the responsibilities of \1",
+    ),
     (rf"what(?:['’]?s| is) {_DAY}(?: in the life)? like", "what are the responsibilities"),
     (rf"what(?:['’]?s| is) {_DAY}{_WHOSE} like", r"what are the responsibilities of \1"),
     (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),

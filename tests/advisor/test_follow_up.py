@@ -30,6 +30,11 @@ GUIDE: dict[str, Conversation] = {
     "an unmarked shift": (["What does Tesla pay?", "Which conferences and communities help?"], "conferences"),
     "thanks in front": (["What does Amazon pay?", "thanks. do I have to mentor juniors?"], "Mentor junior"),
     "thanks alone": (["What does Amazon pay?", "thanks!"], None),
+    "the low end": (["what is the top of the general salary range?", "and the bottom"], "104,500"),
+    "a growth": (["are ML and data science emerging roles?", "how much has that grown"], "from 1% to 8%"),
+    "to make sure": (["what would I be responsible for?", "and ethics, what do i have to make sure of"], "fairness"),
+    "what one brings": (["do i need a masters?", "how much more would i earn with one"], None),
+    "what skills bring": (["do AI skills pay off?", "how much more would i make with it"], "31%"),
     "a farewell": (["What does Amazon pay?", "great, bye"], None),
 }
 
@@ -155,6 +160,9 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["Who leads the call with the clerk?", "and the one with the owner?"], "Who leads the call with the owner?"),
         (["How long is the first call?", r"and the one with \d \1?"], r"How long is the call with \d \1?"),
         (["How many days does a nurse get?", "and for managers?"], "How many days does managers get?"),
+        (["What is paid in Rome?", "is a licence a must?"], "is a licence a must?"),
+        (["What is paid in Rome?", "what does a clerk do?"], "what does a clerk do?"),
+        (["What is paid in Rome?", "is there a limit?"], "What is paid in Rome, is there a limit?"),
         (["What is paid in Rome?", "Good, fine. and in Austin?"], "What is paid in Austin?"),
         (["What is paid in Rome?", "no wait, i wanted to know about Austin"], "What is paid in Austin?"),
     ],

@@ -52,6 +52,8 @@ cooks sang.
 ## People
 
 Pilots may rise to posts such as harbour director or dock warden. The tally clerk counts the crates and signs for them.
+There are nine free talks with the chaplain. The passcode of the shed must be longer than 14 characters.
+The night warden looks two to three years ahead.
 A pilot earns 4,000 euros a month. The pilot exam takes two hours; the talk with the owners takes ten minutes. You need
 no permission to open the shed.
 
@@ -82,6 +84,8 @@ def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Itera
         (["what does the tally clerk do"], "counts the crates"),
         (["how much does a pilot earn", "is that a month"], "4,000"),
         (["how long is the pilot exam", "and the one with the owners"], "two hours"),
+        (["how long must my passcode be"], "14 characters"),
+        (["what time horizon does the night warden have"], "three years"),
         (["do i need someone's ok to open the shed"], "no permission"),
         (["what does the ladder say on weather for a mate"], "weather as a mate"),
         (["how good at weather must a pilot be"], "weather as a pilot"),
@@ -105,6 +109,7 @@ def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) ->
         ["how many sails were red", "who did that survey"],
         ["how many boats carry a cat", "which study is that"],
         ["can a pilot become a harbour director", "what's the pay for that"],
+        ["how many free talks are there with the chaplain", "how long does each one last"],
         ["what does the ladder say on weather for a deckhand"],
         ["how good at weather must a pilot be", "what does that row say for a deckhand"],
     ],

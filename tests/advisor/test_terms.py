@@ -89,6 +89,27 @@ def test_a_shortened_word_is_read_as_the_one_that_the_documents_use(asked: str, 
     assert lexicon.corrected(asked) == meant
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("do i carry the pager", "do i on-call"),
+        ("should we swap a clerk for a robot", "should we replace a clerk with a robot"),
+        ("is it a quick win", "is it a short-term gains"),
+        ("how do i stop private stuff leaking", "how do i protect private stuff"),
+        ("what would a typical week involve", "what are the responsibilities"),
+    ],
+)
+def test_an_idiom_is_read_as_what_the_documents_call_it(asked: str, meant: str) -> None:
+    known = "call replace short term gains protect responsibilities".split()
+    assert Lexicon(Counter(known), lambda _: 0.01).corrected(asked) == meant
+    assert Lexicon({"edge": 5}, lambda _: 0.01).corrected(asked) == asked
+
+
+def test_the_name_of_numbered_levels_restricts_no_question() -> None:
+    lexicon = Lexicon({"ic": 2, "ic1": 1, "ic2": 3, "mp3": 1, "mp": 1}, lambda _: 0.01)
+    assert {term.word: term.given for term in read("ic mp", lexicon).terms} == {"ic": True, "mp": False}
+
+
 def test_a_shortened_noun_is_no_verb() -> None:
     lexicon = Lexicon({"stated": 9, "specifications": 2}, lambda _: 0.01)
     assert lexicon.corrected("stats, specs") == "stats, specifications"
