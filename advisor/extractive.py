@@ -17,6 +17,7 @@ from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, cover
 from advisor.question import Question
 from advisor.rows import cells
+from advisor.scope import levels
 from advisor.terms import HELD, RARE, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
@@ -25,6 +26,7 @@ _WORDS = 130
 _PART = 0.6  # of a list, from which on all of it is said
 _NEXT = 8  # characters between a sentence and the list below it
 _STEPS = 3  # of a title above a group of statements
+_LIKELY = 0.5  # beside the best one's likelihood: the sentence that names one of two levels holds less of the question
 _SHORT, _SHORT_LIST = 2, 5  # statements of a short answer, before those that it must not do without
 _MARGIN = 0.42  # a statement this far below the best one says something else, unless it adds a word asked for
 _GAIN = 0.12
@@ -121,7 +123,19 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         return whole
     if question.figure is None and (led := _led(chosen, statements)):
         return led
-    return lists.within(_beside([*chosen, *_rivals(question, statements, chosen)], statements), _WORDS, _MOST + 2)
+    said = [*_of_each_level(question, statements, chosen), *chosen, *_rivals(question, statements, chosen)]
+    return lists.within(_beside(said, statements), _WORDS, _MOST + 2)
+
+
+def _of_each_level(question: Question, statements: Sequence[Statement], chosen: Sequence[Statement]) -> list[Statement]:
+    """For each of several levels asked for the best statement that names it alone, where none of the chosen does: one
+    sentence with both may be on a third."""
+    if len(question.levels) < 2:
+        return []
+    near = [s for s in statements if s.answers >= _LIKELY * chosen[0].answers]
+    alone = ([s for s in near if levels(s.text) == {level}] for level in sorted(question.levels, key=str))
+    told = ([s for s in of if question.figure is None or question.has_figure(s.measured)] for of in alone)
+    return [of[0] for of in told if of and not any(s in chosen for s in of)]
 
 
 def _stands_with(one: Statement, other: Statement) -> bool:

@@ -106,3 +106,29 @@ def test_beginners_are_asked_about_in_many_words(tmp_path: Path) -> None:
     for asked in ("what do junior pilots earn", "what do pilots just starting out earn"):
         assert advisor.ask(asked).status is Status.NOT_COVERED
     advisor.close()
+
+
+AWARDS = """# Awards
+
+The award for a "good" rating is up to 20 euros, for a level 3 rating with one task rated at level 4 or level 5.
+
+If the targets for the level 3, level 4 and level 5 rating can't be met, the award for each rating shrinks alike.
+
+How big the award is for a level 5, level 4 and level 3 rating is set once all talks are held, by up to 9 euros.
+
+## Amounts
+
+A level 4 rating brings up to 150 euros.
+
+A level 5 rating brings up to 400 euros.
+
+A level 2 rating brings nothing.
+"""
+
+
+def test_each_of_two_levels_gets_what_is_said_of_it_alone(tmp_path: Path) -> None:
+    (tmp_path / "awards.md").write_text(AWARDS, encoding="utf-8")
+    advisor = open_advisor(tmp_path)
+    text = advisor.ask("how big is the award if i get a level 4 rating, and whats it for a level 5").text
+    assert [award for award in ("150 euros", "400 euros") if award not in text] == []
+    advisor.close()
