@@ -19,12 +19,13 @@ from langchain_core.embeddings import Embeddings
 from advisor import asking, counting, gazetteer, measures, pointing, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
-from advisor.evidence import Statement, gives_no_reason, held_by_any
+from advisor.evidence import Statement, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.silences import PARTS_OF_PAY
 from advisor.terms import HELD, Term, bag, kin, stem, words
+from advisor.unfit import gives_no_reason
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18

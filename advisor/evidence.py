@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from langchain_core.documents import Document
 
-from advisor import about, cutting, role, scope
+from advisor import cutting
 from advisor.library import Library, Reader, Reading
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, said
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.unfit import is_mute, is_other, only_repeats
 
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 # each reading goes to the first of the one before: how many, and what it weighs
@@ -24,11 +24,7 @@ _TOGETHER, _ANSWERS_WEIGHT = 8, 0.2  # about 1 ms each
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
-_OTHER = 0.4
-_FEW = 4  # words of a cell, which give no reason
-_REASONS = re.compile(
-    r"\b(?:why|reason|rationale|because|purpose|motivation|explanation|note|comment|description)", re.IGNORECASE
-)
+_OTHER, _REPEATED = 0.4, 2.0
 _UNIT = re.compile(r"\(([^()]+)\)")
 
 
@@ -212,42 +208,11 @@ def _read_closely(
 
 def _within(question: Question, statement: Statement) -> Statement:
     """The statement, marked down where it speaks of another level, role or team than the question does, or names things
-    where the question is what somebody does."""
+    where the question is what somebody does; behind all others where it only repeats the question."""
+    if only_repeats(question, statement):
+        return replace(statement, score=statement.score - _REPEATED)
     other = is_other(question, statement) or is_mute(question, statement)
     return replace(statement, score=statement.score - _OTHER) if other else statement
-
-
-def is_mute(question: Question, statement: Statement) -> bool:
-    """Whether a statement can't tell what is asked: a row of names what somebody does, one with no reason in it why."""
-    return (question.is_to_do and only_names(statement)) or gives_no_reason(question, statement)
-
-
-def gives_no_reason(question: Question, statement: Statement) -> bool:
-    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty."""
-    if not question.is_why or statement.passage.metadata["kind"] != "row":
-        return False
-    row = list(zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue=""))
-    places = [cell for column, cell in row if _REASONS.search(column)]
-    return bool(places) and all(map(is_empty, places)) and all(len(cell.split()) <= _FEW for _, cell in row)
-
-
-def only_names(statement: Statement) -> bool:
-    """Whether a statement is a row of names and numbers, which says nothing of what somebody does."""
-    if statement.passage.metadata["kind"] != "row":
-        return False
-    return all(t[0].isupper() or t[0].isdigit() or t in FUNCTION_WORDS for t in re.findall(r"\w+", statement.text))
-
-
-def is_other(question: Question, statement: Statement) -> bool:
-    """Whether a statement is said of another level, role or team than those asked for."""
-    level = scope.is_other_level(question.levels, statement.path, statement.text)
-    return level or is_other_subject(question, statement)
-
-
-def is_other_subject(question: Question, statement: Statement) -> bool:
-    """Whether a statement is said of another role or team than those asked for."""
-    other = role.is_other(question.roles, statement.path, statement.text)
-    return other or about.is_other(question, statement.passage, statement.text)
 
 
 def _nearest(passages: Sequence[Document], library: Library) -> Iterable[_Near]:

@@ -96,9 +96,9 @@ _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
-# "is a phd a must", "what does a cto do" name what they ask about
+# "is a phd a must", "what does a cto do" say all that they ask, "does a manager" and "is a bonus included" do not
 _OF_A_THING = re.compile(
-    r"^(?:is|are|was|do|does|did|can|could|should|will|would|what (?:is|does|do|can|should|would)) an? "
+    r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it)$|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
 )
 _QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _OF_ONE = re.compile(r"\bones?\W*$", re.IGNORECASE)
@@ -229,7 +229,8 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
         return True
     opens = bool(_STARTS.match(turn.strip()))
     refers = bool(_REFERS.search(_EXPLETIVE.sub(" ", plain)))
-    asks = _QUESTION.match(plain) if size > 1 else size and (_OF_ONESELF.match(plain) or _OF_A_THING.match(plain))
+    alone = _OF_ONESELF.match(plain) or _OF_A_THING.match(plain)
+    asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
     whole = not opens and bool(asks)
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 

@@ -3,7 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -30,6 +32,7 @@ _TITLE = re.compile(
 _IDIOMS = tuple((re.compile(rf"\b{idiom}\b", re.IGNORECASE), said) for idiom, said in IDIOMS)
 _KEPT = 256  # texts, corrected: each is to be searched for, read, and held against the turns before
 _NUMBERED = re.compile(r"([a-z]{1,3})\d{1,2}")  # "IC4"
+_RUNGS = frozenset("level levels grade grades band bands track ladder".split())
 _SELDOM = 0.1  # of the uses of its words in full
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
@@ -46,19 +49,21 @@ class Lexicon:
             self._stems[stem(word)] += uses
             self._words[stem(word)].append(word)
         steps = Counter(level[1] for word in vocabulary if (level := _NUMBERED.fullmatch(word)))
-        self._ladders = {name for name, count in steps.items() if count > 1}
+        self._ladders = {name for name, count in steps.items() if count > 1 and not is_everyday(name)}
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
         text = _JOINED_ON.sub("", text)
-        said = (w for run in runs(text) for w in (unspaced.asked(run) if unspaced.is_unspaced(run) else [run]))
+        said = [w for run in runs(text) for w in (unspaced.asked(run) if unspaced.is_unspaced(run) else [run])]
+        # "IC levels", where they are IC1 to IC7
+        ladders = {name for name, kind in pairwise(said) if name in self._ladders and kind in _RUNGS}
         kept = [word for word in said if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
-        return tuple(self._term(word) for word in dict.fromkeys(kept))
+        terms = map(self._term, dict.fromkeys(kept))
+        return tuple(replace(term, given=True) if term.word in ladders else term for term in terms)
 
     def _term(self, word: str) -> Term:
         share = self._frequency(word) or self._meant(word)
-        # "IC levels", where they are IC1 to IC7
-        given = word in ANYBODY or word in self._ladders or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
+        given = word in ANYBODY or (share >= _GIVEN and self._stems[stem(word)] >= _GIVEN_USES)
         return Term(word, 1 - share**0.5, given=given)
 
     def _meant(self, word: str) -> float:

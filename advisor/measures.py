@@ -18,6 +18,7 @@ class Figure(StrEnum):
     YEAR = "a year"
     AMOUNT = "an amount"
     CHANGE = "by how much"
+    GROWTH = "by how much it changed"
     FREQUENCY = "how often"
     SPEED = "how fast"
     COUNT = "a number"
@@ -46,12 +47,12 @@ _ANYBODY = r"(?:i|you|we|they|he|she|one|people|someone|somebody)"
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
 UNITS = frozenset("year years yr yrs month months week weeks day days hour hours hrs minute minutes".split())
 _ASKS: tuple[tuple[Figure, str], ...] = (
+    (Figure.CHANGE, r"\bby how much\b(?! (?:money|percent))"),
     (
-        Figure.CHANGE,
-        r"\bby how much\b(?! (?:money|percent))"
-        r"|\bhow much (?:has|have|had|did|does|do|is|are|will) .*\b(?:gr(?:e|o)wn?|growing|ris(?:en?|ing)|rose"
-        r"|increas\w+|fall(?:en|ing)?|fell|drop(?:ped|ping)?|decreas\w+|shr[aiu]nk"
-        r"|(?:gone|go|going|went) (?:up|down))\b",
+        Figure.GROWTH,
+        r"\bhow much (?:has|have|had|did|does|do|will) .*\b(?:gr[eo]wn?|ris(?:en?)|rose|increased?|fall(?:en)?|fell"
+        r"|drop(?:ped)?(?! in\b)|decreased?|shr[aiu]nk|gone (?:up|down)|go (?:up|down))"
+        r"(?=$| (?:by|since|in|over|last|this|from|so|every|each|per|during|between|until|after)\b)",
     ),
     (
         Figure.SHARE,
@@ -66,16 +67,15 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"(?!.*\bgrow)",
     ),
     (
-        Figure.LIMIT,  # of what is written or worn, "long" is no time
-        r"\bhow long (?:is|are|do|does|must|should|can|may|has|have) (?:\w+ ){0,3}?(?:passwords?|pass ?codes?"
-        r"|passphrases?|pins?|usernames?|names?|titles?|texts?|messages?|essays?|cvs?|resumes?|letters?|urls?"
-        r"|summar(?:y|ies)|abstracts?|cables?|ropes?|sleeves?)\b"
-        r"(?! (?:period|interview)\b)(?!.*\b(?:take|valid|last|kept|keep)s?\b)",
+        Figure.LIMIT,  # "how long must a password be" asks for no time
+        r"\bhow long (?:(?:do|does|must|should|can|may|has|have) (?:\w+ ){0,3}?(?:passwords?|pass ?codes?|passphrases?"
+        r"|pins?|usernames?|cvs?|resumes?|letters?|essays?|summar(?:y|ies)|abstracts?)"
+        r" (?:(?:have|has|need|supposed) to )?be$|(?:is|are) (?:(?:an?|the|my|our|your) )?(?:\w+ )?(?:passwords?"
+        r"|pass ?codes?|passphrases?)$)",
     ),
     (
         Figure.DURATION,
-        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\b(?:what|which) time ?(?:span|frame|horizon|scale)\b"
-        rf"|\bhow much of my (?:time|week|day)"
+        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
@@ -84,6 +84,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.CLOCK,  # "within what time" asks how long, "what time is saved" how much
         r"(?<!\bwithin )(?<!\bin )(?<!\bover )\b(?:what|which) times?\b"
+        # "what time horizon" is told in many ways: "quarterly goals"
         r"(?! (?:of (?:the )?(?!day|night)\w+|span|frame|zone|limit|period|off|horizon|scale|tracking|sheet|management"
         r"|commitment))"
         r"(?!.*\b(?:needed|saved|counted|lost|spent|receives?|covers?|given|allowed)\b)",
@@ -104,6 +105,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|higher|lower)\b|{_PAY}\b)"
         rf".*\b{_PAY}\b"
         rf"|\bhow much {_PAY}\b"
+        r"|\bhow much (?:has|have|had)\b.*\b(?:spent|earned|paid|cost)\b"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
         r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|less|better|worse|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
@@ -189,7 +191,7 @@ _SPELLINGS = {
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
     Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
     rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
-    rf"|\b(?:one|dozen|no|none|multiple|{_NUMBERS})\b",
+    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
     Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
     Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
 }
@@ -202,11 +204,11 @@ _SPELLINGS[Figure.SPEED] = (
 _FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? nothing\b|\bpa(?:y|id) for by\b"
 _SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
 # to twice as much, by 12 people
-_SPELLINGS[Figure.CHANGE] = (
-    rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}"
-    r"|\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
+_SPELLINGS[Figure.GROWTH] = (
+    r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
     r"|\b(?:by|from|to) (?:\w+ ){0,2}(?:(?!(?:19|20)\d\d\b)\d|half\b|third\b|quarter\b|fifth\b|tenth\b)"
 )
+_SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.GROWTH]}"
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _OWN_WORDS = {
@@ -222,6 +224,7 @@ _OWN_WORDS = {
     Figure.YEAR: frozenset("year years".split()),
     Figure.AMOUNT: frozenset("amount figure sum money high large generous".split()),
     Figure.CHANGE: frozenset(),
+    Figure.GROWTH: frozenset(),
     Figure.COUNT: frozenset("number count amount".split()),
     Figure.VERSION: frozenset(),
     Figure.LIMIT: frozenset(),
@@ -233,6 +236,7 @@ _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
     Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
     Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
     Figure.CHANGE: (_FOUND[Figure.CHANGE], _PERCENT),
+    Figure.GROWTH: (_FOUND[Figure.GROWTH], _PERCENT),
     Figure.FREQUENCY: (_FOUND[Figure.FREQUENCY], _PERCENT),
     Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
 }

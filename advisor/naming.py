@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 
-from advisor.evidence import Statement, cover, only_names
+from advisor.evidence import Statement, cover
 from advisor.gazetteer import places
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, is_everyday, stem, words
+from advisor.unfit import only_names
 
 _LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")

@@ -23,7 +23,8 @@ _OF_THAT = re.compile(
 )
 
 # "do i need a masters, how much more would i earn with one"
-_WITH_ONE = re.compile(r"\b(?:with|without|having|if i (?:have|had|get|got|did|do)) (?:one|it)$")
+_WITH_ONE = re.compile(r"\b(?:with|without|having|if i (?:have|had|get|got)) (?:one|it|them|those)$")
+_A_THING = re.compile(r"\ban? ((?:[\w-]+ ){0,2}?[\w-]+)(?= (?:to|for|in|at|with|or|and|on|of|as|if)\b|\W*$|[,.?!])")
 
 
 def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
@@ -33,23 +34,39 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
         return _unchanged(question, bearing)
     told = question.asked_of
     asks_pay = question.figure is Figure.MONEY and all(map(measures.is_pay, told - _SEATS))
-    with_one = asks_pay and bool(_WITH_ONE.search(" ".join(words(question.anew))))
+    if asks_pay and _WITH_ONE.search(" ".join(words(question.anew))):
+        return _untold_with(question, bearing)
     asks_pay = asks_pay and _is_of_that(question)
     asks_figure_alone = question.points_back and not told - measures.UNITS
-    if not (asks_figure_alone or asks_pay or with_one or (question.kind is Kind.YES_NO and _is_of_that(question))):
+    if not (asks_figure_alone or asks_pay or (question.kind is Kind.YES_NO and _is_of_that(question))):
         return ()
     likely = silences.telling(question, bearing)
     plain = " ".join(words(question.text))
     doing = {word for word in _AFTER_AUXILIARY.findall(plain) if not is_profession(word)} | asking.doing(question.text)
-    least = 0.0 if with_one else RARE
     rare = {
         term.word: held_by_any(place, likely)
         for place, term in enumerate(question.terms)
-        if term not in question.focus and not term.given and term.rarity >= least and term.word not in doing
+        if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
     }
     if asks_pay:  # of the role that was named last: "can a pilot become a captain"
         rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])
     return tuple(rare) if rare and max(rare.values()) < HELD else ()
+
+
+def _untold_with(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """What was named before where a turn asks what one earns with it, and no statement with an amount holds all of it:
+    the thing with "a", else all that is said by itself."""
+    before = question.text.removesuffix(question.anew)
+    named = {word for thing in _A_THING.findall(before)[-1:] for word in words(thing)}
+    doing = {*_AFTER_AUXILIARY.findall(" ".join(words(before)))} | asking.doing(before)
+    things = {
+        term.word: place
+        for place, term in enumerate(question.terms)
+        if term not in question.focus and not (term.given or measures.is_pay(term.word)) and term.word not in doing
+    }
+    asked = {word: place for word, place in things.items() if word in named} or things
+    told = any(all(s.held[place] >= HELD for place in asked.values()) for s in bearing)
+    return () if told else tuple(asked)
 
 
 def _unchanged(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:

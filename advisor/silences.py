@@ -13,9 +13,10 @@ from advisor import firsts, naming, role, scope, sides
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
-from advisor.evidence import Statement, held_by_any, is_mute, is_other_subject
+from advisor.evidence import Statement, held_by_any
 from advisor.question import Question
 from advisor.terms import HELD, RARE, bag, is_everyday, words
+from advisor.unfit import is_mute, is_other_subject
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # "and the year before?": what speaks of one time alone says nothing of another

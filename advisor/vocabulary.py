@@ -72,7 +72,7 @@ percent percentage proportion pct
 average avg typical normal median averages averaging averaged
 range band bracket
 top highest maximum max ceiling cap caps capped
-minimum min lowest least bottom
+minimum min lowest least
 step steps stage stages phase phases
 begin start starting began begun commence commences commenced commencing commencement
 promote promoted promotion promotions advance advancement progress progression promo promos
@@ -125,7 +125,6 @@ backend serverside
 web website websites
 maintenance maintain maintained maintaining maintainability upkeep
 certificate certificates certification certifications cert certs
-patience patient
 phone phones smartphone smartphones cellphone
 """.strip()
 
@@ -157,6 +156,10 @@ _DAY = (
 _WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
 _LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?)"
 _LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
+_SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwords?|credentials|details)"
+_STAFF_OF = (
+    r"(?:[\w-]+ ){0,4}(?:people|staff|teams?|engineers?|developers?|devs|programmers?|workers?|employees|humans?)"
+)
 _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
@@ -221,22 +224,23 @@ IDIOMS = (
     (r"(pay|salary)[- ]?wise", r"about the \1"),
     (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
-    (r"carry(?:ing)? (?:the|a) pager|(?:be|being|get|getting) paged|pager duty", "on-call"),
-    (r"quick wins?", "short-term gains"),
+    (r"carry (?:the|a) pager", "be on-call"),
+    (r"quick win(s?)", r"short-term gain\1"),
+    (r"be (?:very |more |so )?patient", "have patience"),
+    (rf"(?:stop|prevent|keep) ({_SECRETS}) (?:from )?(?:(?:being |getting )?leaked|leaking)(?: out)?", r"protect \1"),
     (
-        r"(?:stop|prevent|keep|avoid)(?:p?ing)? (.{2,40}?) (?:from )?"
-        r"(?:leaking(?: out)?|leaks|getting (?:out|leaked)|being leaked)",
-        r"protect \1",
+        r"(?:the )?bottom((?: end)? of (?:the|that|this|our|my) (?:[\w-]+ ){0,3}(?:range|scale|band|bracket))",
+        r"the lowest\1",
     ),
-    (r"swap(?:ping|ped|s)?(?: out)? (.{2,40}?) for", r"replace \1 with"),
+    (r"^(?:the )?bottom(?: end)?\W*$", "the lowest"),
+    (rf"swap(?:ping|ped|s)?(?: out)? ({_STAFF_OF}) for", r"replace \1 with"),
     (
-        rf"(?:what|how) (?:does|would|will) {_DAY} (?:look|looks|involve|include|contain)(?: like)?",
+        r"what (?:does|would|will) an? (?:typical|normal|usual|average|regular) (?:work(?:ing)? ?)?(?:day|week)"
+        r" (?:involve|include)(?=\W*$)",
         "what are the responsibilities",
     ),
-    (
-        rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} (?:look|involve|include|contain)s?(?: like)?",
-        r"what are the responsibilities of \1",
-    ),
+    (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),
+    (rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} looks?(?: like)?", r"what are the responsibilities of \1"),
     (rf"what(?:['’]?s| is) {_DAY}(?: in the life)? like", "what are the responsibilities"),
     (rf"what(?:['’]?s| is) {_DAY}{_WHOSE} like", r"what are the responsibilities of \1"),
     (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),

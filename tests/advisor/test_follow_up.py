@@ -161,6 +161,7 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["How long is the first call?", r"and the one with \d \1?"], r"How long is the call with \d \1?"),
         (["How many days does a nurse get?", "and for managers?"], "How many days does managers get?"),
         (["What is paid in Rome?", "is a licence a must?"], "is a licence a must?"),
+        (["Do I need a licence?", "does a clerk?"], "Do I need a licence, does a clerk?"),
         (["What is paid in Rome?", "what does a clerk do?"], "what does a clerk do?"),
         (["What is paid in Rome?", "is there a limit?"], "What is paid in Rome, is there a limit?"),
         (["What is paid in Rome?", "Good, fine. and in Austin?"], "What is paid in Austin?"),

@@ -89,3 +89,49 @@ def test_sides_that_are_weighed_are_covered(bakery: Advisor, asked: str, says: s
     answer = bakery.ask(asked)
     assert answer.status is Status.ANSWERED
     assert says in answer.text
+
+
+GLOSSARY = """# Harbour ladder
+
+## Deckhand
+
+### Net Plans
+
+- Sea charts
+- Net plans
+
+## Pilot
+
+### Sea Charts
+
+- Reads sea charts by night
+
+## Terms
+
+- Sea charts: drawings of depths and shoals that show where a hull fits
+- Net plans: lists of which net hangs where in which week
+- Tide books: the hours of high water
+"""
+
+
+@pytest.fixture(scope="module")
+def glossary(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a ladder that names what its glossary tells."""
+    yield from over(GLOSSARY, tmp_path_factory, embedder_home)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("whats the difference between sea charts and net plans", ["drawings of depths", "which net hangs where"]),
+        ("what are sea charts", ["drawings of depths"]),
+    ],
+)
+def test_what_only_repeats_the_question_is_no_answer(glossary: Advisor, question: str, told: list[str]) -> None:
+    answer = glossary.ask(question)
+    assert [words for words in told if words not in answer.text] == []
+    assert "Sea charts" not in [citation.quote for citation in answer.citations]
+
+
+def test_what_is_named_is_told_to_whoever_asks_whether_it_is(glossary: Advisor) -> None:
+    assert glossary.ask("are net plans a part of it?").status is Status.ANSWERED

@@ -1,0 +1,64 @@
+"""Statements that can't answer a question, however near: said of another, or saying nothing of what is asked."""
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from advisor import about, role, scope
+from advisor.asking import Kind
+from advisor.question import Question
+from advisor.rows import cells, is_empty
+from advisor.terms import stem, words
+from advisor.vocabulary import FUNCTION_WORDS
+
+if TYPE_CHECKING:  # statements are scored by it
+    from advisor.evidence import Statement
+
+_FEW = 4  # words of a cell, which give no reason
+_REASONS = re.compile(
+    r"\b(?:why|reason|rationale|because|purpose|motivation|explanation|note|comment|description)", re.IGNORECASE
+)
+
+
+def is_mute(question: Question, statement: "Statement") -> bool:
+    """Whether a statement can't tell what is asked: a row of names what somebody does, one with no reason in it why,
+    the bare name of what is asked about."""
+    names = (question.is_to_do and only_names(statement)) or only_repeats(question, statement)
+    return names or gives_no_reason(question, statement)
+
+
+def only_repeats(question: Question, statement: "Statement") -> bool:
+    """Whether all that a statement says is what the question names: an item "Sea charts" on what sea charts are."""
+    said = {"" if word in FUNCTION_WORDS else stem(word) for word in words(statement.text)}
+    asked = {term.stem for term in question.terms}
+    # "is Rust one of them", "and Rust?" after what languages there are: named is told
+    tells = question.kind is Kind.YES_NO or question.figure is not None or len(question.focus) < len(question.terms)
+    return not tells and bool(said) and said <= asked
+
+
+def gives_no_reason(question: Question, statement: "Statement") -> bool:
+    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty."""
+    if not question.is_why or statement.passage.metadata["kind"] != "row":
+        return False
+    row = list(zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue=""))
+    places = [cell for column, cell in row if _REASONS.search(column)]
+    return bool(places) and all(map(is_empty, places)) and all(len(cell.split()) <= _FEW for _, cell in row)
+
+
+def only_names(statement: "Statement") -> bool:
+    """Whether a statement is a row of names and numbers, which says nothing of what somebody does."""
+    if statement.passage.metadata["kind"] != "row":
+        return False
+    return all(t[0].isupper() or t[0].isdigit() or t in FUNCTION_WORDS for t in re.findall(r"\w+", statement.text))
+
+
+def is_other(question: Question, statement: "Statement") -> bool:
+    """Whether a statement is said of another level, role or team than those asked for."""
+    level = scope.is_other_level(question.levels, statement.path, statement.text)
+    return level or is_other_subject(question, statement)
+
+
+def is_other_subject(question: Question, statement: "Statement") -> bool:
+    """Whether a statement is said of another role or team than those asked for."""
+    other = role.is_other(question.roles, statement.path, statement.text)
+    return other or about.is_other(question, statement.passage, statement.text)
