@@ -55,9 +55,9 @@ _COMPARES = re.compile(
 )
 # "and once you're at L5?" names L5
 _ONCE = re.compile(
-    r"^(?:once|when|if|after) (?:i|you|we|they|one)(?:['’]?(?:m|re|ve)\b)?"
-    r"(?: (?:am|are|is|be|been|have|become|reach|hit|get to|move to"
-    r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))* (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
+    r"^(?:once|when|if|after) (?:i|you|we|they|one)"
+    r"(?:['’]?(?:m|re|ve)\b| (?:am|are|is|be|been|have|become|reach|hit|get to|move to"
+    r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))+ (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r" instead(?=\W*$)", re.IGNORECASE)

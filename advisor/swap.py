@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"(?! ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|people|%))(.*)",
     re.I,
 )
+# "and level B?" after one about level C
+_LETTER = re.compile(r"(?:(?:in|at|on|for|as|by) )?(?:an? |the )?(level|grade|band|tier|class) ([a-h])", re.I)
 # "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
 _BARE = re.compile(r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,])", re.I)
 _OF_LEVELS = re.compile(
@@ -44,7 +46,11 @@ _LINK = r"(?:with|for|about|on|in|at|from|after|before)"
 _ONE_WITH = re.compile(rf"the ones? ({_LINK} .{{2,60}})", re.I)  # "and the one with the manager"
 _THE_KIND = re.compile(r"\b((?:is|are|was|were) (?:the |our |my )?)(?:[\w-]+ ){1,3}([\w-]+)$", re.I)
 _LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+# "and if I cancel" names no thing either
+_ASKS = re.compile(
+    r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would"
+    r"|(?:if|while|once|because|unless|until) (?:i|you|we|they|he|she|it|one|somebody|someone))\b"
+)
 _PLACING = frozenset("in at for with as to by on during after".split())
 _OFFICE = rf"(?:{'|'.join(sorted(LEVELS))}) of "
 _NAME = 4  # words; a longer turn says more than a name
@@ -53,7 +59,7 @@ _THINGS = 16  # each costs some 3 ms of embedding
 
 
 def _asks(text: str) -> bool:
-    """Whether a text has a word that asks."""
+    """Whether a text has a word that asks, or is a clause."""
     return bool(_ASKS.search(" ".join(words(text))))
 
 
@@ -98,6 +104,10 @@ def _absolute(turn: str, level: re.Match[str]) -> str:
 def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     """The topic with the level now named: "someone on 2?" after a question about level 4; "" for other turns, and for
     one that says more than the topic does."""
+    if lettered := _LETTER.fullmatch(said.strip(" ?!.,")):
+        kind, letter = lettered.groups()
+        changed = re.sub(rf"\b{kind} [a-h]\b", f"{kind} {letter}", topic, flags=re.I)
+        return changed if changed != topic else ""
     named = _NUMBER.fullmatch(said.strip(" ?!.,"))
     levels = list(_LEVEL.finditer(topic)) if named else []
     if not named or not levels or not {*lexicon.terms(named[3])} <= {*lexicon.terms(topic)}:
