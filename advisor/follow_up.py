@@ -60,6 +60,7 @@ _ONCE = re.compile(
     r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))+ (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(r"^(?:and )?by whom?(?=\W*$)", re.IGNORECASE)
 _INSTEAD = re.compile(r" instead(?=\W*$)", re.IGNORECASE)
 # "Go, fine. and for the phone app?" asks for the app
 _ASIDE = re.compile(
@@ -137,7 +138,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
     *asked, turn = absolute([*asked, turn])
-    said = _spoken(turn)
+    said = _BY_WHOM.sub("who does that", _spoken(turn))
     if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
         return Standalone(fresh, fresh)
     if not asked or not any(map(str.isalnum, said)) or _SHIFTS.search(" ".join(words(turn))):

@@ -119,6 +119,13 @@ specialise specialize niche niches specialty specialties speciality specialities
 optimise optimize
 prioritise prioritize
 analyse analyze
+instalment instalments installment installments
+enrol enroll enrolment enrollment enrolled
+licence licences license licenses licensed
+centre centres center centers
+colour colours color colors
+favourite favourites favorite favorites
+labour labor
 behaviour behaviours behavior behaviors
 frontend ui
 backend serverside

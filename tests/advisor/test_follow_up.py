@@ -161,6 +161,7 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["How long is the first call?", r"and the one with \d \1?"], r"How long is the call with \d \1?"),
         (["How many days does a nurse get?", "and for managers?"], "How many days does managers get?"),
         (["What does a level C coach earn?", "and level B?"], "What does a level B coach earn?"),
+        (["How often are lamps oiled?", "by whom?"], "How often are lamps oiled, who does that?"),
         (["Can I get a refund?", "and if i cancel?"], "Can I get a refund, if i cancel?"),
         (["What is paid in Rome?", "is a licence a must?"], "is a licence a must?"),
         (["Do I need a licence?", "does a clerk?"], "Do I need a licence, does a clerk?"),
