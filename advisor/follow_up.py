@@ -94,6 +94,18 @@ _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|
 _POINTS_AT = re.compile(r"\b(?:it|them|they|those|these)\b", re.IGNORECASE)
 # "how risky is it to let AI write code" points at nothing
 _EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
+# nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it"
+_NOT_BEFORE = (
+    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|how|why|when|what|where|which|who|of|on|in|for"
+    r"|with|at|by|about|to|and|or|but|so|if|from|like|than|all)"
+)
+_WITHIN = re.compile(
+    r"\bin this (?:job|career|field|industry|profession|line of work)\b"
+    r"|\bthey (?=(?:pay|offer|give|charge|hire|earn|make)\b.*\bat (?!(?:all|least|most|the|this|that|any)\b)\w{3,})"
+    rf"|\b(?!{_NOT_BEFORE}\b)\w+ that (?=(?:i|you|we|they|he|she|it|an?|my|our|your|is|are|was|were|has|have|can|will"
+    r"|[\w-]+ (?:wrote|made|built|said|sent|\w+ed))\b)"
+    r"|(?<=\w )(?:without|before|after|while) \w+ing (?:it|them)$"
+)
 _STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
@@ -229,7 +241,7 @@ def _leans(turn: str, lexicon: Lexicon) -> bool:
     if _CORRECTS.match(turn):
         return True
     opens = bool(_STARTS.match(turn.strip()))
-    refers = bool(_REFERS.search(_EXPLETIVE.sub(" ", plain)))
+    refers = bool(_REFERS.search(_WITHIN.sub(" ", _EXPLETIVE.sub(" ", plain)) if size > 1 else plain))
     alone = _OF_ONESELF.match(plain) or _OF_A_THING.match(plain)
     asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
     whole = not opens and bool(asks)
