@@ -9,6 +9,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor import role
 from advisor.gazetteer import places
+from advisor.leaning import CORRECTS, EXPLETIVE, SHIFTS, STARTS, leans
 from advisor.lexicon import Lexicon
 from advisor.swap import absolute, is_place, numbered, swapped, things, with_article
 from advisor.terms import words
@@ -17,12 +18,6 @@ History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest firs
 
 _OPENS = re.compile(
     r"^(?:(?:and|n(?=\s)|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for)\b\W*)+",
-    re.IGNORECASE,
-)
-_CORRECTS = re.compile(
-    r"^(?:no+\b\W*)+(?:(?:wait|sorry|sry)\b\W*)*(?:i\s+)?"
-    r"(?:meant?|was asking|want(?:ed)? to (?:know|ask))(?: about)?\b\W*"
-    r"|^i meant?\b\W*|^not that\b\W*",
     re.IGNORECASE,
 )
 _GREETS = re.compile(
@@ -81,45 +76,14 @@ _ONE = re.compile(
 _ITEM = re.compile(r"^(?:- |\d+\. )(.+)$", re.MULTILINE)
 _YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|can|could|should|would|will|must)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\b", re.IGNORECASE)
-_SHIFTS = re.compile(
-    r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
-)
-_REFERS = re.compile(
-    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
-    r"|same|(?<=of )the 2|former"
-    r"|latter|instead|such|else|first|second|third|last|next)\b"
-)
 # in a longer turn; "is it true that" and "is it worth it" open questions that point at nothing
 _POINTS = re.compile(r"\b(?:(?<!is )(?<!was )it|its|they|them|their|these|those|former|latter|instead)\b")
 _POINTS_AT = re.compile(r"\b(?:it|them|they|those|these)\b", re.IGNORECASE)
-# "how risky is it to let AI write code" points at nothing
-_EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
-# nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it"
-_NOT_BEFORE = (
-    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|how|why|when|what|where|which|who|of|on|in|for"
-    r"|with|at|by|about|to|and|or|but|so|if|from|like|than|all)"
-)
-_WITHIN = re.compile(
-    r"\bin this (?:job|career|field|industry|profession|line of work)\b"
-    r"|\bthey (?=(?:pay|offer|give|charge|hire|earn|make)\b.*\bat (?!(?:all|least|most|the|this|that|any)\b)\w{3,})"
-    rf"|\b(?!{_NOT_BEFORE}\b)\w+ that (?=(?:i|you|we|they|he|she|it|an?|my|our|your|is|are|was|were|has|have|can|will"
-    r"|[\w-]+ (?:wrote|made|built|said|sent|\w+ed))\b)"
-    r"|(?<=\w )(?:without|before|after|while) \w+ing (?:it|them)$"
-)
-_STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
-# "do i need a degree" asks of itself, "can i appeal" of what was said before
-_OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
-# "is a phd a must", "what does a cto do" say all that they ask, "does a manager" and "is a bonus included" do not
-_OF_A_THING = re.compile(
-    r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it)$|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
-)
-_QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _OF_ONE = re.compile(r"\bones?\W*$", re.IGNORECASE)
 _OPENING = 30  # words of an answer that speak for it: with 60 they take twice the time, and Recall@5 .436 for .434
 _ITEM_WORDS = 8  # of a list's item that stand for it
 _TURNS = 4  # that a topic is looked for in
 _DISTANT = 0.15  # "the bonus" to "how long is parental leave" 0.03, "the average" to "the highest salary" 0.32
-_FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 
 @dataclass(frozen=True)
@@ -153,14 +117,14 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     said = _BY_WHOM.sub("who does that", _spoken(turn))
     if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
         return Standalone(fresh, fresh)
-    if not asked or not any(map(str.isalnum, said)) or _SHIFTS.search(" ".join(words(turn))):
+    if not asked or not any(map(str.isalnum, said)) or SHIFTS.search(" ".join(words(turn))):
         return Standalone(turn, turn)
     if (ordinal := _ORDINAL.search(said)) and (item := _item(answer, ordinal[1])):
         said = f"more about {item}"
     if (whole := _one_named(said, asked[-1], lexicon)) != said:
         said = _OPENS.sub("", whole)
     before = (asked[-1], *([_opening(answer)] if answer else []))
-    if not _leans(said, lexicon):
+    if not leans(said, lexicon):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
     topic, extra = _topic(asked, lexicon, embeddings)
     if pointed := _pointed(said, topic, extra, lexicon, embeddings):
@@ -229,30 +193,16 @@ def _behind(topic: str, turn: str) -> str:
 
 def _said(turn: str) -> str:
     """A turn without the words that only join it to the one before."""
-    corrected = _CORRECTS.sub("", turn).strip() or turn
+    corrected = CORRECTS.sub("", turn).strip() or turn
     said = _INSTEAD.sub("", _OPENS.sub("", corrected).strip()) or corrected
     return _ONCE.sub("", said).strip() or said
-
-
-def _leans(turn: str, lexicon: Lexicon) -> bool:
-    plain, size = " ".join(words(turn)), len(lexicon.terms(turn))
-    if _SHIFTS.search(plain):
-        return False
-    if _CORRECTS.match(turn):
-        return True
-    opens = bool(_STARTS.match(turn.strip()))
-    refers = bool(_REFERS.search(_WITHIN.sub(" ", _EXPLETIVE.sub(" ", plain)) if size > 1 else plain))
-    alone = _OF_ONESELF.match(plain) or _OF_A_THING.match(plain)
-    asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
-    whole = not opens and bool(asks)
-    return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 
 
 def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> tuple[str, str]:
     """The last question that stands alone, changed by the turns after it that leant on it, and the last of those that
     asks more of it ("")."""
     recent = asked[-_TURNS:]
-    alone = [place for place, turn in enumerate(recent) if not _leans(turn, lexicon)]
+    alone = [place for place, turn in enumerate(recent) if not leans(turn, lexicon)]
     topic, *turns = recent[alone[-1] if alone else 0 :]
     extra = ""
     for turn in turns:
@@ -264,7 +214,7 @@ def _topic(asked: Sequence[str], lexicon: Lexicon, embeddings: Embeddings) -> tu
 def _pointed(turn: str, topic: str, extra: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
     """What was asked last, of the thing that a turn now names in the place of the one it pointed at: "can I roll
     vacation over?" for "no, vacation" after "how many sick days do I get" and "can I roll them over?"; "" else."""
-    pronoun = None if _EXPLETIVE.search(extra) else _POINTS_AT.search(extra)
+    pronoun = None if EXPLETIVE.search(extra) else _POINTS_AT.search(extra)
     said = _said(turn)
     if not pronoun or is_place(said) or places(said) or not _swapped(turn, topic, lexicon, embeddings):
         return ""
@@ -275,5 +225,5 @@ def _swapped(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) ->
     """The topic with the level or the thing that a turn names in the place of its like; "" for a turn that does not
     open as one that only names it."""
     said = _said(turn)
-    opens = _STARTS.match(turn.strip()) or _CORRECTS.match(turn)
+    opens = STARTS.match(turn.strip()) or CORRECTS.match(turn)
     return numbered(said, topic, lexicon) or (swapped(said, topic, lexicon, embeddings) if opens else "")

@@ -262,3 +262,33 @@ def test_a_question_of_its_own_does_not_drag_the_old_topic_along(guide: Advisor,
     chat = guide.chat()
     chat.ask("What does Amazon pay?")
     assert chat.ask(turn).question == turn
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "what does Tesla pay its engineers",
+        "I know TensorFlow and PyTorch, are those the right ones",
+        "once a model has shipped to users is it off my hands",
+        "which soft skills do they look for",
+        "is it only building models or also the data pipelines",
+        "how many developers use AI these days",
+        "what is the next step after senior engineer",
+        "I don't want my skills going stale",
+    ],
+)
+def test_a_question_that_says_all_it_asks_drags_no_topic_along(guide: Advisor, turn: str) -> None:
+    chat = guide.chat()
+    chat.ask("What is paid in San Francisco?")
+    assert chat.ask(turn).question == guide.ask(turn).question
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["what do they look for", "for a level 4 engineer, how long does it take", "who says that", "is it taxed",
+     "how many of those are there", "the second one"],
+)  # fmt: skip
+def test_a_question_that_points_back_keeps_its_topic(guide: Advisor, turn: str) -> None:
+    chat = guide.chat()
+    chat.ask("Which skills matter in interviews?")
+    assert chat.ask(turn).question != turn

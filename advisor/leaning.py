@@ -1,0 +1,88 @@
+"""Whether a turn of a conversation leans on the turns before it."""
+
+import re
+
+from advisor.lexicon import Lexicon
+from advisor.terms import words
+
+CORRECTS = re.compile(
+    r"^(?:no+\b\W*)+(?:(?:wait|sorry|sry)\b\W*)*(?:i\s+)?"
+    r"(?:meant?|was asking|want(?:ed)? to (?:know|ask))(?: about)?\b\W*"
+    r"|^i meant?\b\W*|^not that\b\W*",
+    re.IGNORECASE,
+)
+SHIFTS = re.compile(
+    r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
+)
+_REFERS = re.compile(
+    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
+    r"|same|(?<=of )the 2|former"
+    r"|latter|instead|such|else|first|second|third|last|next)\b"
+)
+# "how risky is it to let AI write code" points at nothing
+EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
+# nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it", "these days"
+_NOT_BEFORE = (
+    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|how|why|when|what|where|which|who|of|on|in|for"
+    r"|with|at|by|about|to|and|or|but|so|if|from|like|than|all)"
+)
+_HIS = r"(?:it|they|he|she|we|you|i|that|this|these|those|one|each)"
+_WITHIN = re.compile(
+    r"\bin this (?:job|career|field|industry|profession|line of work)\b|\bthese (?:days|jobs)\b|\bone day\b"
+    r"|\bthey (?=(?:pay|offer|give|charge|hire|earn|make)\b.*\bat (?!(?:all|least|most|the|this|that|any)\b)\w{3,})"
+    r"|(?<=^what )(?!do )(?:\w+ ){1,4}do they (?:look for|want|ask for|expect)\b"
+    r"|(?<=^which )(?:\w+ ){1,4}do they (?:look for|want|ask for|expect)\b"
+    rf"|\b(?!{_NOT_BEFORE}\b)\w+ that (?=(?:i|you|we|they|he|she|it|an?|my|our|your|is|are|was|were|has|have|can|will"
+    r"|[\w-]+ (?:wrote|made|built|said|sent|\w+ed))\b)"
+    rf"|\b(?:does|do|did) (?!{_HIS}\b)\w+ \w+ (?:its|their)\b"
+    r"|(?<=\w )(?:without|before|after|while) \w+ing (?:it|them)$"
+    r"|\bthat (?:many|much|big|hard|long|often|few) (?=\w{3})"
+    r"|\bnext (?:step|level|rung|stage|role|job|position) (?:after|up from)\b"
+    r"|\b(?:first|last|next) (?:person|day|week|month|year|interview)\b"
+    r"|\bbesides .* else\b"
+)
+_CLEFT = re.compile(r"^is it\b")  # "is it only building models, or data pipelines too"
+# "i know Perl and Ruby, are those the right ones", "once a model has shipped am i done with it"
+_FIRST_CLAUSE = re.compile(r"^(?!(?:for|in|at|as|on|with|ok|and|so|but)\b)([^,;]{8,}?)[,;] (?=\w)", re.IGNORECASE)
+_ONCE_SAID = re.compile(
+    r"^(?:once|when|if|after) (.{8,}?)\b(?:is|are|am|does|do|can|will|should) (?=\w)", re.IGNORECASE
+)
+_TELLS = re.compile(r"^(?:i|im|ive|id|my) (?:\w+ ){4,}\w+$")
+STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
+# "do i need a degree" asks of itself, "can i appeal" of what was said before
+_OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
+# "is a phd a must", "what does a cto do" say all that they ask, "does a manager" and "is a bonus included" do not
+_OF_A_THING = re.compile(
+    r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it)$|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
+)
+_QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+_FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
+
+
+def leans(turn: str, lexicon: Lexicon) -> bool:
+    """Whether a turn opens like one ("and", "what about"), corrects, points back ("that", "they"), or has too few words
+    of its own."""
+    plain, size = " ".join(words(turn)), len(lexicon.terms(turn))
+    if SHIFTS.search(plain):
+        return False
+    if CORRECTS.match(turn):
+        return True
+    opens = bool(STARTS.match(turn.strip()))
+    refers = _points_back(turn, plain, size, lexicon)
+    alone = _OF_ONESELF.match(plain) or _OF_A_THING.match(plain)
+    asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
+    whole = not opens and bool(asks or _TELLS.match(plain))
+    return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
+
+
+def _points_back(turn: str, plain: str, size: int, lexicon: Lexicon) -> bool:
+    """Whether a turn of so many words of its own has one that points at nothing in itself."""
+    own = EXPLETIVE.sub(" ", plain)
+    if size > 1:
+        own = _WITHIN.sub(" ", own)
+    if size > _FEW:
+        own = _CLEFT.sub(" ", own)
+    if not _REFERS.search(own):
+        return False
+    clause = _FIRST_CLAUSE.match(turn.strip()) or _ONCE_SAID.match(turn.strip())
+    return not (clause and len(lexicon.terms(clause[1])) > 1 and not _REFERS.search(" ".join(words(clause[1]))))
