@@ -14,11 +14,12 @@ from dataclasses import replace
 from langchain_core.documents import Document
 
 from advisor import role
+from advisor.idioms import OF_ROLE, OTHERWISE
 from advisor.library import Library
 from advisor.question import Question
 from advisor.scope import levels
 from advisor.terms import HELD, bag, words
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS, OF_ROLE, OTHERWISE
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS
 
 _WHOSE = frozenset({"engineer", "manager"})
 _SHARED = 0.5  # of the levels of the one that has fewer

@@ -12,9 +12,10 @@ from rapidfuzz.distance import OSA
 
 from advisor import unspaced
 from advisor.gazetteer import is_place
+from advisor.idioms import IDIOMS, PLAINER
 from advisor.role import is_profession
 from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, words
-from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, IDIOMS, PLAINER, TITLES
+from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, TITLES
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
 _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at least so many of them

@@ -1,0 +1,147 @@
+"""What people say in several words, and what is asked in other words where the documents do not cover what was."""
+
+# what several words say that documents have one for; where they don't use it, what was said stays
+_WHAT_DO = r"what (?:do|does|did|will|would|should|must|am|is|are)"
+_ANYONE = (
+    r"(?:i|you|we|they|one|people|somebody|someone)(?: in (?:this|the|that) \w+)?"
+    r"(?: (?:be|usually|typically|actually|really))*"
+)
+# "do daily standups" is another thing
+_EVERY_DAY = (
+    r"(?:do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis)"
+    r"(?=\W*$| (?:in|on|at|as|for|with)\b)"
+)
+# "the demo day" is another thing
+_DAY = (
+    r"(?:an?|the|my|your|his|her|their)(?: (?:typical|normal|usual|average|regular|ordinary|working|work))*"
+    r" (?:work)?(?:day|week)"
+)
+_WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
+_LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?)"
+_LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
+_SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwords?|credentials|details)"
+_STAFF_OF = (
+    r"(?:[\w-]+ ){0,4}(?:people|staff|teams?|engineers?|developers?|devs|programmers?|workers?|employees|humans?)"
+)
+_SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
+IDIOMS = (
+    (r"comes? (?:next )?after", "is the next step after"),
+    (r"kick(?:s|ed)? off", "started"),
+    (r"take[- ]home", "earn"),
+    (rf"({_SOMEBODY}) (?:(?:just|only|newly) )?starting out(?=.*\b(?:make|earn|paid|pay)s?\b)", r"\1 who are junior"),
+    (rf"(pay|salary|salaries) (.*?){_SOMEBODY} (?:(?:just|only|newly) )?starting out", r"\1 \2those who are junior"),
+    # "most people can" is another thing
+    (
+        r"(?:the )?(?:absolute |very )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
+        r" (make|earn|be paid)",
+        r"the highest pay \1 \2 \3",
+    ),
+    (
+        r"(?:the )?(?:absolute |very )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)",
+        r"the highest \1 \2",
+    ),
+    (
+        r"(?:the )?(?:absolute |very )?most (someone|somebody|anyone|anybody) (makes|earns|is paid)",
+        r"the highest pay \1 \2",
+    ),
+    (
+        r"(what(?:['’]?s| is|) )(?:the )?(?:absolute |very )?most"
+        r" ((?:the|an?|they|these|those|people) (?:[\w-]+ ){0,4}?)(make|earn)s?(?=\W*$)",
+        r"\1the highest pay \2\3",
+    ),
+    (
+        r"(?:the )?(?:absolute |very )?most (an? (?:[\w-]+ ){0,4}?[\w-]+) (can|could|might|may)"
+        r" (make|earn|be paid|pull in|get(?=\W*$))",
+        r"the highest pay \1 \2 \3",
+    ),
+    # "who can I pull in" is another thing
+    (
+        r"((?:how much|whats?|most|highest pay)\b.*?) (?:pull|rake)(?:s|ing)? in"
+        r"(?=\W*$| all in\b| (?:a|per|each) (?:year|month)\b)",
+        r"\1 earn",
+    ),
+    (r"(?<!stay )(?<!keep )(?<!be )on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
+    (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
+    (r"what (do|would|will) (i|you|we|they|one|people) start (?:on|at) (as|in)", r"what \1 \2 earn \3"),
+    (r"what(?:['’]?s| is) (an? (?:[\w-]+ ){0,3}[\w-]+) on(?=\W*$)", r"what does \1 earn"),
+    (r"(in|to|from|across) the states", r"\1 the US"),
+    (r"(?:go|goes|going|move|moves|moving) up an? (?:level|grade|band)", "get promoted"),
+    (r"(pay|salary) (?:bump|uplift)", r"\1 premium"),
+    (r"people skills", "soft skills"),
+    (r"(?:some|any)(?:one|body)['’]?s (?:ok|okay|go[- ]ahead|blessing|say[- ]so|green light)", "permission"),
+    (r"(get|need|have|wait for|ask for) (?:the|an?|their) (?:ok|okay|go[- ]ahead|green light)", r"\1 permission"),
+    (r"server[- ]side", "backend"),
+    (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
+    (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
+    (r"on the hook for", "responsible for"),
+    (r"spits? out", "outputs"),
+    (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
+    (rf"(?:look(?:ing)? after|babysit(?:ting)?|train(?:ing)? up|bring(?:ing)? along) (?={_LEARNERS})", "mentor "),
+    (r"(?:(?:being|getting|going to be) )?(?:shipped|moved|sent) (?:overseas|abroad|offshore)", "offshored"),
+    (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
+    (r"years of work", "years of experience"),
+    (r"nice[- ]to[- ]haves?", "preferred"),
+    (r"must[- ]haves?", "required"),
+    (r"up[- ]and[- ]coming|popping up", "emerging"),
+    (r"(?:money|cost|budget)[- ]?wise", "about the costs"),
+    (r"(pay|salary)[- ]?wise", r"about the \1"),
+    (r"ups and downs", "upsides and downsides"),
+    (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
+    (r"carry (?:the|a) pager", "be on-call"),
+    (r"quick win(s?)", r"short-term gain\1"),
+    (r"be (?:very |more |so )?patient", "have patience"),
+    (rf"(?:stop|prevent|keep) ({_SECRETS}) (?:from )?(?:(?:being |getting )?leaked|leaking)(?: out)?", r"protect \1"),
+    (
+        r"(?:the )?bottom((?: end)? of (?:the|that|this|our|my) (?:[\w-]+ ){0,3}(?:range|scale|band|bracket))",
+        r"the lowest\1",
+    ),
+    (r"^(?:the )?bottom(?: end)?\W*$", "the lowest"),
+    (rf"swap(?:ping|ped|s)?(?: out)? ({_STAFF_OF}) for", r"replace \1 with"),
+    (
+        r"what (?:does|would|will) an? (?:typical|normal|usual|average|regular) (?:work(?:ing)? ?)?(?:day|week)"
+        r" (?:involve|include)(?=\W*$)",
+        "what are the responsibilities",
+    ),
+    (rf"(?:what|how) (?:does|would|will) {_DAY} looks?(?: like)?", "what are the responsibilities"),
+    (rf"(?:what|how) (?:does|would|will) {_DAY}{_WHOSE} looks?(?: like)?", r"what are the responsibilities of \1"),
+    (rf"what(?:['’]?s| is) {_DAY}(?: in the life)? like", "what are the responsibilities"),
+    (rf"what(?:['’]?s| is) {_DAY}{_WHOSE} like", r"what are the responsibilities of \1"),
+    (rf"{_WHAT_DO} {_ANYONE} {_EVERY_DAY}", "what are the responsibilities"),
+    (rf"{_WHAT_DO} (.*?) {_EVERY_DAY}", r"what are the responsibilities of \1"),
+)
+
+# said so whatever the documents call it: it tells of whom nothing may be said
+PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US"})
+
+# what is asked of a role that all documents are about, and by the heading that they have for it
+_ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"
+OF_ROLE = (
+    (rf"how (?:do|does|can|could|would) {_ONE} (?:become|get to be) (an? .+|one)", r"what are the requirements for \1"),
+    (r"what (?:does|would|will) it take to become (an? .+|one)", r"what are the requirements for \1"),
+    (r"what (?:do|does) (.+?)(?: actually| really| usually)? do", r"what are the responsibilities of \1"),
+)
+
+# what may be asked instead where the documents do not cover what was
+_UP = r"(?:get promoted|get a promotion|move up|climb(?: up)?|get ahead|advance|progress|rise)"
+_HERE = r"(?: from (?:here|there)| in (?:this|the|my) (?:role|job|career|field|company))?"
+# what holds for AI holds for its products
+_ASSISTANTS = r"(?:(?:github )?copilot|chat ?gpt|gpt|claude|gemini|cursor|llms?)"
+_MAY = r"(?:can|may|could|should|must|shall) i|do i (?:have|need) to|is it (?:ok|okay|fine|safe) to|am i allowed to"
+_RANKS = "senior|staff|principal|lead|head"
+OTHERWISE = (
+    (rf"((?:{_MAY})\b.*?)\b{_ASSISTANTS}\b(.*)", r"\1ai\2"),
+    (rf"how (?:do|does|can|could|would) {_ONE} {_UP}{_HERE}", "what are the career paths"),
+    (rf"where (?:do|does|can|could|would) {_ONE} go from (?:here|there)", "what are the career paths"),
+    (
+        r"(?:whats|what(?:['’]s)?(?: \w+)?(?: is| comes| would be)?) (?:the )?next (?:step|level|rung|stage|role|job"
+        r"|position|thing) (?:after|for|up from) (?:an? )?(?:[\w-]+ ){0,4}(?:junior|senior|staff|principal|lead|head"
+        r"|engineer|developer|programmer|manager|director|architect|scientist|analyst|designer|consultant)s?",
+        "what are the career paths",
+    ),
+    (
+        rf"how (?:long|many years) (?:(?:does|would|will|did) it take(?: {_ONE})? to (?:become|be)"
+        rf"|(?:until|till|before) {_ONE}(?: (?:can|could|may))? (?:become|becomes|be|is|are|call \w+sel(?:f|ves)))"
+        rf" ((?:an? )?(?:[\w-]+ ){{0,4}}(?:{_RANKS}|\w+(?:er|or|ist|ant))s?)",
+        r"how many years of experience are required for \1",
+    ),
+)
