@@ -22,26 +22,26 @@ _REFERS = re.compile(
 # "how risky is it to let AI write code" points at nothing
 EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
 # nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it", "these days"
-_NOT_BEFORE = (
+_NO_NOUN = (
     r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|how|why|when|what|where|which|who|of|on|in|for"
     r"|with|at|by|about|to|and|or|but|so|if|from|like|than|all)"
 )
-_HIS = r"(?:it|they|he|she|we|you|i|that|this|these|those|one|each)"
+_PRONOUN = r"(?:it|they|he|she|we|you|i|that|this|these|those|one|each)"
 _WITHIN = re.compile(
     r"\bin this (?:job|career|field|industry|profession|line of work)\b|\bthese (?:days|jobs)\b|\bone day\b"
     r"|\bthey (?=(?:pay|offer|give|charge|hire|earn|make)\b.*\bat (?!(?:all|least|most|the|this|that|any)\b)\w{3,})"
     r"|(?<=^what )(?!do )(?:\w+ ){1,4}do they (?:look for|want|ask for|expect)\b"
     r"|(?<=^which )(?:\w+ ){1,4}do they (?:look for|want|ask for|expect)\b"
-    rf"|\b(?!{_NOT_BEFORE}\b)\w+ that (?=(?:i|you|we|they|he|she|it|an?|my|our|your|is|are|was|were|has|have|can|will"
+    rf"|\b(?!{_NO_NOUN}\b)\w+ that (?=(?:i|you|we|they|he|she|it|an?|my|our|your|is|are|was|were|has|have|can|will"
     r"|[\w-]+ (?:wrote|made|built|said|sent|\w+ed))\b)"
-    rf"|\b(?:does|do|did) (?!{_HIS}\b)\w+ \w+ (?:its|their)\b"
+    rf"|\b(?:does|do|did) (?!{_PRONOUN}\b)\w+ \w+ (?:its|their)\b"
     r"|(?<=\w )(?:without|before|after|while) \w+ing (?:it|them)$"
     r"|\bthat (?:many|much|big|hard|long|often|few) (?=\w{3})"
     r"|\bnext (?:step|level|rung|stage|role|job|position) (?:after|up from)\b"
     r"|\b(?:first|last|next) (?:person|day|week|month|year|interview)\b"
     r"|\bbesides .* else\b"
 )
-_CLEFT = re.compile(r"^is it\b")  # "is it only building models, or data pipelines too"
+_CLEFT = re.compile(r"^is it\b")  # "is it only boats that you mend, or nets and sails too"
 # "i know Perl and Ruby, are those the right ones", "once a model has shipped am i done with it"
 _FIRST_CLAUSE = re.compile(r"^(?!(?:for|in|at|as|on|with|ok|and|so|but)\b)([^,;]{8,}?)[,;] (?=\w)", re.IGNORECASE)
 _ONCE_SAID = re.compile(

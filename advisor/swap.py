@@ -106,8 +106,8 @@ def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     one that says more than the topic does."""
     if lettered := _LETTER.fullmatch(said.strip(" ?!.,")):
         kind, letter = lettered.groups()
-        changed = re.sub(rf"\b{kind} [a-h]\b", f"{kind} {letter}", topic, flags=re.I)
-        return changed if changed != topic else ""
+        *_, last = [None, *re.finditer(rf"\b{kind} [a-h]\b", topic, re.I)]
+        return f"{topic[: last.start()]}{kind} {letter}{topic[last.end() :]}" if last else ""
     named = _NUMBER.fullmatch(said.strip(" ?!.,"))
     levels = list(_LEVEL.finditer(topic)) if named else []
     if not named or not levels or not {*lexicon.terms(named[3])} <= {*lexicon.terms(topic)}:
