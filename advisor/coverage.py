@@ -72,10 +72,11 @@ def assess(
         return Coverage(Status.NOT_COVERED, strange)
     if silence := silences.first(question, bearing, statements, passages):
         return Coverage(*silence)
-    if (odds := _log_odds(question, bearing)) >= _SURE:
-        return Coverage(Status.ANSWERED)
     said = silences.of_level(question, bearing) if len(question.levels) == 1 else bearing
     absent = _absent(question, said)
+    odds = _log_odds(question, bearing)
+    if odds >= _SURE and not _is_of_before(question, absent):
+        return Coverage(Status.ANSWERED)
     gaps = _gaps(question, absent, statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP) * min(_MOST_OPEN, 1 + _ODDS_WEIGHT * odds)
@@ -88,6 +89,13 @@ def assess(
     if unlikely or left_open or no_part or _is_asked(question, missing, gaps) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _is_of_before(question: Question, absent: Sequence[str]) -> bool:
+    """Whether sure odds are of the question before: what a turn asks for one of is in no document ("which university is
+    best for that")."""
+    unknown = {term.word for term in question.focus if term.word in _words_of(absent) and term.rarity == 1.0}
+    return bool(question.anew and question.attribute) and unknown >= {*question.attribute}
 
 
 def _log_odds(question: Question, statements: Sequence[Statement]) -> float:

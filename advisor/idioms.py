@@ -71,6 +71,8 @@ IDIOMS = (
     (r"(?:some|any)(?:one|body)['’]?s (?:ok|okay|go[- ]ahead|blessing|say[- ]so|green light)", "permission"),
     (r"(get|need|have|wait for|ask for) (?:the|an?|their) (?:ok|okay|go[- ]ahead|green light)", r"\1 permission"),
     (r"server[- ]side", "backend"),
+    (r"(?:browser|client)[- ]side", "frontend"),
+    (r"babysit (it|them)(?=\W*$)", r"keep monitoring \1"),
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),

@@ -22,6 +22,8 @@ _OF_THAT = re.compile(
     rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
 )
 
+# "have prices risen, by what percent"
+_BY = re.compile(r"\bby (?:what|how many|which)\b")
 # "do i need a masters, how much more would i earn with one"
 _WITH_ONE = re.compile(r"\b(?:with|without|having|if i (?:have|had|get|got)) (?:one|it|them|those)$")
 _A_THING = re.compile(r"\ban? ((?:[\w-]+ ){0,2}?[\w-]+)(?= (?:to|for|in|at|with|or|and|on|of|as|if)\b|\W*$|[,.?!])")
@@ -30,7 +32,7 @@ _A_THING = re.compile(r"\ban? ((?:[\w-]+ ){0,2}?[\w-]+)(?= (?:to|for|in|at|with|
 def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The rare things that a turn asks nothing but a figure of ("how many years does that take"), or points back at
     ("will they pay for that"), where none of the statements holds one; the roles ("what is the pay for that")."""
-    if question.figure is Figure.CHANGE and not question.focus:
+    if (question.figure is Figure.CHANGE and not question.focus) or _is_percentage_of_that(question):
         return _unchanged(question, bearing)
     told = question.asked_of
     asks_pay = question.figure is Figure.MONEY and all(map(measures.is_pay, told - _SEATS))
@@ -74,6 +76,12 @@ def _unchanged(question: Question, bearing: Sequence[Statement]) -> tuple[str, .
     before = {term.word: place for place, term in enumerate(question.terms) if not term.given}
     most = max(sum(s.held[place] >= HELD for place in before.values()) for s in bearing)
     return tuple(before) if 2 * most < len(before) else ()
+
+
+def _is_percentage_of_that(question: Question) -> bool:
+    """Whether a turn asks nothing but by what percentage something has changed."""
+    asks = question.figure is Figure.SHARE and not question.asked_of
+    return asks and bool(_BY.search(" ".join(words(question.anew))))
 
 
 def _is_of_that(question: Question) -> bool:

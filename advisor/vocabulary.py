@@ -141,6 +141,8 @@ developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
 extra extras additional premium premiums surcharge uplift
+event events conference conferences meetup meetups
+group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 """.strip()
 
