@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from langchain_core.documents import Document
 
-from advisor import cutting
+from advisor import cutting, ranges, scope
 from advisor.library import Library, Reader, Reading
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, said
 from advisor.siblings import names_another
-from advisor.terms import Term, bag
+from advisor.terms import HELD, Term, bag
 from advisor.unfit import is_mute, is_other, only_repeats
 
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
@@ -25,7 +25,9 @@ _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER, _REPEATED = 0.4, 2.0
+_IN_RANGE = 0.95  # held, by a number in a range
 _UNIT = re.compile(r"\(([^()]+)\)")
+_TIMES = re.compile(r"\b(?:hours|days|weeks|months|years)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ class Statement:
     @property
     def path(self) -> tuple[str, ...]:
         """What stands above it, outermost first: title, headings, labels; of a table row its first cell too."""
-        first = cells(self.passage)[:1] if self.passage.metadata["kind"] == "row" else []
-        return (*self.above, *first)
+        values = self.passage.metadata
+        first = cells(self.passage)[:1] if values["kind"] == "row" else []
+        return (*self.above, *map(scope.with_kind, [*values["columns"][:1], ""], first))
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -136,8 +139,9 @@ def _names_above(passage: Document) -> tuple[str, ...]:
 
 
 def measured(passage: Document, text: str) -> str:
-    """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)"."""
-    units = [_UNIT.findall(column) for column in passage.metadata["columns"]]
+    """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)", "25"
+    in "Days a year"."""
+    units = [_UNIT.findall(column) + _TIMES.findall(column)[:1] for column in passage.metadata["columns"]]
     if not any(units):
         return text
     return " | ".join(" ".join([cell, *unit]) for cell, unit in zip_longest(text.split("|"), units, fillvalue=""))
@@ -181,7 +185,7 @@ def gather(question: Question, passages: Sequence[Document], library: Library, r
     The first of them are read closely, below what stands above them, and the first of those more closely still.
     """
     found = [statement for near in _nearest(passages, library) for statement in cut(question, *near)]
-    within = sorted((_within(question, statement) for statement in found), key=_order)
+    within = sorted((_within(question, statement) for statement in _in_range(question, found)), key=_order)
     near = _read_closely(question, within, reader.closeness, _APART, _CLOSENESS_WEIGHT)
     return _read_closely(question, near, reader.answers, _TOGETHER, _ANSWERS_WEIGHT)
 
@@ -215,6 +219,16 @@ def _within(question: Question, statement: Statement) -> Statement:
     return replace(statement, score=statement.score - _OTHER) if other else statement
 
 
+def _in_range(question: Question, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements; of a table with a row in whose range a given number is, the other rows are marked down."""
+    numbered = [place for place, term in enumerate(question.terms) if term.word in question.numbers]
+    rows = [s for s in statements if s.passage.metadata["kind"] == "row"] if numbered else []
+    told = {(s.block, place) for s in rows for place in numbered if s.held[place] == _IN_RANGE}
+    for s in statements:
+        other = any(s.block == block and s.held[place] < HELD for block, place in told)
+        yield replace(s, score=s.score - 2 * _OTHER) if other else s
+
+
 def _nearest(passages: Sequence[Document], library: Library) -> Iterable[_Near]:
     """The passages, and what stands below those that are headings, each once: as near as it was found."""
     nearest: dict[tuple[str, int], _Near] = {}
@@ -244,9 +258,22 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     for start, end, shown in _stated(passage):
         own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)
+        if question.numbers:
+            held = _with_ranges(question, held, passage, shown)
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(measured(passage, shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
+
+
+def _with_ranges(
+    question: Question, held: tuple[float, ...], passage: Document, text: str
+) -> tuple[float, ...]:
+    """What a statement holds, with the numbers of the question that are in a range of its cells or columns."""
+    columns = passage.metadata["columns"]
+    told = [*columns, *passage.metadata["labels"], *map(" | ".join, zip(columns, cells(passage), strict=False))]
+    told = told if columns else [*told, text]
+    within = {n for n, unit in question.numbers.items() if ranges.holds(n, unit, told)}
+    return tuple(_IN_RANGE if t.word in within and h < HELD else h for t, h in zip(question.terms, held, strict=True))
 
 
 def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str]) -> float:

@@ -16,10 +16,11 @@ from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement, cover
 from advisor.question import Question
+from advisor.role import is_profession
 from advisor.rows import cells
 from advisor.scope import levels
 from advisor.terms import HELD, RARE, bag, stem, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
@@ -190,7 +191,7 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
     if question.figure is None:
         return []
     about = {tuple(_about(question, s)) for s in chosen if question.has_figure(s.measured)}
-    about.add(tuple(place for place, term in enumerate(question.terms) if not term.given))
+    about.add(_telling(question))
     return [
         s
         for s in statements[:40]
@@ -199,6 +200,17 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
         and any(places and all(s.held[place] >= HELD for place in places) for places in about)
         and not any(_same(s, other) for other in chosen)
     ]
+
+
+def _telling(question: Question) -> tuple[int, ...]:
+    """Places of the terms that tell what is asked for; where the documents are about all of them, of those that name
+    nobody."""
+    nobody = (place for place, term in enumerate(question.terms) if not _is_whom(term.word))
+    return tuple(place for place, term in enumerate(question.terms) if not term.given) or tuple(nobody)
+
+
+def _is_whom(word: str) -> bool:
+    return word in LEVELS or is_profession(word)
 
 
 def _about(question: Question, statement: Statement) -> Iterator[int]:

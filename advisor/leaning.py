@@ -18,7 +18,7 @@ _REFERS = re.compile(
     r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
     r"|same|(?<=of )the 2|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"
-    r"|(?<!\w and)(?<!\w or)(?: \w+){2} (?:too|as well)$|^what would the (?:\w+ )?\w+ be$"
+    r"|(?: (?!(?:and|or)\b)\w+){2} (?:too|as well)$|^what would the (?:\w+ )?\w+ be$"
 )
 # "how risky is it to let AI write code" points at nothing
 EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")

@@ -35,7 +35,7 @@ _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|r
 # a "pay team", a "cost centre": not what is paid
 _NO_COST = r"(?! (?:cent(?:re|er)s?|codes?|lists?|teams?|groups?|departments?|pools?|camps?|polic(?:y|ies)|waivers?)\b)"
 _DECIDES = (
-    r"(?:depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?"
+    r"(?:formula|depends?|var(?:y|ies)|affects?|influences?|determines?|decides?|drives?|based|includes?|consists?"
     r"|(?:money|budget) (?:go|goes|gets?|is|was) (?:on|to|into|towards|spent|used))"
 )
 _SIZES = (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from advisor import asking, measures
+from advisor import asking, measures, ranges
 from advisor.asking import LOOSE, Kind
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
@@ -100,6 +100,12 @@ class Question:
         before = (1.0 if term.word in asked else _BEFORE for term in self.terms)
         about = (_SUBJECT if term.word in self.subject else 1.0 for term in self.terms)
         return tuple((0.2 + t.rarity) * a * b for t, a, b in zip(self.terms, before, about, strict=True))
+
+    @cached_property
+    def numbers(self) -> dict[str, frozenset[str]]:
+        """The numbers that it gives, each with its unit of time if it has one; those of levels are names."""
+        levels = {level.number for level in self.levels}
+        return {number: unit for number, unit in ranges.given(self.text).items() if number not in levels}
 
     @property
     def asked_of(self) -> set[str]:

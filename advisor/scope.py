@@ -14,6 +14,7 @@ _CODE = re.compile(r"([a-z]{1,3})(\d{1,2})")
 _FIRST = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
 _TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")
+_GRADE = re.compile(r"\d{1,2}[a-e]?")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Level:
         return self.series == other.series or (
             "" in (self.series, other.series) and not {self.series, other.series} & _SUB
         )
+
+    def is_same(self, other: "Level") -> bool:
+        """Whether the other one is this level or a part of it: "band 8b" of "band 8"."""
+        return self.is_comparable(other) and self.number in (other.number, other.number.rstrip("abcde"))
 
 
 def _code(word: str) -> re.Match[str] | None:
@@ -45,7 +50,7 @@ def levels(text: str) -> frozenset[Level]:
         code = _code(word)
         if code:
             named.add(Level("" if code[1] in _PLAIN else code[1], code[2]))
-        elif series is not None and ((word.isdigit() and len(word) <= 2) or (series and _LETTER.fullmatch(word))):
+        elif series is not None and (_GRADE.fullmatch(word) or (series and _LETTER.fullmatch(word))):
             named.add(Level(series, word))
             continue
         elif series is not None and word in _JOINS:
@@ -56,7 +61,12 @@ def levels(text: str) -> frozenset[Level]:
 
 def level_words(text: str) -> list[str]:
     """The words of a text with which it names levels."""
-    return [w for w in words(text) if _code(w) or w in _PLAIN | _SUB or (w.isdigit() and len(w) <= 2)]
+    return [w for w in words(text) if _code(w) or w in _PLAIN | _SUB or _GRADE.fullmatch(w)]
+
+
+def with_kind(column: str, cell: str) -> str:
+    """The cell of a table as it names a level: "7" below "Band" is "Band 7"; any other cell as it is."""
+    return f"{column} {cell}" if column.casefold() in _PLAIN and _GRADE.fullmatch(cell.casefold()) else cell
 
 
 def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
@@ -67,7 +77,7 @@ def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> b
     for step in reversed(path):
         near = [(level, other) for level in levels(step) for other in asked if level.is_comparable(other)]
         if near:
-            return all(level.number != other.number for level, other in near)
+            return not any(other.is_same(level) for level, other in near)
     return False
 
 
@@ -79,4 +89,4 @@ def is_first(word: str, path: Sequence[str]) -> bool:
 def is_this_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
     """Whether a statement, or what stands above it, names one of the levels asked for."""
     named = {level for step in (*path, text) for level in levels(step)}
-    return any(a.is_comparable(b) and a.number == b.number for a in asked for b in named)
+    return any(a.is_same(b) for a in asked for b in named)

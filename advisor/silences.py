@@ -14,8 +14,9 @@ from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any
+from advisor.naming import names_other
 from advisor.question import Question
-from advisor.terms import HELD, RARE, bag, is_everyday, words
+from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
 from advisor.unfit import is_mute, is_other_subject
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
@@ -36,6 +37,8 @@ _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in ot
 # what tells of pay alone tells of none of them
 PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
+
+_POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
 
 Silence = tuple[Status, tuple[str, ...]]  # and the words that nothing is said of
 
@@ -66,7 +69,7 @@ def _silences(
     if question.levels and not of_level(question, spoken):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _stray, naming.unnamed, naming.unplaced, naming.undone, firsts.unranked, _unoffered,
+        _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, firsts.unranked, _unoffered,
         sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
@@ -166,7 +169,11 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     """
     if question.figure is not None:
         return []
-    asked = [p for p, t in enumerate(question.terms) if not t.given and t.word not in question.scope]
+    asked = [
+        place
+        for place, t in enumerate(question.terms)
+        if not t.given and t.word not in question.scope and not _is_name(t, statements)
+    ]
     told = [s for s in statements if any(s.held[place] >= HELD for place in asked)]
     names = (
         (t, [s for s in statements if s.held[place] >= HELD])
@@ -178,19 +185,45 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
 
 
+def _is_name(term: Term, statements: Sequence[Statement]) -> bool:
+    """Whether the statements write a word with a capital wherever they have it, and not only at their beginning unless
+    English knows none: what a question said of Esbjerg it asks of Bremerhaven next, and Esbjerg is nothing asked."""
+    used = [use for s in statements for use in re.finditer(rf"\b{re.escape(term.word)}\b", s.text, re.IGNORECASE)]
+    return all(use[0][0].isupper() for use in used) and (
+        any(use.start() for use in used) or (bool(used) and term.word not in english())
+    )
+
+
 def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The part of the pay that a turn asks of a name ("is that with stocks" after what Tesla pays), where it is told of
     others alone."""
     if question.kind is not Kind.YES_NO or len(question.focus) == len(question.terms):
         return []
     parts = [place for place, t in enumerate(question.terms) if t in question.focus and t.word in PARTS_OF_PAY]
-    names = [
-        place
-        for place, t in enumerate(question.terms)
-        if t.rarity >= RARE and not t.given and place not in parts and not is_everyday(t.word)
-    ]
+    names = [place for place in _before(question) if not is_everyday(question.terms[place].word)]
     told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
     return [] if told or not names else [question.terms[place].word for place in parts]
+
+
+def _told_of_another(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What a turn asks of a name that it points back at ("do they share profits too" after what Tesla pays), where it is
+    told of others by their names, and not of that one."""
+    if question.kind is not Kind.YES_NO or not _POINTS_BACK.search(question.anew):
+        return []
+    names = [place for place in _before(question) if _is_name(question.terms[place], statements)]
+    asked = [place for place, t in enumerate(question.terms) if t in question.focus and not t.given]
+    told = [s for s in statements if 2 * sum(s.held[place] >= HELD for place in asked) > len(asked)]
+    own = {question.terms[place].word for place in names}
+    beside = (bag(" ".join((*s.path, s.passage.page_content))) for s in told)
+    if not names or not told or any(question.terms[place].within(stems) for stems in beside for place in names):
+        return []
+    return [question.terms[place].word for place in asked] if all(names_other(s, own) for s in told) else []
+
+
+def _before(question: Question) -> list[int]:
+    """The places of the rare words that a turn was told nothing of but before it."""
+    terms = enumerate(question.terms)
+    return [place for place, t in terms if t not in question.focus and t.rarity >= RARE and not t.given]
 
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

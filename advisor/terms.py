@@ -60,6 +60,8 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The English stem of a lower-case word; who does a thing is kept apart from it ("developer", "development")."""
+    if word == "based":  # somewhere, and on no base
+        return word
     one = word.removesuffix("s")
     if (one.endswith("er") and len(one) > 6) or (_CONSONANTS.fullmatch(one) and word not in _ACRONYMS):
         return one
@@ -152,9 +154,14 @@ class Term:
         own = self.stem
         if own in stems or self._initials & stems:
             return 1.0
-        if self.forms & stems:
+        if self.forms & stems or self._parts & stems:
             return 0.9
         return 0.8 if self._relatives & stems or self._is_clipped_of(stems) else 0.0
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """What a number's parts are called: band 8 is "8a" and "8b"."""
+        return frozenset(f"{self.word}{letter}" for letter in "abcde") if self.word.isdigit() else frozenset()
 
     @cached_property
     def _relatives(self) -> frozenset[str]:
