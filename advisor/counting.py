@@ -1,13 +1,14 @@
 """Whether statements count what "how many" asks to have counted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from advisor import asking, measures
 from advisor.evidence import Statement, held_by_any
 from advisor.measures import Figure
 from advisor.question import Question
+from advisor.role import is_profession
 from advisor.terms import HELD, bag, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, QUANTIFIERS
 
@@ -20,6 +21,9 @@ _THERE = re.compile(
     r"(?: (?:any|more|enough|many|several|some|other|an?|a lot of|lots of|plenty of))* ((?:\w+ ){0,2}?\w{3,}(?<!s)s)\b"
 )
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
+# "97 days to fill a post" counts no posts
+_OF_UNIT = re.compile(rf"[\s-]?(?:working |business )?(?:%|per ?cent\b|(?:{'|'.join(sorted(measures.UNITS))})\b)", re.I)
+_ENDS = frozenset("for to in at per against".split())
 # whom "how many people" counts
 _PEOPLE = frozenset(
     map(
@@ -38,9 +42,9 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     asked = [*_THERE.findall(plain), *_COUNTED.findall(plain)]
     things = next(filter(None, map(_things, reversed(asked))), frozenset())
     if things is not _PEOPLE:
-        return not things or any(_counts(statement, things) for statement in statements)
+        return not things or any(_counts(statement, things, question.numbers) for statement in statements)
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return any(_counts_people(s, [s.held[place] >= HELD for place in telling]) for s in statements)
+    return any(_counts_people(s, [s.held[place] >= HELD for place in telling], question.numbers) for s in statements)
 
 
 def is_of_unknown(question: Question, statements: Sequence[Statement]) -> bool:
@@ -50,15 +54,25 @@ def is_of_unknown(question: Question, statements: Sequence[Statement]) -> bool:
     return any(held_by_any(place, statements) < HELD for place in unknown)
 
 
-def _counts_people(statement: Statement, held: Sequence[bool]) -> bool:
+def _counts_people(statement: Statement, held: Sequence[bool], given: Collection[str]) -> bool:
     """Whether a number in a statement may be one of people; `held` says which words of the question it holds.
 
     "People" says nothing: a number of developers is none of people in a team unless the statement speaks of one, and
     "holds 12" is one of people in a room when it says all that is asked of the room.
     """
-    if _counts(statement, _PEOPLE):
+    if _counts(statement, _PEOPLE, given):
         return not held or any(held)
-    return bool(held) and all(held) and measures.holds(statement.measured, Figure.COUNT)
+    return bool(held) and all(held) and bool(_numbers(statement.measured, given))
+
+
+def _numbers(text: str, given: Collection[str]) -> list[tuple[int, int]]:
+    """Where the numbers of a text stand that may count something, without those given."""
+    return [(a, b) for a, b in measures.spans(text, Figure.COUNT) if text[a:b] not in given]
+
+
+def _behind(text: str) -> list[str]:
+    """The first words behind a number that it may count: those of "66 kV for senior posts" are no posts."""
+    return list(takewhile(lambda word: word not in _ENDS, text.split()[:_NEAR]))
 
 
 def _things(phrase: str) -> frozenset[str]:
@@ -66,15 +80,22 @@ def _things(phrase: str) -> frozenset[str]:
     said = [word for word in phrase.split() if word not in QUANTIFIERS]
     if said and said[0] in ANYBODY:
         return _PEOPLE
+    if said and said[0] in ("time", "times"):  # "six sessions"
+        return frozenset()
     named = list(takewhile(lambda word: word not in FUNCTION_WORDS, said))
     return frozenset(form for word in named for form in synonyms(stem(word)))
 
 
-def _counts(statement: Statement, things: frozenset[str]) -> bool:
-    """Whether a number stands near one of the things, or anywhere below it as a heading."""
+def _counts(statement: Statement, things: frozenset[str], given: Collection[str]) -> bool:
+    """Whether a number stands near one of the things, or anywhere below it as a heading; one that the question gives
+    itself ("360 feedback") counts none."""
     text, values = statement.measured, statement.passage.metadata
-    found = list(measures.spans(text, Figure.COUNT))
-    around = (f"{' '.join(text[:a].split()[-_NEAR:])} {' '.join(text[b:].split()[:_NEAR])}" for a, b in found)
-    if any(things & bag(some) for some in around):
+    found = [(a, b) for a, b in _numbers(text, given) if not _OF_UNIT.match(text[b:])]
+    behind = [_behind(text[b:]) for _, b in found]
+    around = (
+        f"{' '.join(text[:a].split()[-_NEAR:])} {' '.join(after)}" for (a, _), after in zip(found, behind, strict=True)
+    )
+    of_people = things is _PEOPLE and any(is_profession(word) for after in behind for word in words(" ".join(after)))
+    if of_people or any(things & bag(some) for some in around):
         return True
     return bool(found) and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))

@@ -265,9 +265,7 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 
-def _with_ranges(
-    question: Question, held: tuple[float, ...], passage: Document, text: str
-) -> tuple[float, ...]:
+def _with_ranges(question: Question, held: tuple[float, ...], passage: Document, text: str) -> tuple[float, ...]:
     """What a statement holds, with the numbers of the question that are in a range of its cells or columns."""
     columns = passage.metadata["columns"]
     told = [*columns, *passage.metadata["labels"], *map(" | ".join, zip(columns, cells(passage), strict=False))]

@@ -12,7 +12,7 @@ from advisor.gazetteer import places
 from advisor.leaning import CORRECTS, EXPLETIVE, SHIFTS, STARTS, leans
 from advisor.lexicon import Lexicon
 from advisor.swap import absolute, is_place, numbered, swapped, things, with_article
-from advisor.terms import words
+from advisor.terms import english, words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
 
@@ -56,6 +56,13 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(r"^(?:and )?by whom?(?=\W*$)", re.IGNORECASE)
+# "i'm a driver though, same for us?" asks what was asked of drivers
+_SAME_FOR = re.compile(
+    r"^(?:but )?(?:i['’]?m|i am|we['’]?re|we are) (an? )?((?:[\w-]+ ){0,3}?[\w-]+)(?:,? (?:though|tho))?[,.;]? +"
+    r"(?:(?:and|so|but) )?(?:is (?:it|that|this) |does (?:it|that|this) (?:work|hold) )?(?:the )?same"
+    r" (?:for|with) (?:me|us)\W*$",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(r" instead(?=\W*$)", re.IGNORECASE)
 # "Go, fine. and for the phone app?" asks for the app
 _ASIDE = re.compile(
@@ -114,7 +121,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
     *asked, turn = absolute([*asked, turn])
-    said = _BY_WHOM.sub("who does that", _spoken(turn))
+    said = _SAME_FOR.sub(r"and for \1\2", _BY_WHOM.sub("who does that", _spoken(turn)))
     if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
         return Standalone(fresh, fresh)
     if not asked or not any(map(str.isalnum, said)) or SHIFTS.search(" ".join(words(turn))):
@@ -157,7 +164,10 @@ def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
 
 
 def _distant(said: str, topic: str, embeddings: Embeddings) -> bool:
-    """Whether a thing has nothing to do with the topic: "what about the bonus?" after parental leave."""
+    """Whether a thing has nothing to do with the topic: "what about the bonus?" after parental leave. What English has
+    no word for, a name, may always have to do with it."""
+    if any(word.isalpha() and word not in english() for word in words(said)):
+        return False
     one, other = np.asarray(embeddings.embed_documents([said, topic]))
     return float(one @ other) < _DISTANT
 

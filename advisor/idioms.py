@@ -77,6 +77,7 @@ IDIOMS = (
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),
+    (r"(?:be|am|are|is) in charge of(?=\W*$)", "lead"),
     (r"spits? out", "outputs"),
     (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
     (rf"(?:look(?:ing)? after|babysit(?:ting)?|train(?:ing)? up|bring(?:ing)? along) (?={_LEARNERS})", "mentor "),

@@ -40,6 +40,8 @@ _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions
 
 _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
 
+_CASE = re.compile(r"^(?:and |but |so )*(?:what )?(?:if|when)\b", re.IGNORECASE)
+
 Silence = tuple[Status, tuple[str, ...]]  # and the words that nothing is said of
 
 
@@ -66,17 +68,26 @@ def _silences(
         yield Status.NOT_COVERED, role.phrases(question.text) or phrases(question.text, list(question.named))
     # a level of an earlier turn may stand elsewhere than what is asked of it now
     spoken = own if scope.level_words(question.anew or question.text) else statements
-    if question.levels and not of_level(question, spoken):
+    if question.levels and not of_level(question, spoken) and not _tells_otherwise(question, bearing):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, firsts.unranked, _unoffered,
-        sides.unweighed, _apart,
+        _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
+        firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
     for silent_on in (naming.unsourced, firsts.unranked_before):
         if missing := silent_on(question, bearing):
             yield Status.NOT_COVERED, phrases(question.text, missing)
+
+
+def _tells_otherwise(question: Question, bearing: Sequence[Statement]) -> bool:
+    """Whether a turn after one on a level asks of a case that its best statement names: "and if only a door is stuck?"
+    after how soon to come for a P1 may be answered by a P2."""
+    best = max(bearing, key=lambda s: s.answers)
+    anew = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    held = all(best.held[place] >= HELD for place in anew)
+    return bool(anew) and held and bool(_CASE.match(question.anew)) and not scope.level_words(question.anew)
 
 
 def _other_time(question: Question, bearing: Sequence[Statement], telling: Sequence[Statement]) -> str:
@@ -206,17 +217,18 @@ def _untold_part(question: Question, statements: Sequence[Statement]) -> list[st
 
 
 def _told_of_another(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What a turn asks of a name that it points back at ("do they share profits too" after what Tesla pays), where it is
-    told of others by their names, and not of that one."""
-    if question.kind is not Kind.YES_NO or not _POINTS_BACK.search(question.anew):
+    """What a turn asks of a name that it points back at ("do they share profits too" after what Tesla pays), where the
+    likeliest statements tell it of others by their names, and none of that one."""
+    best = max(statements, key=lambda s: s.answers, default=None)
+    if best is None or question.kind is not Kind.YES_NO or not _POINTS_BACK.search(question.anew):
         return []
     names = [place for place in _before(question) if _is_name(question.terms[place], statements)]
     asked = [place for place, t in enumerate(question.terms) if t in question.focus and not t.given]
     told = [s for s in statements if 2 * sum(s.held[place] >= HELD for place in asked) > len(asked)]
-    own = {question.terms[place].word for place in names}
-    beside = (bag(" ".join((*s.path, s.passage.page_content))) for s in told)
+    beside = (bag(" ".join((*s.path, s.passage.page_content))) for s in (best, *told))
     if not names or not told or any(question.terms[place].within(stems) for stems in beside for place in names):
         return []
+    own = {question.terms[place].word for place in names}
     return [question.terms[place].word for place in asked] if all(names_other(s, own) for s in told) else []
 
 

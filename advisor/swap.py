@@ -51,7 +51,7 @@ _ASKS = re.compile(
     r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would"
     r"|(?:if|while|once|because|unless|until) (?:i|you|we|they|he|she|it|one|somebody|someone))\b"
 )
-_PLACING = frozenset("in at for with as to by on during after".split())
+_PLACING = frozenset("in at for with as to by on over during after before from per through within without".split())
 _OFFICE = rf"(?:{'|'.join(sorted(LEVELS))}) of "
 _NAME = 4  # words; a longer turn says more than a name
 _KIN = 0.4
@@ -164,9 +164,10 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place
     same_link = [t for t in others if link in _PLACING and re.search(rf"{behind}{re.escape(t)}", topic, re.I)]
     if is_place(said):
-        # "and for managers?" after "what does an engineer earn"
-        whom = [t for t in others if is_profession(words(t)[-1])] if link == "for" and is_profession(last) else []
-        return next(iter((*same_link, *whom)), "")
+        # "and for managers?" after "what does an engineer earn", and not for "time for a break"
+        if link == "for" and is_profession(last):
+            same_link = [t for t in (*same_link, *others) if is_profession(words(t)[-1])]
+        return next(iter(same_link), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
