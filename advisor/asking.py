@@ -39,6 +39,7 @@ _ONE = re.compile(
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
     r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
+    r"|\bhow far apart\b"
     r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
 )
 _YES_NO = re.compile(
@@ -76,7 +77,7 @@ _IS_MORE = re.compile(
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (
     r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
-    r"|vendor|provider|website)(?:s|y|ies)?"
+    r"|vendor|provider|website|assistant|framework|librar|platform|certificate|certification|course)(?:s|y|ies)?"
 )
 _NAMED_BY = re.compile(
     rf"\b(?:what|which) (?:\w+ )?({_HAVE_NAMES})(?= (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?)\b|$)"

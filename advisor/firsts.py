@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.evidence import Statement
-from advisor.naming import PLACES, names_other
+from advisor.naming import LABEL, PLACES, names_other
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, words
 
@@ -69,10 +69,16 @@ def unranked_before(question: Question, statements: Sequence[Statement]) -> list
     told = [
         s.text
         for s in statements
-        if (s.source, s.path) in below or (len(anew) > 1 and all(s.held[p] >= HELD for p in anew))
+        if ((s.source, s.path) in below and not _is_on_another(s, before))
+        or (len(anew) > 1 and all(s.held[p] >= HELD for p in anew))
     ]
     ranked = any(map(_FIRST.search, told)) or sum(len(_NUMBER.findall(text)) for text in told) > 1
     return [] if ranked else [question.terms[place].word for place in before]
+
+
+def _is_on_another(statement: Statement, before: Sequence[int]) -> bool:
+    """Whether it is an item with a name of its own ("Data Mesh: ...") that says nothing of what was named before."""
+    return bool(LABEL.match(statement.text)) and not any(statement.held[place] >= HELD for place in before)
 
 
 def _tells_order(statement: Statement) -> bool:

@@ -92,6 +92,9 @@ IDIOMS = (
     (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (r"carry (?:the|a) pager", "be on-call"),
+    (r"on (?:the )?pager(?: duty)?", "on-call"),
+    (r"at the (?:very )?bottom(?=\W*$)", "the lowest"),
+    (r"at the (?:very )?top(?=\W*$)", "the highest"),
     (r"quick win(s?)", r"short-term gain\1"),
     (r"be (?:very |more |so )?patient", "have patience"),
     (rf"(?:stop|prevent|keep) ({_SECRETS}) (?:from )?(?:(?:being |getting )?leaked|leaking)(?: out)?", r"protect \1"),
@@ -141,6 +144,12 @@ OTHERWISE = (
         r"|position|thing) (?:after|for|up from) (?:an? )?(?:[\w-]+ ){0,4}(?:junior|senior|staff|principal|lead|head"
         r"|engineer|developer|programmer|manager|director|architect|scientist|analyst|designer|consultant)s?",
         "what are the career paths",
+    ),
+    (
+        r"how (?:long|many (?:days|weeks|months)) (?:do|does|will|would|can) (?:(?:it|they|[\w-]+) )?takes? to fill"
+        r" (?:an? |the |these |such |one of (?:these|those|the) )?(?:[\w-]+ ){0,3}"
+        r"(?:jobs?|posts?|positions?|roles?|vacanc(?:y|ies)|openings?)",
+        "how long do vacancies stay open",
     ),
     (
         rf"how (?:long|many years) (?:(?:does|would|will|did) it take(?: {_ONE})? to (?:become|be)"

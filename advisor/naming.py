@@ -9,7 +9,7 @@ from advisor.question import Question
 from advisor.terms import HELD, Term, bag, is_everyday, stem, words
 from advisor.unfit import only_names
 
-_LABEL = re.compile(r"^[^.:]{1,60}:\s")
+LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
@@ -51,6 +51,9 @@ def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
     """What is asked for by name where it is only spoken of in general: "attend conferences" answers no "which"."""
     asked = [t for t in question.terms if t.word in question.by_name]
     own = {word for t in question.terms for word in (t.word, t.stem)}
+    best = max(statements, key=lambda s: s.answers, default=None)
+    if not asked or best is None or names_other(best, own):  # "test it with Soda" calls none a tool
+        return []
     for place, term in enumerate(question.terms):
         holding = [s for s in statements if s.held[place] >= HELD] if term in asked else []
         # below a heading for them they are named
@@ -101,7 +104,7 @@ def names_other(statement: Statement, own: Collection[str]) -> bool:
 
 def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:
     """Whether a text speaks of a kind of thing in general, in the plural, and has no other name in it than is asked."""
-    said = _LABEL.sub("", text)
+    said = LABEL.sub("", text)
     named = (token for token in _NAME.findall(said) if not {token.casefold(), stem(token.casefold())} & {*asked})
     spoken = [found for found in _IN_GENERAL.finditer(said) if stem(found[2].casefold()) == kind]
     return bool(spoken) and not any(named) and not any(found[1].casefold() in _CERTAIN for found in spoken)

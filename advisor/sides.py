@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from advisor.answer import Status
 from advisor.asking import Kind
@@ -27,8 +28,11 @@ _WHICH_IS = re.compile(
 )
 _WHICH_TO = re.compile(r"\bwhich (?:\w+ |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
 _IS_BETTER = re.compile(
-    r"^(?:is|are) (?:the |an? )?(.+?) (?:any )?(?:better|worse|easier|harder) than (?:the |an? )?(.+)$"
+    r"^(?:is|are) (?:the |an? )?(.+?) (?:any |much |a lot )?"
+    r"(better|worse|easier|harder|cheaper|faster|slower|safer|quicker|lighter|simpler|stricter)"
+    r" than (?:the |an? )?(.+)$"
 )
+_IN_GENERAL = frozenset({"better", "worse", "easier", "harder"})
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)|\bwhich of (\w+) and (\w+)")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|eas(?:y|ier|iest)|hard(?:er|est)?|simpl(?:e|er|est)|difficult"
@@ -57,15 +61,23 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     named = [t for t in (question.terms if those else question.focus) if t.word in offered]
     chosen = [t.word for t in named]
     if compared := _IS_BETTER.search(plain):
-        sides = [[t.word for t in question.focus if t.word in side.split()] for side in compared.groups()]
+        one, how, other = compared.groups()
+        sides = [[t.word for t in question.focus if t.word in side.split()] for side in (one, other)]
         both = [word for side in sides for word in side]
-        weighed = any(_weighs(question, s, both) or _TOLD.search(s.measured) for s in statements)
+        weighs = _weighs if how in _IN_GENERAL else partial(_says, how)
+        weighed = any(weighs(question, s, both) or _TOLD.search(s.measured) for s in statements)
         return [] if weighed or not all(sides) else both
     if _WHICH_IS.search(plain):
         return [] if any(_weighs(question, s, chosen) for s in statements) else chosen
     unknown = len(named) > 1 and all(t.rarity == 1.0 for t in named)
     alone = _WHICH_TO.search(plain) or all(word not in english() for word in chosen)
     return chosen if unknown and alone and not any(_holds_any(question, s, chosen) for s in statements) else []
+
+
+def _says(how: str, question: Question, statement: Statement, named: Sequence[str]) -> bool:
+    """Whether a statement on one of them says how it is: "Java starts faster"."""
+    said = rf"\b(?:{how}|{how.removesuffix('er')}\w*|{how[:-3]}y)\b"
+    return _holds_any(question, statement, named) and bool(re.search(said, statement.text, re.IGNORECASE))
 
 
 def _weighs(question: Question, statement: Statement, named: Sequence[str]) -> bool:

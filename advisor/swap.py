@@ -130,7 +130,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     named = _LINKS.sub("", said)
     if len(words(named)) > _NAME or not named:
         return ""
-    others = [thing for thing in things(topic, lexicon) if thing.casefold() != named.casefold()]
+    others = [t for t in things(topic, lexicon) if t.casefold() != named.casefold() and not _acts(t, topic)]
     if _asks(named) or not others or words(named) == words(topic):
         return ""
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
@@ -143,6 +143,11 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if whole else ""
     changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
     return changed if _WHAT_TIME.search(topic) else _WHAT_TIME.sub("how many ", changed)
+
+
+def _acts(thing: str, topic: str) -> bool:
+    """Whether it is what somebody does: the "hires" of "who hires most of them"."""
+    return bool(re.search(rf"\bwho(?: usually| normally| actually)? {re.escape(thing)}\b", topic, re.I))
 
 
 def _with_other(behind: str, topic: str) -> str:

@@ -88,6 +88,7 @@ tool tools
 confidential sensitive private privacy
 doc docs documentation
 boring repetitive routine tedious mundane
+soft interpersonal
 goal goals objective objectives okr okrs target targets aim aims
 fired dismissed dismissal terminated termination sacked layoff layoffs
 quit resign resignation resigning
