@@ -24,7 +24,7 @@ from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.silences import PARTS_OF_PAY
-from advisor.terms import HELD, Term, bag, kin, stem, words
+from advisor.terms import HELD, Term, bag, is_everyday, kin, stem, words
 from advisor.unfit import gives_no_reason
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -46,6 +46,7 @@ _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
 _HOLDING_NOTHING = 1.0
+_DISTANCE = frozenset("apart difference gap higher lower".split())
 _LEAST = 1e-4  # of a likelihood
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
@@ -102,8 +103,8 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     """How surely the best statement answers, to the reader; 0 where it can't tell, for it learned English alone.
 
     Not below 0 for a list whose headings name what is asked for, or where an order is ("list the ships with the biggest
-    crew"): no item tells it; nor where the statement names a place of the kind asked for, which the reader may not
-    know.
+    crew"): no item tells it; nor where a statement names a place of the kind asked for, or has the amount asked of a
+    company: the reader may know neither.
     """
     best = max(statements, key=lambda s: s.answers)
     if not silences.is_english(question, best):
@@ -111,7 +112,8 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
     listed = question.kind is Kind.LIST and _is_told_above(question, statements)
-    return max(odds, 0.0) if listed or _is_placed(question, best) else odds
+    known = listed or _is_placed(question, best) or _is_figure_of_names(question, statements)
+    return max(odds, 0.0) if known else odds
 
 
 def _is_placed(question: Question, best: Statement) -> bool:
@@ -119,6 +121,24 @@ def _is_placed(question: Question, best: Statement) -> bool:
     others = [held for term, held in zip(question.terms, best.held, strict=True) if not gazetteer.is_kind(term.word)]
     asked = any(map(gazetteer.is_kind, question.attribute))
     return asked and bool(gazetteer.places(best.text)) and all(held >= HELD for held in others)
+
+
+def _is_figure_of_names(question: Question, bearing: Sequence[Statement]) -> bool:
+    """Whether pay is asked of nothing but names, all of which a statement with an amount has; of several that are
+    compared one each."""
+    if question.figure is not Figure.MONEY:
+        return False
+    compares = question.kind is Kind.COMPARISON
+    asked = [
+        (place, term)
+        for place, term in enumerate(question.terms)
+        if not (term.given or measures.is_pay(term.word)) and term.word not in _DISTANCE
+    ]
+    begins = {word for s in bearing for word in words(s.text)[:1] if not is_everyday(word)}
+    if not asked or not all(silences.is_name(term, bearing) or term.word in begins for _, term in asked):
+        return False
+    told = [[s.held[place] >= HELD for place, _ in asked] for s in bearing]
+    return all(map(any, zip(*told, strict=True))) if compares else any(map(all, told))
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:

@@ -17,7 +17,7 @@ _DAY = (
     r" (?:work)?(?:day|week)"
 )
 _WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
-_LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?)"
+_LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?|apprentices?|graduates?)"
 _LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
 _SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwords?|credentials|details)"
 _STAFF_OF = (
@@ -62,7 +62,7 @@ IDIOMS = (
     ),
     (r"(?<!stay )(?<!keep )(?<!be )on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
-    (r"what (do|does) (.+?) start on(?=\W*$)", r"what \1 \2 earn"),
+    (rf"what (do|does) ((?:an? )?{_LEARNERS}) start on(?=\W*$)", r"what \1 \2 earn"),
     (r"what (do|would|will) (i|you|we|they|one|people) start (?:on|at) (as|in)", r"what \1 \2 earn \3"),
     (r"what(?:['’]?s| is) (an? (?:[\w-]+ ){0,3}[\w-]+) on(?=\W*$)", r"what does \1 earn"),
     (r"(in|to|from|across) the states", r"\1 the US"),
@@ -77,6 +77,8 @@ IDIOMS = (
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"on the hook for", "responsible for"),
+    (r"(?:jobs|posts|positions|roles) (?:are|stand|stay|go) (?:empty|unfilled|vacant)", "vacancies are"),
+    (r"(?:empty|unfilled|vacant) (?:jobs|posts|positions|roles)", "vacancies"),
     (r"(?:be|am|are|is) in charge of(?=\W*$)", "lead"),
     (r"spits? out", "outputs"),
     (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),

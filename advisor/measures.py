@@ -75,7 +75,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.DURATION,
-        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b|\bhow much of my (?:time|week|day)"
+        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) years?\b"),
@@ -125,6 +125,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.AMOUNT,
         r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b"
+        r"|\bhow much of (?:my|the|your|our|their) (?:time|week|day)"  # a share or so many hours
         rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b{_NO_COST}",
     ),
     (

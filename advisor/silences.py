@@ -183,7 +183,7 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     asked = [
         place
         for place, t in enumerate(question.terms)
-        if not t.given and t.word not in question.scope and not _is_name(t, statements)
+        if not t.given and t.word not in question.scope and not is_name(t, statements)
     ]
     told = [s for s in statements if any(s.held[place] >= HELD for place in asked)]
     names = (
@@ -196,7 +196,7 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
 
 
-def _is_name(term: Term, statements: Sequence[Statement]) -> bool:
+def is_name(term: Term, statements: Sequence[Statement]) -> bool:
     """Whether the statements write a word with a capital wherever they have it, and not only at their beginning unless
     English knows none: what a question said of Esbjerg it asks of Bremerhaven next, and Esbjerg is nothing asked."""
     used = [use for s in statements for use in re.finditer(rf"\b{re.escape(term.word)}\b", s.text, re.IGNORECASE)]
@@ -222,7 +222,7 @@ def _told_of_another(question: Question, statements: Sequence[Statement]) -> lis
     best = max(statements, key=lambda s: s.answers, default=None)
     if best is None or question.kind is not Kind.YES_NO or not _POINTS_BACK.search(question.anew):
         return []
-    names = [place for place in _before(question) if _is_name(question.terms[place], statements)]
+    names = [place for place in _before(question) if is_name(question.terms[place], statements)]
     asked = [place for place, t in enumerate(question.terms) if t in question.focus and not t.given]
     told = [s for s in statements if 2 * sum(s.held[place] >= HELD for place in asked) > len(asked)]
     beside = (bag(" ".join((*s.path, s.passage.page_content))) for s in (best, *told))
