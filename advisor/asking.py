@@ -39,7 +39,7 @@ _ONE = re.compile(
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
     r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
-    r"|\bhow far apart\b"
+    r"|\bhow far apart\b|\b(?:bigger|larger|smaller|higher|lower|better|worse) (?:\w+ ){1,4}than\b"
     r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
 )
 _YES_NO = re.compile(
@@ -79,12 +79,14 @@ _HAVE_NAMES = (
     r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
     r"|vendor|provider|website|assistant|framework|librar|platform|certificate|certification|course)(?:s|y|ies)?"
 )
+# documents that name one call it so
+_CALLED = re.compile(r"(?:uni|(?:universit|college|school|bootcamp|podcast|newsletter|magazine)(?:s|y|ies)?)$")
 _NAMED_BY = re.compile(
     rf"\b(?:what|which) (?:\w+ )?({_HAVE_NAMES})(?= (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?)\b|$)"
 )
 _WHICH_ONES = re.compile(r"\bwhich ones?\b")
 # "list the challenges of the job": an order, what the documents are about or was named before, and what is left out
-_BESIDES = r"(?:besides|apart from|aside from|other than|except for)"
+_BESIDES = r"(?:besides|apart from|aside from|other than|except for|not counting|not including|excluding)"
 _ASIDE = re.compile(
     rf"^{_BESIDES} (?:[\w-]+ ){{0,3}}?[\w-]+,? (?=(?:what|which|who|where|how|are|is|do|does|can)\b)"
     rf"| {_BESIDES} (?:[\w-]+ ){{0,3}}[\w-]+(?=\W*$)|"
@@ -146,7 +148,7 @@ def kind(plain: str) -> Kind:
 def offered(plain: str) -> tuple[str, ...]:
     """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"."""
     asked = tuple(words(match[1])) if (match := _OFFERED.search(plain)) else ()
-    return () if _ABSTRACT & {*asked[-1:]} else asked
+    return () if _ABSTRACT & {*asked[-1:]} or _COMPARES.search(plain) else asked
 
 
 def attribute(plain: str) -> tuple[str, ...]:
@@ -180,6 +182,12 @@ def by_name(plain: str, whole: str) -> tuple[str, ...]:
     `whole` question speaks of."""
     before = re.findall(rf"\b{_HAVE_NAMES}\b", whole) if _WHICH_ONES.search(plain) else []
     return (*_NAMED_BY.findall(plain), *before[-1:])
+
+
+def is_called_so(word: str) -> bool:
+    """Whether whatever names a thing of a kind says what kind that is: nobody writes of a university without the word,
+    as they do of a tool."""
+    return bool(_CALLED.match(word))
 
 
 def bare(text: str) -> str:

@@ -76,7 +76,7 @@ def assess(
     said = silences.of_level(question, bearing) if len(question.levels) == 1 else bearing
     absent = _absent(question, said)
     odds = _log_odds(question, bearing)
-    if odds >= _SURE and not _is_of_before(question, absent):
+    if odds >= _SURE and not _is_of_another(question, absent):
         return Coverage(Status.ANSWERED)
     gaps = _gaps(question, absent, statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
@@ -92,11 +92,12 @@ def assess(
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
 
-def _is_of_before(question: Question, absent: Sequence[str]) -> bool:
-    """Whether sure odds are of the question before: what a turn asks for one of is in no document ("which university is
-    best for that")."""
+def _is_of_another(question: Question, absent: Sequence[str]) -> bool:
+    """Whether sure odds are of something else: what is asked for one of is in no document ("which university is best"),
+    and by the turn before it if by anything."""
     unknown = {term.word for term in question.focus if term.word in _words_of(absent) and term.rarity == 1.0}
-    return bool(question.anew and question.attribute) and unknown >= {*question.attribute}
+    asked = {*question.attribute}
+    return bool(asked) and unknown >= asked and bool(question.anew or all(map(asking.is_called_so, asked)))
 
 
 def _log_odds(question: Question, statements: Sequence[Statement]) -> float:

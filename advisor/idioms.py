@@ -17,7 +17,10 @@ _DAY = (
     r" (?:work)?(?:day|week)"
 )
 _WHOSE = r"(?: in the life)? (?:of|for|as|in|at) (.*?)"
-_LEARNERS = r"(?:(?:the|any|some|other|my|new) )*(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?|apprentices?|graduates?)"
+_LEARNERS = (
+    r"(?:(?:the|any|some|other|my|new) )*"
+    r"(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?|apprentices?|graduates?)"
+)
 _LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
 _SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwords?|credentials|details)"
 _STAFF_OF = (
@@ -76,6 +79,7 @@ IDIOMS = (
     (r"babysit (it|them)(?=\W*$)", r"keep monitoring \1"),
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
+    (r"who(?:['’]?s| is| would be| will be) (?:my|your|the) boss", "who do I report to"),
     (r"on the hook for", "responsible for"),
     (r"(?:jobs|posts|positions|roles) (?:are|stand|stay|go) (?:empty|unfilled|vacant)", "vacancies are"),
     (r"(?:empty|unfilled|vacant) (?:jobs|posts|positions|roles)", "vacancies"),

@@ -105,6 +105,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|higher|lower)\b|{_PAY}\b)"
         rf".*\b{_PAY}\b"
         rf"|\bhow much {_PAY}\b"
+        rf"|\b(?:what|whats)\b (?:\w+ ){{0,3}}base (?:can|could|should|would|will|do|does|is) {_ANYBODY}\b"
         rf"|\bhow far apart\b.*\b{_EARNED}"
         r"|\bhow much (?:has|have|had)\b.*\b(?:spent|earned|paid|cost)\b"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"

@@ -142,6 +142,7 @@ developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
 extra extras additional premium premiums surcharge uplift
+recruiter recruiters employer employers interviewer interviewers panel panels
 event events conference conferences meetup meetups
 group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
