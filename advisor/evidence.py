@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from langchain_core.documents import Document
 
-from advisor import cutting, ranges, scope
+from advisor import cutting, gazetteer, ranges, scope
 from advisor.library import Library, Reader, Reading
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, said
@@ -26,6 +26,7 @@ _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER, _REPEATED = 0.4, 2.0
 _IN_RANGE = 0.95  # held, by a number in a range
+_ABROAD_SHARE = 0.6  # what holds abroad holds in Italy
 _UNIT = re.compile(r"\(([^()]+)\)")
 _TIMES = re.compile(r"\b(?:hours|days|weeks|months|years)\b", re.IGNORECASE)
 
@@ -282,4 +283,5 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
     by_context = term.within(context)
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
         by_context = term.within(bag(" ".join(step for step in steps if not names_another(step, term.forms, own))))
-    return max(itself, _CONTEXT_SHARE * by_context)
+    elsewhere = _ABROAD_SHARE if gazetteer.is_abroad(own) and gazetteer.is_place(term.word) else 0.0
+    return max(itself, _CONTEXT_SHARE * by_context, elsewhere)

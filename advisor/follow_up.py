@@ -50,7 +50,7 @@ _COMPARES = re.compile(
 )
 # "and once you're at L5?" names L5
 _ONCE = re.compile(
-    r"^(?:once|when|if|after) (?:i|you|we|they|one)"
+    r"^(?:once|when|if|after) (?:i|you|we|they|one)(?!(?:['’]?ve| have) \w+ed\b)"  # "once i've passed" is a case
     r"(?:['’]?(?:m|re|ve)\b| (?:am|are|is|be|been|have|become|reach|hit|get to|move to"
     r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))+ (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from advisor.terms import is_everyday, words
+from advisor.terms import is_everyday, stem, words
 
 _REGIONS = "Africa America Asia Atlantic Australia Europe Indian Pacific".split()
 _MORE = """europe asia africa scandinavia eu uk uae nyc seattle boston austin dallas houston atlanta philadelphia miami
@@ -25,6 +25,7 @@ _OTHERWISE = frozenset(
 ) | {"united states"}
 _LONGEST = 3  # words of a name
 _KINDS = frozenset("city cities town towns country countries region regions location locations place places".split())
+_ABROAD = frozenset(map(stem, "abroad overseas anothercountry othercountries foreigncountry foreigncountries".split()))
 _SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
 
 
@@ -45,6 +46,11 @@ def is_kind(word: str) -> bool:
 def is_place(word: str) -> bool:
     """Whether a lower-case word is the name of a place, or the longer part of one."""
     return word in _parts()
+
+
+def is_abroad(stems: frozenset[str]) -> bool:
+    """Whether stems tell of any country but one's own: "abroad", "another country" (as one word, "anothercountri")."""
+    return not _ABROAD.isdisjoint(stems)
 
 
 @cache

@@ -65,7 +65,7 @@ IDIOMS = (
     ),
     (r"(?<!stay )(?<!keep )(?<!be )on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
-    (rf"what (do|does) ((?:an? )?{_LEARNERS}) start on(?=\W*$)", r"what \1 \2 earn"),
+    (rf"what (do|does) ((?:an? )?{_LEARNERS}|[a-z-]+) start on(?=\W*$)", r"what \1 \2 earn"),
     (r"what (do|would|will) (i|you|we|they|one|people) start (?:on|at) (as|in)", r"what \1 \2 earn \3"),
     (r"what(?:['’]?s| is) (an? (?:[\w-]+ ){0,3}[\w-]+) on(?=\W*$)", r"what does \1 earn"),
     (r"(in|to|from|across) the states", r"\1 the US"),

@@ -166,7 +166,9 @@ class Lexicon:
     def _near(self, word: str) -> str:
         if len(word) < 5:
             return ""
-        likely = [known for known in self._vocabulary if abs(len(known) - len(word)) <= 2 and known[0] == word[0]]
+        # "refferal", where they write of "referrals" alone
+        used = (known for several in self._vocabulary for known in (several, several.removesuffix("s")))
+        likely = [known for known in used if abs(len(known) - len(word)) <= 2 and known[:1] == word[0]]
         # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word
         slips = 1 + (len(word) >= 8 and word not in english())
         best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips)

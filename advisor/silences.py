@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
 
-from advisor import firsts, naming, role, scope, sides
+from advisor import firsts, measures, naming, role, scope, sides
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any
+from advisor.measures import Figure
 from advisor.naming import names_other
 from advisor.question import Question
 from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
@@ -36,6 +37,7 @@ _OTHER_TIME = re.compile(
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
 # what tells of pay alone tells of none of them
 PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
+_GRANTS = frozenset("bonus allowance stipend reward payment payout grant subsidy".split())
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
 _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
@@ -154,9 +156,16 @@ def _apart(question: Question, statements: Sequence[Statement]) -> list[str]:
     bonus."""
     for named in (question.attribute, question.offered_by_name):
         places = [p for p, t in enumerate(question.terms) if t.word in named and not t.given]
-        if len(places) > 1 and not any(all(s.held[place] >= HELD for place in places) for s in statements):
+        if len(places) > 1 and not any(_holds_together(question, s, places) for s in statements):
             return [question.terms[place].word for place in places]
     return []
+
+
+def _holds_together(question: Question, statement: Statement, places: Sequence[int]) -> bool:
+    """Whether a statement holds all of some words; "you get €500 for it" is a bonus."""
+    absent = [question.terms[place].word for place in places if statement.held[place] < HELD]
+    told = len(absent) < len(places) and {*absent} <= _GRANTS and measures.holds(statement.measured, Figure.MONEY)
+    return not absent or told
 
 
 def of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:

@@ -19,6 +19,15 @@ _NUMBER = re.compile(
 )
 # "and level B?" after one about level C
 _LETTER = re.compile(r"(?:(?:in|at|on|for|as|by) )?(?:an? |the )?(level|grade|band|tier|class) ([a-h])", re.I)
+# "what if it's more like 12k" after a question about something for 3k
+_AMOUNT = r"[$€£]?\d[\d.,]*k?(?! ?%)\b"
+_NEARLY = r"(?:more|closer|only|just|about|around|over|under|like|really|nearly|almost|to|been here(?: for)?|got)"
+_IF_IT_IS = re.compile(
+    r"(?:(?:what |and |but )?(?:if|when) )?(?:it|that|this|i|we|they|you)"
+    rf"(?:['’]?(?:s|ve)| is| was| were| have| had| has)(?: {_NEARLY})* ({_AMOUNT})"
+    r"(?: (?:years?|yrs?|months?|weeks?|days?|hours?|people|of (?:it|them)))?",
+    re.I,
+)
 # "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
 _BARE = re.compile(r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,])", re.I)
 _OF_LEVELS = re.compile(
@@ -102,8 +111,13 @@ def _absolute(turn: str, level: re.Match[str]) -> str:
 
 
 def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
-    """The topic with the level now named: "someone on 2?" after a question about level 4; "" for other turns, and for
-    one that says more than the topic does."""
+    """The topic with the level, or the one number, now named: "someone on 2?" after a question about level 4; "" for
+    other turns, and for one that says more than the topic does."""
+    if amount := _IF_IT_IS.fullmatch(said.strip(" ?!.,")):
+        given = [
+            found for found in re.finditer(_AMOUNT, topic, re.I) if not topic[: found.start()].endswith(tuple("lL"))
+        ]
+        return f"{topic[: given[0].start()]}{amount[1]}{topic[given[0].end() :]}" if len(given) == 1 else ""
     if lettered := _LETTER.fullmatch(said.strip(" ?!.,")):
         kind, letter = lettered.groups()
         *_, last = [None, *re.finditer(rf"\b{kind} [a-h]\b", topic, re.I)]
