@@ -93,6 +93,7 @@ _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
     r"(?= *(?:[?.!,;]|$))"
     r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)"
+    r"|\bon (?:the|my|your|a|your) (?:cv|resume)(?=\W*$)"
     r"|[,;.:] *(?:please |can you |could you )?(?:list|name|give me) (?:them|those|these)(?: all)?"
     r"(?=\W*(?:please\W*)?$)",
     re.IGNORECASE,
@@ -125,7 +126,8 @@ LOOSE = frozenset(
     rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
     system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
     size time cost costs price prices fee fees charge charges level status name title membership parking card
-    work job jobs area areas topic topics field fields subject subjects aspect aspects option options""".split()
+    work job jobs area areas topic topics field fields subject subjects aspect aspects option options issue issues
+    problem problems matter situation""".split()
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(

@@ -46,6 +46,8 @@ _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
 _HOLDING_NOTHING = 1.0
+_THE_FIGURES = re.compile(r"\b(?:these|those|the|this|that) (?:figure|number|salar|statistic|stat|data|amount)\w*")
+_MOSTLY = 0.75  # of what was asked before
 _DISTANCE = frozenset("apart difference gap higher lower".split())
 _LEAST = 1e-4  # of a likelihood
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
@@ -113,7 +115,8 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
     listed = question.kind is Kind.LIST and _is_told_above(question, statements)
-    known = listed or _is_placed(question, best) or _is_figure_of_names(question, statements)
+    of_names = _is_figure_of_names(question, statements)
+    known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
     return max(odds, 0.0) if known else odds
 
 
@@ -122,6 +125,15 @@ def _is_placed(question: Question, best: Statement) -> bool:
     others = [held for term, held in zip(question.terms, best.held, strict=True) if not gazetteer.is_kind(term.word)]
     asked = any(map(gazetteer.is_kind, question.attribute))
     return asked and bool(gazetteer.places(best.text)) and all(held >= HELD for held in others)
+
+
+def _is_year_of_figures(question: Question, bearing: Sequence[Statement]) -> bool:
+    """Whether a turn asks the year of the figures just told, and a statement on what they are of has one, if only in
+    its heading."""
+    if question.figure is not Figure.YEAR or not _THE_FIGURES.search(" ".join(words(question.anew))):
+        return False
+    before = [place for place, term in enumerate(question.terms) if term not in question.focus]
+    return any(sum(s.held[place] >= HELD for place in before) >= _MOSTLY * len(before) for s in bearing)
 
 
 def _is_figure_of_names(question: Question, bearing: Sequence[Statement]) -> bool:

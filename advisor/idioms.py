@@ -80,6 +80,14 @@ IDIOMS = (
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"who(?:['’]?s| is| would be| will be) (?:my|your|the) boss", "who do I report to"),
+    (r"(?:screw|mess|muck)(?:s|ed|ing)? (?:(?:something|things|it|stuff|this) )?up", "make mistakes"),
+    (r"(?:bring|brings|bringing) ((?:the |our )?[\w-]+) in(?=\W*$)", r"implementing \1"),
+    (r"work(?:ing)? alongside", "collaborate with"),
+    (
+        r"how (?:old|current|recent|fresh|new|up[- ]to[- ]date) (?:are|is) (these|those|the|this|that)"
+        r" (figures?|numbers?|data|salary|salaries|stats|statistics)",
+        r"what year are \1 \2 from",
+    ),
     (r"on the hook for", "responsible for"),
     (r"(?:jobs|posts|positions|roles) (?:are|stand|stay|go) (?:empty|unfilled|vacant)", "vacancies are"),
     (r"(?:empty|unfilled|vacant) (?:jobs|posts|positions|roles)", "vacancies"),

@@ -76,9 +76,10 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.DURATION,
         rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b"
+        r"|\bhow much (?:\w+ ){0,4}(?:time|experience) (?:do|does|should|must|would|will|is|are|in|on)\b"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
     ),
-    (Figure.YEAR, r"\b(?:what|which) years?\b"),
+    (Figure.YEAR, r"\b(?:what|which) (?:\w+ and )?years?\b"),
     (Figure.DATE, r"\b(?:what|which) dates?\b"),
     (Figure.DAY, r"\b(?:what|which) (?:months?|(?:week)?days?)\b"),
     (
