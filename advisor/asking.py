@@ -93,7 +93,8 @@ _ASIDE = re.compile(
     r"\b(?:in|of|for|with|on|about|doing) (?:the|this|that) (?:job|role|position|profession|career|field)"
     r"(?= *(?:[?.!,;]|$))"
     r"|^(?:please |can you |could you )?(?:list|name)(?= (?:the|all|some|out)\b)"
-    r"|\bon (?:the|my|your|a|your) (?:cv|resume)(?=\W*$)"
+    r"|,? or is (?:that|it|this) (?:for )?(?:someone|somebody)\b.*$"
+    r"|\bon (?:the|my|your|a) (?:cv|resume)(?=\W*$)"
     r"|[,;.:] *(?:please |can you |could you )?(?:list|name|give me) (?:them|those|these)(?: all)?"
     r"(?=\W*(?:please\W*)?$)",
     re.IGNORECASE,

@@ -83,6 +83,13 @@ IDIOMS = (
     (r"(?:screw|mess|muck)(?:s|ed|ing)? (?:(?:something|things|it|stuff|this) )?up", "make mistakes"),
     (r"(?:bring|brings|bringing) ((?:the |our )?[\w-]+) in(?=\W*$)", r"implementing \1"),
     (r"work(?:ing)? alongside", "collaborate with"),
+    (r"stick(?:s|ing)? to", "adhere to"),
+    (r"(?:can|could) (?:i|you|we|one) get away (?:with not|without) \w+ing (.+?)(?=\W*$| as an? )", r"is \1 mandatory"),
+    (r"hand (?:it |them |work |tasks )?(?:over|off) to", "delegate to"),
+    (r"keep (?:my|your|our|their) (?:knowledge|skills) (?:fresh|sharp|current)", "keep learning"),
+    (r"(?<!sick )days? off(?! sick| ill| in lieu)", "days of leave"),
+    (r"how senior (do|does|must|should|would|will|is|are)", r"what level \1"),
+    (r"how senior an? ", "which level of "),
     (
         r"how (?:old|current|recent|fresh|new|up[- ]to[- ]date) (?:are|is) (these|those|the|this|that)"
         r" (figures?|numbers?|data|salary|salaries|stats|statistics)",
@@ -107,10 +114,12 @@ IDIOMS = (
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (r"carry (?:the|a) pager", "be on-call"),
     (r"on (?:the )?pager(?: duty)?", "on-call"),
+    (r"(have|do|doing) pager duty", r"\1 on-call"),
     (r"at the (?:very )?bottom(?=\W*$)", "the lowest"),
     (r"at the (?:very )?top(?=\W*$)", "the highest"),
     (r"quick win(s?)", r"short-term gain\1"),
     (r"be (?:very |more |so )?patient", "have patience"),
+    (r"be an? (?:very )?patient (?:person|sort)", "have patience"),
     (rf"(?:stop|prevent|keep) ({_SECRETS}) (?:from )?(?:(?:being |getting )?leaked|leaking)(?: out)?", r"protect \1"),
     (
         r"(?:the )?bottom((?: end)? of (?:the|that|this|our|my) (?:[\w-]+ ){0,3}(?:range|scale|band|bracket))",
@@ -160,7 +169,8 @@ OTHERWISE = (
         "what are the career paths",
     ),
     (
-        r"how (?:long|many (?:days|weeks|months)) (?:do|does|will|would|can) (?:(?:it|they|[\w-]+) )?takes? to fill"
+        r"how (?:long|many (?:days|weeks|months)) (?:do|does|will|would|can)"
+        r" (?:(?:it|they|[\w-]+) )?(?:takes? to|(?:search|look|wait) before they) fill"
         r" (?:an? |the |these |such |one of (?:these|those|the) )?(?:[\w-]+ ){0,3}"
         r"(?:jobs?|posts?|positions?|roles?|vacanc(?:y|ies)|openings?)",
         "how long do vacancies stay open",

@@ -76,7 +76,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.DURATION,
         rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b"
-        r"|\bhow much (?:\w+ ){0,4}(?:time|experience) (?:do|does|should|must|would|will|is|are|in|on)\b"
+        r"|\bhow much (?!of\b)(?:\w+ ){0,4}(?:time|experience) (?:do|does|should|must|would|will|is|are|in|on)\b"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) (?:\w+ and )?years?\b"),
@@ -184,7 +184,8 @@ _SPELLINGS = {
     r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
     Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
     r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
-    rf"|as needed|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
+    rf"|as needed|\w+ (?:day|night|shift|week|weekend|month)s? (?:in|out of) (?:every )?(?:\d+|{_NUMBERS})"
+    rf"|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
     rf"|{_DAYS}|{_MONTHS})\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.DAY: rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYS}|{_MONTHS})\b"

@@ -46,7 +46,7 @@ _DOES_WHAT = re.compile(r"\bwhat (?:do|does|would|will) (?!(?:i|you|we|they|he|s
 _NOT_ACTING = r"(?:or|and|in|as|at|of|for|to|with|by|on|from|than|positions?|roles?|careers?|jobs?|titles?|levels?)"
 _WHERE_TO = re.compile(
     r"\b(?:going|moving|moved|sent|sending|shipped|shipping|offshored|outsourced|transferred|relocated|relocating)"
-    r"(?: (?:them|it|jobs|work))? to$"
+    r"(?: (?:them|it|jobs|work))? to$|^(?:and |so )?to (?:which|what) \w+"
 )
 _TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?[A-Z]\w")
 PLACES = frozenset("city cities town towns country countries".split())
@@ -69,9 +69,12 @@ def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The kind of place that is asked for where none is named but by the question before."""
-    kinds = [word for word in question.attribute if word in PLACES]
-    if _WHERE_TO.search(" ".join(words(question.text))):  # "it hurts the US market" tells of no way there
+    if _WHERE_TO.search(
+        " ".join(words(question.anew or question.text))
+    ):  # "it hurts the US market" tells of no way there
+        kinds = [term.word for term in question.focus if term.word in PLACES]
         return [] if any(_TO.search(s.text) for s in statements) else kinds
+    kinds = [word for word in question.attribute if word in PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(names_other(s, own) for s in statements) else kinds
 

@@ -18,7 +18,7 @@ _AFTER_AUXILIARY = re.compile(
 )
 _SEATS = frozenset("job jobs role roles position positions post posts seat chair".split())
 _OF_THAT = re.compile(
-    r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)$"
+    r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)(?: (?:hour|day|night|shift|week|month)s?)?$"
     rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
 )
 

@@ -34,6 +34,7 @@ _IS_BETTER = re.compile(
 )
 _IN_GENERAL = frozenset({"better", "worse", "easier", "harder"})
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)|\bwhich of (\w+) and (\w+)")
+_ONLY_OR = re.compile(r"(?:(?:and|so|but|like) )?(?:the |an? )?\w+ or (?:the |an? )?\w+")
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|eas(?:y|ier|iest)|hard(?:er|est)?|simpl(?:e|er|est)|difficult"
     r"|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"
@@ -70,7 +71,7 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     if _WHICH_IS.search(plain):
         return [] if any(_weighs(question, s, chosen) for s in statements) else chosen
     unknown = len(named) > 1 and all(t.rarity == 1.0 for t in named)
-    alone = _WHICH_TO.search(plain) or all(word not in english() for word in chosen)
+    alone = _WHICH_TO.search(plain) or _ONLY_OR.fullmatch(plain) or all(word not in english() for word in chosen)
     return chosen if unknown and alone and not any(_holds_any(question, s, chosen) for s in statements) else []
 
 

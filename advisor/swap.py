@@ -29,7 +29,9 @@ _IF_IT_IS = re.compile(
     re.I,
 )
 # "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
-_BARE = re.compile(r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,])", re.I)
+_BARE = re.compile(
+    r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,]| (?:who|what|how|which|do|does|is|are|would|should|will)\b)", re.I
+)
 _OF_LEVELS = re.compile(
     r"^(?!.*\b(?:when|time|clos\w+|open\w*|leave|start\w*|finish\w*|begin\w*|end|ends|meet\w*|until|till)\b)"
     r".*\b(?:expect\w*|chang\w+|differ\w*|requir\w+|need\w*|earn\w*|pay|paid|pays|salary|own|lead|look like|do)\b",

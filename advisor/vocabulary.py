@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
-    anyones everybodys everyones elsewhere pretty kinds sorts""".split()
+    anyones everybodys everyones elsewhere pretty kinds sorts particular particularly specifically""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -143,6 +143,7 @@ problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
 extra extras additional premium premiums surcharge uplift
 recruiter recruiters employer employers interviewer interviewers panel panels
+password passwords passcode passcodes credential credentials secret secrets login logins
 event events conference conferences meetup meetups
 group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
@@ -150,6 +151,7 @@ abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 
 # job titles in initials, where the documents write them out
 TITLES = {
+    "apm": "associate product manager",
     "ea": "executive assistant",
     "em": "engineering manager",
     "mle": "machine learning engineer",
