@@ -9,7 +9,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor import role
 from advisor.gazetteer import places
-from advisor.leaning import CORRECTS, EXPLETIVE, SHIFTS, STARTS, leans
+from advisor.leaning import CORRECTS, EXPLETIVE, OWN_CASE, SHIFTS, STARTS, leans
 from advisor.lexicon import Lexicon
 from advisor.swap import absolute, is_place, numbered, swapped, things, with_article
 from advisor.terms import english, words
@@ -153,14 +153,17 @@ def _joined(turn: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
         return topic, "", False
     if plain == "why" and _YES_NO.match(topic):
         return f"why {topic[0].lower()}{topic[1:]}", "", False
+    if OWN_CASE.match(plain):
+        return _behind(topic, turn), "", False
     if compared := _COMPARES.match(turn.strip(" ?!.")):
         other = compared[1] or compared[2]
         return f"{topic.rstrip(' ?.!')} compared with {other}?", f"compared with {other}", False
     if changed := _swapped(turn, topic, lexicon, embeddings):
         return changed, _said(turn), True
-    if _ABOUT.match(turn) and not _OF_ONE.search(turn) and _distant(_said(turn), topic, embeddings):
+    said = _said(turn)
+    if _ABOUT.match(turn) and not (_OF_ONE.search(turn) or is_place(said)) and _distant(said, topic, embeddings):
         return turn, "", False
-    return _behind(topic, turn), _said(turn), False
+    return _behind(topic, turn), said, False
 
 
 def _distant(said: str, topic: str, embeddings: Embeddings) -> bool:

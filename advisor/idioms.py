@@ -84,6 +84,7 @@ IDIOMS = (
     (r"(?:bring|brings|bringing) ((?:the |our )?[\w-]+) in(?=\W*$)", r"implementing \1"),
     (r"work(?:ing)? alongside", "collaborate with"),
     (r"stick(?:s|ing)? to", "adhere to"),
+    (r"passed away", "died"),
     (r"(?:can|could) (?:i|you|we|one) get away (?:with not|without) \w+ing (.+?)(?=\W*$| as an? )", r"is \1 mandatory"),
     (r"hand (?:it |them |work |tasks )?(?:over|off) to", "delegate to"),
     (r"keep (?:my|your|our|their) (?:knowledge|skills) (?:fresh|sharp|current)", "keep learning"),

@@ -49,6 +49,12 @@ _ONCE_SAID = re.compile(
     r"^(?:once|when|if|after) (.{8,}?)\b(?:is|are|am|does|do|can|will|should) (?=\w)", re.IGNORECASE
 )
 _TELLS = re.compile(r"^(?:i|im|ive|id|my) (?:\w+ ){4,}\w+$")
+# "i'm on the night shift by the way" asks the same for whoever is
+OWN_CASE = re.compile(
+    r"^(?:(?:well|oh|so|but) )?(?:im|i am|were|we are)"
+    r" (?:an?|in|on|at|from|based|going|working|starting|joining|moving)"
+    r" (?!.*\b(?:what|which|who|where|when|why|how|do|does|can|should|will|is|are)\b)"
+)
 STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
@@ -66,7 +72,7 @@ def leans(turn: str, lexicon: Lexicon) -> bool:
     plain, size = " ".join(words(turn)), len(lexicon.terms(turn))
     if SHIFTS.search(plain):
         return False
-    if CORRECTS.match(turn):
+    if CORRECTS.match(turn) or OWN_CASE.match(plain):
         return True
     opens = bool(STARTS.match(turn.strip()))
     refers = _points_back(turn, plain, size, lexicon)

@@ -48,6 +48,7 @@ _STAFF = re.compile(
     r"(?<!\ba )(?<!\bat )(?<!\bto )(?<!\bsenior )\bstaff"
     r"(?: (?:who|that|uses?|can|could|get|have|has|do|need|are|is|work|may|must|should|will|members?|meetings?|with|in"
     r"|at)\b|$)"
+    r"|\b(?:our|my|your|their|all|most|many|other|new) staff (?!\w*(?:eng|designer|dev|level|scientist|manager))"
 )
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 

@@ -89,6 +89,8 @@ confidential sensitive private privacy
 doc docs documentation
 boring repetitive routine tedious mundane
 soft interpersonal
+death died dies bereavement bereaved funeral
+grandparent grandparents grandma grandmother gran granny nan grandad grandpa grandfather
 goal goals objective objectives okr okrs target targets aim aims
 fired dismissed dismissal terminated termination sacked layoff layoffs
 quit resign resignation resigning
