@@ -27,8 +27,10 @@ _FIGURE_BONUS = 0.2
 _OTHER, _REPEATED = 0.4, 2.0
 _IN_RANGE = 0.95  # held, by a number in a range
 _ABROAD_SHARE = 0.6  # what holds abroad holds in Italy
+_NAMES_BONUS = 0.2  # "which tools should I use": "tools such as Perl"
+_EXAMPLES = re.compile(r"\b(?i:such as|like|e\.g\.,?|for (?:example|instance),?|including|namely)[:]? [A-Z]")
 _UNIT = re.compile(r"\(([^()]+)\)")
-_TIMES = re.compile(r"\b(?:hours|days|weeks|months|years)\b", re.IGNORECASE)
+_TIMES = re.compile(r"^\D*?\b(hours|days|weeks|months|years)\b(?!.*\d)", re.IGNORECASE)  # "2 to 5 years" is for whom
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _names_above(passage: Document) -> tuple[str, ...]:
 def measured(passage: Document, text: str) -> str:
     """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)", "25"
     in "Days a year"."""
-    units = [_UNIT.findall(column) + _TIMES.findall(column)[:1] for column in passage.metadata["columns"]]
+    units = [_UNIT.findall(column) or _TIMES.findall(column) for column in passage.metadata["columns"]]
     if not any(units):
         return text
     return " | ".join(" ".join([cell, *unit]) for cell, unit in zip_longest(text.split("|"), units, fillvalue=""))
@@ -216,6 +218,8 @@ def _within(question: Question, statement: Statement) -> Statement:
     where the question is what somebody does; behind all others where it only repeats the question."""
     if only_repeats(question, statement):
         return replace(statement, score=statement.score - _REPEATED)
+    if question.by_name and _EXAMPLES.search(statement.text):
+        return replace(statement, score=statement.score + _NAMES_BONUS)
     other = is_other(question, statement) or is_mute(question, statement)
     return replace(statement, score=statement.score - _OTHER) if other else statement
 

@@ -26,6 +26,7 @@ _SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwo
 _STAFF_OF = (
     r"(?:[\w-]+ ){0,4}(?:people|staff|teams?|engineers?|developers?|devs|programmers?|workers?|employees|humans?)"
 )
+_TECH = r"(?:(?:an?|the|our|new) )*(?:ai|software|tools?|tech|technology|automation|systems?)"
 _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
@@ -81,7 +82,8 @@ IDIOMS = (
     (r"(?:good and bad|bad and good) (?:sides|things|points|parts)", "advantages and disadvantages"),
     (r"who(?:['’]?s| is| would be| will be) (?:my|your|the) boss", "who do I report to"),
     (r"(?:screw|mess|muck)(?:s|ed|ing)? (?:(?:something|things|it|stuff|this) )?up", "make mistakes"),
-    (r"(?:bring|brings|bringing) ((?:the |our )?[\w-]+) in(?=\W*$)", r"implementing \1"),
+    (rf"(?:bring|brings|bringing) ({_TECH}) in(?=\W*$)", r"implementing \1"),
+    (rf"(?:bring|brings|bringing) in ({_TECH})", r"implementing \1"),
     (r"work(?:ing)? alongside", "collaborate with"),
     (r"stick(?:s|ing)? to", "adhere to"),
     (r"passed away", "died"),
@@ -99,7 +101,7 @@ IDIOMS = (
     (r"on the hook for", "responsible for"),
     (r"(?:jobs|posts|positions|roles) (?:are|stand|stay|go) (?:empty|unfilled|vacant)", "vacancies are"),
     (r"(?:empty|unfilled|vacant) (?:jobs|posts|positions|roles)", "vacancies"),
-    (r"(?:be|am|are|is) in charge of(?=\W*$)", "lead"),
+    (r"(?:be|am|are|is)(?: (?:i|we|you|they))? in charge of(?=\W*$)", "lead"),
     (r"spits? out", "outputs"),
     (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
     (rf"(?:look(?:ing)? after|babysit(?:ting)?|train(?:ing)? up|bring(?:ing)? along) (?={_LEARNERS})", "mentor "),

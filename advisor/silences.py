@@ -220,7 +220,11 @@ def _untold_part(question: Question, statements: Sequence[Statement]) -> list[st
     if question.kind is not Kind.YES_NO or len(question.focus) == len(question.terms):
         return []
     parts = [place for place, t in enumerate(question.terms) if t in question.focus and t.word in PARTS_OF_PAY]
-    names = [place for place in _before(question) if not is_everyday(question.terms[place].word)]
+    names = [
+        place
+        for place in _before(question)
+        if question.terms[place].rarity >= RARE and not is_everyday(question.terms[place].word)
+    ]
     told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
     return [] if told or not names else [question.terms[place].word for place in parts]
 
@@ -242,9 +246,8 @@ def _told_of_another(question: Question, statements: Sequence[Statement]) -> lis
 
 
 def _before(question: Question) -> list[int]:
-    """The places of the rare words that a turn was told nothing of but before it."""
-    terms = enumerate(question.terms)
-    return [place for place, t in terms if t not in question.focus and t.rarity >= RARE and not t.given]
+    """The places of the words that the turns before said, and this one does not."""
+    return [place for place, t in enumerate(question.terms) if t not in question.focus and not t.given]
 
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _OF_LEVELS = re.compile(
     r".*\b(?:expect\w*|chang\w+|differ\w*|requir\w+|need\w*|earn\w*|pay|paid|pays|salary|own|lead|look like|do)\b",
     re.I | re.S,
 )
+_AT = re.compile(r"(?:and |but |so )?at \d{1,2} (?:who|what|how|which|do|does|is|are|would|should|will)\b", re.I)
 _FAR = 3  # levels
 _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
 _STEP = r"(?:level|grade|step|rung|band|tier|job|role|one)"
@@ -95,7 +96,7 @@ def _level_of(turn: str) -> re.Match[str] | None:
 
 def _absolute(turn: str, level: re.Match[str]) -> str:
     steps = bool(_ABOVE.search(turn)) - bool(_BELOW.search(turn))
-    told = _BARE.finditer(turn) if _OF_LEVELS.match(turn) else ()
+    told = _BARE.finditer(turn) if _OF_LEVELS.match(turn) or _AT.match(turn) else ()
     bare = next((n for n in told if 0 < abs(int(n[2]) - int(level[1])) <= _FAR), None)
     number = int(level[1]) + steps
     name = level[0].removesuffix(level[1])

@@ -95,7 +95,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("what's the most a senior pilot can pull in", "what's the highest pay a senior pilot can earn"),
         ("who can I pull in", "who can I pull in"),
         ("what do I pull in a month", "what do I earn a month"),
-        ("the most a pilot can get in days off", "the most a pilot can get in days off"),
+        ("the most a pilot can get in days off", "the most a pilot can get in days of leave"),
         ("what do I get on top of that", "what do I get in addition to that"),
         ("will I train up the newbies", "will I mentor the newbies"),
         ("am I babysitting the juniors", "am I mentor the juniors"),
@@ -115,10 +115,25 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("whats the most the good pilots get", "whats the most the good pilots get"),
         ("what does a pilot earn in the states", "what does a pilot earn in the US"),
         ("what do I read when starting out", "what do I read when starting out"),
+        ("what do trainees start on?", "what do trainees earn?"),
+        ("can I get away with not knowing Rust?", "is Rust mandatory?"),
+        ("how often am I on the pager", "how often am I on-call"),
+        ("how many days off do I get", "how many days of leave do I get"),
+        ("how many days off sick may I have", "how many days off sick may I have"),
+        ("who would be my boss", "who do I report to"),
+        ("how many people am I in charge of", "how many people lead"),
+        ("what if I mess something up", "what if I make mistakes"),
+        ("which town is at the bottom", "which town is the lowest"),
+        ("do I have to babysit it", "do I have to keep monitoring it"),
+        ("should I do the client-side too", "should I do the frontend too"),
+        ("how recent are these figures", "what year are these figures from"),
+        ("how senior do you have to be for that", "what level do you have to be for that"),
+        ("how many posts stay empty", "how many vacancies are"),
     ],
 )
 def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
-    theirs = "highest pay premium mentor earn soft skills range juniors additional offshoring".split()
+    theirs = "highest pay premium mentor earn soft skills range juniors additional offshoring leave mandatory".split()
+    theirs += "call report lead mistakes lowest monitoring frontend year level vacancies".split()
     lexicon = Lexicon(dict.fromkeys(theirs, 1), lambda word: 0.0)
 
     assert lexicon.corrected(asked) == read

@@ -1,0 +1,131 @@
+"""A number that a question gives, where tables have ranges, and levels that stand below their column alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor import Status, ranges
+from advisor.rag import Advisor
+from advisor.scope import levels
+
+from .opened import over
+
+FERRY = """# Ferry handbook
+
+## Leave
+
+| Years on board | Days of leave, full time | Hours |
+| --- | --- | --- |
+| less than 3 | 24 | 180 |
+| 3 to 7 | 28 | 210 |
+| 8 to 14 | 31 | 232 |
+| 15 and more | 34 | 255 |
+
+## Buying things
+
+| Amount | Who signs |
+| --- | --- |
+| Up to €400 | The mate |
+| €400 – €6,000 | The captain |
+| €6,000 – €30,000 | The harbour office |
+
+## Pay
+
+| Band | Post | Under 2 years | 2 to 5 years | Over 5 years |
+| --- | --- | --- | --- | --- |
+| 6 | Deckhand | £24,000 | £25,500 | £27,000 |
+| 7 | Mate | £31,000 | £33,500 | £36,000 |
+| 8a | Captain of a small ferry | £41,000 | £44,000 | £47,500 |
+| 8b | Captain of a night ferry | £52,000 | £55,500 | £59,000 |
+
+## Tests
+
+| Rank | Points in the test |
+| --- | --- |
+| Trainee pilot | 0.0 - 1.5 |
+| Junior pilot | 1.6 - 2.5 |
+| Sea pilot | 2.6 - 4.0 |
+"""
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a handbook of tables with ranges."""
+    yield from over(FERRY, tmp_path_factory, embedder_home)
+
+
+@pytest.mark.parametrize(
+    ("turns", "says", "not_said"),
+    [
+        (["ive been on board 9 years, how many days of leave do i get"], "31", "28"),
+        (["how many days of leave do i get after two years on board"], "24", "34"),
+        (["how many days of leave do i get after 9 years", "and after 20 years?"], "34", "31"),
+        (["i got 2.1 points in the test, what rank is that"], "Junior pilot", "Sea pilot"),
+        (["who signs if i want to buy something for 3k"], "The captain", "harbour office"),
+        (["who signs if i buy something for 3k", "what if its more like 12k"], "The harbour office", "captain"),
+        (["who signs for a purchase of €250"], "The mate", "captain"),
+        (["what does a band 7 mate earn after 3 years"], "£33,500", "£44,000"),
+        (["what does band 8b pay"], "£52,000", "£41,000"),
+        (["what do people in band 8 earn"], "£52,000", "£31,000"),
+    ],
+)
+def test_a_number_is_answered_by_the_row_whose_range_it_is_in(
+    ferry: Advisor, turns: list[str], says: str, not_said: str
+) -> None:
+    chat = ferry.chat()
+    *_, answer = [chat.ask(turn) for turn in turns]
+
+    assert says in answer.text
+    assert not_said not in answer.text
+
+
+def test_a_band_that_no_row_is_of_is_not_covered(ferry: Advisor) -> None:
+    assert ferry.ask("what does band 3 pay").status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize(
+    ("cell", "inside", "outside"),
+    [
+        ("8 to 14", "9", "15"),
+        ("less than 3", "2", "4"),
+        ("15 and more", "30", "14"),
+        ("1.40 - 2.60", "2", "3"),
+        ("1–3", "2", "4"),
+        ("5+", "6", "4"),
+        ("\\>/=7", "8", "6"),
+        ("up to 10", "10", "11"),
+    ],
+)
+def test_a_cell_is_read_as_the_range_that_it_tells(cell: str, inside: str, outside: str) -> None:
+    assert ranges.holds(inside, frozenset(), [cell])
+    assert not ranges.holds(outside, frozenset(), [cell])
+
+
+@pytest.mark.parametrize("cell", ["4 years", "L4", "10:00-12:30", "about the ferry", "", "up to the captain", "1.2.3"])
+def test_what_is_no_range_holds_no_number(cell: str) -> None:
+    assert not ranges.holds("4", frozenset(), [cell])
+
+
+def test_a_number_is_held_by_a_range_of_its_own_unit_alone() -> None:
+    years = ranges.given("after 9 years")["9"]
+
+    assert ranges.holds("9", years, ["Years on board | 8 to 14"])
+    assert not ranges.holds("9", years, ["Months on board | 8 to 14"])
+    assert not ranges.holds("9", years, ["8 to 14"])
+    assert ranges.given("for $30, a 401k and 12k") == {"30": frozenset({"money"}), "12000": frozenset()}
+
+
+@given(st.text())
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for number, unit in ranges.given(text).items():
+        ranges.holds(number, unit, [text])
+
+
+def test_a_level_has_the_parts_that_letters_name() -> None:
+    (eight,), (part,) = levels("band 8"), levels("band 8b")
+
+    assert eight.is_same(part)
+    assert not part.is_same(eight)
