@@ -39,7 +39,8 @@ _ONE = re.compile(
 _COMPARES = re.compile(
     r"\bvs\b|\bversus\b|\bcompare[ds]?\b|\bdifferen(?:ce|t)\b"
     r"|\b(?:higher|lower|more|less|better|worse)(?: (?:in|at|for|as) (?:\w+ ){0,2}\w+)? than\b"
-    r"|\bhow far apart\b|\b(?:bigger|larger|smaller|higher|lower|better|worse) (?:\w+ ){1,4}than\b"
+    r"|\bhow far apart\b.*\b(?:pay|paid|salar\w+|earn\w*|wages?|compensation)\b"
+    r"|\b(?:bigger|larger|smaller|higher|lower|better|worse) (?:\w+ ){1,4}than\b"
     r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
 )
 _YES_NO = re.compile(
@@ -77,7 +78,7 @@ _IS_MORE = re.compile(
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (
     r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
-    r"|vendor|provider|website|assistant|helper|framework|librar|platform|certificate|certification|course)(?:s|y|ies)?"
+    r"|vendor|provider|website|assistant|helper|framework|librar|platform|certificate|certification)(?:s|y|ies)?"
 )
 # documents that name one call it so
 _CALLED = re.compile(r"(?:uni|(?:universit|college|school|bootcamp|podcast|newsletter|magazine)(?:s|y|ies)?)$")

@@ -90,7 +90,9 @@ def _counts(statement: Statement, things: frozenset[str], given: Collection[str]
     """Whether a number stands near one of the things, or anywhere below it as a heading; one that the question gives
     itself ("360 feedback") counts none."""
     text, values = statement.measured, statement.passage.metadata
-    found = [(a, b) for a, b in _numbers(text, given) if not _OF_UNIT.match(text[b:])]
+    found = [
+        (a, b) for a, b in _numbers(text, given) if not (unit := _OF_UNIT.match(text[b:])) or things & bag(unit[0])
+    ]
     behind = [_behind(text[b:]) for _, b in found]
     around = (
         f"{' '.join(text[:a].split()[-_NEAR:])} {' '.join(after)}" for (a, _), after in zip(found, behind, strict=True)

@@ -14,7 +14,7 @@ from advisor.library import Library, Reader, Reading
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, said
 from advisor.siblings import names_another
-from advisor.terms import HELD, Term, bag
+from advisor.terms import Term, bag
 from advisor.unfit import is_mute, is_other, only_repeats
 
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
@@ -26,7 +26,7 @@ _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER, _REPEATED = 0.4, 2.0
 _IN_RANGE = 0.95  # held, by a number in a range
-_ABROAD_SHARE = 0.6  # what holds abroad holds in Italy
+_ABROAD_SHARE = 0.6  # what holds abroad holds in Italy, where nothing is said of that
 _NAMES_BONUS = 0.2  # "which tools should I use": "tools such as Perl"
 _EXAMPLES = re.compile(r"\b(?i:such as|like|e\.g\.,?|for (?:example|instance),?|including|namely)[:]? [A-Z]")
 _UNIT = re.compile(r"\(([^()]+)\)")
@@ -226,11 +226,11 @@ def _within(question: Question, statement: Statement) -> Statement:
 
 def _in_range(question: Question, statements: Sequence[Statement]) -> Iterator[Statement]:
     """The statements; of a table with a row in whose range a given number is, the other rows are marked down."""
-    numbered = [place for place, term in enumerate(question.terms) if term.word in question.numbers]
-    rows = [s for s in statements if s.passage.metadata["kind"] == "row"] if numbered else []
-    told = {(s.block, place) for s in rows for place in numbered if s.held[place] == _IN_RANGE}
+    rows = [s for s in statements if s.passage.metadata["kind"] == "row"] if question.numbers else []
+    within = {s.place: _within_ranges(question, s.passage, s.text) for s in rows}
+    told = {(s.block, number) for s in rows for number in within[s.place]}
     for s in statements:
-        other = any(s.block == block and s.held[place] < HELD for block, place in told)
+        other = s.place in within and any(s.block == block and n not in within[s.place] for block, n in told)
         yield replace(s, score=s.score - 2 * _OTHER) if other else s
 
 
@@ -264,19 +264,19 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
         own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)
         if question.numbers:
-            held = _with_ranges(question, held, passage, shown)
+            within = _within_ranges(question, passage, shown)
+            held = tuple(max(h, _IN_RANGE * (t.word in within)) for t, h in zip(question.terms, held, strict=True))
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(measured(passage, shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 
-def _with_ranges(question: Question, held: tuple[float, ...], passage: Document, text: str) -> tuple[float, ...]:
-    """What a statement holds, with the numbers of the question that are in a range of its cells or columns."""
+def _within_ranges(question: Question, passage: Document, text: str) -> frozenset[str]:
+    """The numbers of a question that are in a range of a row's cells or columns, or of what a statement begins with."""
     columns = passage.metadata["columns"]
-    told = [*columns, *passage.metadata["labels"], *map(" | ".join, zip(columns, cells(passage), strict=False))]
-    told = told if columns else [*told, text]
-    within = {n for n, unit in question.numbers.items() if ranges.holds(n, unit, told)}
-    return tuple(_IN_RANGE if t.word in within and h < HELD else h for t, h in zip(question.terms, held, strict=True))
+    named = [*columns, *passage.metadata["labels"], *map(" | ".join, zip(columns, cells(passage), strict=False))]
+    told = named if columns else [*named, text]
+    return frozenset(word for word, number in question.numbers.items() if ranges.holds(number, told))
 
 
 def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str]) -> float:
@@ -287,5 +287,6 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
     by_context = term.within(context)
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
         by_context = term.within(bag(" ".join(step for step in steps if not names_another(step, term.forms, own))))
-    elsewhere = _ABROAD_SHARE if gazetteer.is_abroad(own) and gazetteer.is_place(term.word) else 0.0
+    unnamed = term.rarity == 1.0 and gazetteer.is_country(term.word)
+    elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_abroad(own) else 0.0
     return max(itself, _CONTEXT_SHARE * by_context, elsewhere)

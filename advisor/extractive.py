@@ -20,6 +20,7 @@ from advisor.role import is_profession
 from advisor.rows import cells
 from advisor.scope import levels
 from advisor.terms import HELD, RARE, bag, stem, words
+from advisor.unfit import is_other
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _MOST = 6  # statements in an answer that is no list
@@ -197,6 +198,7 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
         for s in statements[:40]
         if question.has_figure(s.measured)
         and s not in chosen
+        and not is_other(question, s)
         and any(places and all(s.held[place] >= HELD for place in places) for places in about)
         and not any(_same(s, other) for other in chosen)
     ]

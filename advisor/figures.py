@@ -9,6 +9,7 @@ from functools import lru_cache
 from langchain_core.documents import Document
 
 from advisor.rows import cells, said
+from advisor.scope import with_kind
 from advisor.senses import CURRENCIES
 from advisor.terms import is_everyday, stem, synonyms, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
@@ -28,7 +29,8 @@ _MONEY = frozenset(CURRENCIES)
 _SCALES = {"million": 1e6, "mn": 1e6, "mio": 1e6, "billion": 1e9, "bn": 1e9, "mrd": 1e9}
 _RANGE = re.compile(r"\s?(?:-|–|—|to)\s?")
 _LABEL = re.compile(
-    r"\b(level|grade|step|section|phase|version|tier|page|chapter|appendix|stage|band|year) (\d+)\b", re.IGNORECASE
+    r"\b(level|grade|step|section|phase|version|tier|page|chapter|appendix|stage|band|year) (\d+[a-e]?)\b",
+    re.IGNORECASE,
 )
 _CURRENCY = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "dollar": "usd", "euro": "eur", "pound": "gbp"}
 _SPELT = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
@@ -112,7 +114,8 @@ def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
     """Each figure of a row with the words of the row and the name of its column."""
     text = passage.page_content
     named = list(zip(passage.metadata["columns"], cells(passage), strict=False))
-    label = " ".join(cell for _, cell in named if cell and not re.search(r"\d{2}|\d\s|%|[$€£¥]", cell))
+    told = (with_kind(column, cell) for column, cell in named)
+    label = " ".join(cell for cell in told if cell and not re.search(r"\d{2}|\d\s|%|[$€£¥]", cell))
     for column, cell in named:
         if re.search(r"\d", cell) and label:
             unit = "" if re.search(r"[%$€£¥]|\d\s?[A-Za-z]", cell) else " ".join(words(column)[-1:])

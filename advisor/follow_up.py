@@ -58,7 +58,8 @@ _ONCE = re.compile(
 _BY_WHOM = re.compile(r"^(?:and )?by whom?(?=\W*$)", re.IGNORECASE)
 # "i'm a driver though, same for us?" asks what was asked of drivers
 _SAME_FOR = re.compile(
-    r"^(?:but )?(?:i['’]?m|i am|we['’]?re|we are) (an? )?((?:[\w-]+ ){0,3}?[\w-]+)(?:,? (?:though|tho))?[,.;]? +"
+    r"^(?:but )?(?:i['’]?m|i am|we['’]?re|we are) (?!not\b)(at |in |on )?(an? )?"
+    r"((?:[\w-]+ ){0,3}?[\w-]+)(?:,? (?:though|tho))?[,.;]? +"
     r"(?:(?:and|so|but) )?(?:is (?:it|that|this) |does (?:it|that|this) (?:work|hold) )?(?:the )?same"
     r" (?:for|with) (?:me|us)\W*$",
     re.IGNORECASE,
@@ -121,7 +122,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
     *asked, turn = absolute([*asked, turn])
-    said = _SAME_FOR.sub(r"and for \1\2", _BY_WHOM.sub("who does that", _spoken(turn)))
+    said = _SAME_FOR.sub(_and_for, _BY_WHOM.sub("who does that", _spoken(turn)))
     if len(lexicon.terms(fresh := _SETS_OUT.sub("", said))) > 1 and fresh != said:
         return Standalone(fresh, fresh)
     if not asked or not any(map(str.isalnum, said)) or SHIFTS.search(" ".join(words(turn))):
@@ -138,6 +139,11 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         return Standalone(pointed, pointed, (pointed, *before), leans=True)
     question, focus, names = _joined(said, _behind(topic, extra) if extra else topic, lexicon, embeddings)
     return Standalone(question, question if names else said, (question, *before), focus, names=names, leans=True)
+
+
+def _and_for(same: re.Match[str]) -> str:
+    link, article, whom = same.groups()
+    return f"and {link or 'for '}{article or ''}{whom}"
 
 
 def _spoken(turn: str) -> str:

@@ -48,6 +48,11 @@ def is_place(word: str) -> bool:
     return word in _parts()
 
 
+def is_country(word: str) -> bool:
+    """Whether a lower-case word is the name of a country."""
+    return word in _countries()
+
+
 def is_abroad(stems: frozenset[str]) -> bool:
     """Whether stems tell of any country but one's own: "abroad", "another country" (as one word, "anothercountri")."""
     return not _ABROAD.isdisjoint(stems)

@@ -18,8 +18,9 @@ _REFERS = re.compile(
     r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
     r"|same|(?<=of )the 2|former"
     r"|latter|instead|such|else|first|second|third|last|next)\b"
-    r"|(?: (?!(?:and|or)\b)\w+){2} (?:too|as well)$|^what would the (?:\w+ )?\w+ be$"
+    r"|^what would the (?:\w+ )?\w+ be$"
 )
+_TOO = re.compile(r"^(?:should|can|must|do|would|could) (?:i|we) (?:(?!(?:and|or)\b)\w+ ){1,5}(?:too|as well)$")
 # "how risky is it to let AI write code" points at nothing
 EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
 # nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it", "these days"
@@ -52,8 +53,9 @@ _TELLS = re.compile(r"^(?:i|im|ive|id|my) (?:\w+ ){4,}\w+$")
 # "i'm on the night shift by the way" asks the same for whoever is
 OWN_CASE = re.compile(
     r"^(?:(?:well|oh|so|but) )?(?:im|i am|were|we are)"
-    r" (?:an?|in|on|at|from|based|going|working|starting|joining|moving)"
-    r" (?!.*\b(?:what|which|who|where|when|why|how|do|does|can|should|will|is|are)\b)"
+    r" (?:an?|in|on|at|from|based|going|working|starting|joining|moving) (?!.*\b(?:what|which|who|where|when|why|how|do"
+    r"|does|did|can|could|should|would|will|may|might|must|is|are|was|any|tell|explain|show|need|have|has)\b)"
+    r"(?:\w+ ){0,6}\w+$"
 )
 STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
@@ -75,7 +77,7 @@ def leans(turn: str, lexicon: Lexicon) -> bool:
     if CORRECTS.match(turn) or OWN_CASE.match(plain):
         return True
     opens = bool(STARTS.match(turn.strip()))
-    refers = _points_back(turn, plain, size, lexicon)
+    refers = _points_back(turn, plain, size, lexicon) or bool(size <= _FEW and _TOO.match(plain))
     alone = _OF_ONESELF.match(plain) or _OF_A_THING.match(plain)
     asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
     whole = not opens and bool(asks or _TELLS.match(plain))

@@ -76,8 +76,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.DURATION,
         rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b"
-        r"|\bhow much (?!of\b)(?:\w+ ){0,4}(?:time|experience)(?: off)?"
-        r" (?:do|does|should|must|would|will|can|could|is|are|in|on)\b"
+        r"|\bhow much (?!of\b)(?:(?!(?:do|does|did|would|will|is|are|can|could|should|with|part|full|more|less)\b)\w+ )"
+        r"{0,3}(?:time|experience)(?: off)? (?:do|does|should|must|would|will|can|could|is|are)\b"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) (?:\w+ and )?years?\b"),

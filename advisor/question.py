@@ -103,10 +103,10 @@ class Question:
         return tuple((0.2 + t.rarity) * a * b for t, a, b in zip(self.terms, before, about, strict=True))
 
     @cached_property
-    def numbers(self) -> dict[str, frozenset[str]]:
-        """The numbers that it gives, each with its unit of time if it has one; those of levels are names."""
+    def numbers(self) -> dict[str, ranges.Given]:
+        """The numbers that it gives, by their words among the terms; those of levels are names."""
         levels = {level.number for level in self.levels}
-        return {number: unit for number, unit in ranges.given(self.text).items() if number not in levels}
+        return {word: number for word, number in ranges.given(self.text).items() if word not in levels}
 
     @property
     def asked_of(self) -> set[str]:

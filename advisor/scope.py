@@ -66,7 +66,8 @@ def level_words(text: str) -> list[str]:
 
 def with_kind(column: str, cell: str) -> str:
     """The cell of a table as it names a level: "7" below "Band" is "Band 7"; any other cell as it is."""
-    return f"{column} {cell}" if column.casefold() in _PLAIN and _GRADE.fullmatch(cell.casefold()) else cell
+    *_, kind = words(column) or [""]
+    return f"{kind} {cell}" if kind in _PLAIN and _GRADE.fullmatch(cell.casefold()) else cell
 
 
 def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:

@@ -38,6 +38,7 @@ _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in ot
 # what tells of pay alone tells of none of them
 PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 _GRANTS = frozenset("bonus allowance stipend reward payment payout grant subsidy".split())
+_GETS = re.compile(r"\b(?:gets?|receives?|earns?|is paid|are paid|will be paid|pays? you)\b", re.IGNORECASE)
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
 _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
@@ -164,8 +165,8 @@ def _apart(question: Question, statements: Sequence[Statement]) -> list[str]:
 def _holds_together(question: Question, statement: Statement, places: Sequence[int]) -> bool:
     """Whether a statement holds all of some words; "you get €500 for it" is a bonus."""
     absent = [question.terms[place].word for place in places if statement.held[place] < HELD]
-    told = len(absent) < len(places) and {*absent} <= _GRANTS and measures.holds(statement.measured, Figure.MONEY)
-    return not absent or told
+    told = len(absent) < len(places) and {*absent} <= _GRANTS and bool(_GETS.search(statement.text))
+    return not absent or (told and measures.holds(statement.measured, Figure.MONEY))
 
 
 def of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:

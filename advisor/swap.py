@@ -20,12 +20,12 @@ _NUMBER = re.compile(
 # "and level B?" after one about level C
 _LETTER = re.compile(r"(?:(?:in|at|on|for|as|by) )?(?:an? |the )?(level|grade|band|tier|class) ([a-h])", re.I)
 # "what if it's more like 12k" after a question about something for 3k
-_AMOUNT = r"[$€£]?\d[\d.,]*k?(?! ?%)\b"
+_AMOUNT = r"(?<![\w.])[$€£]?(?!401k)\d[\d.,]*k?(?! ?%)\b"
+_PERIOD = r"(?: (years?|yrs?|months?|weeks?|days?|hours?|hrs|minutes?))?"
 _NEARLY = r"(?:more|closer|only|just|about|around|over|under|like|really|nearly|almost|to|been here(?: for)?|got)"
 _IF_IT_IS = re.compile(
     r"(?:(?:what |and |but )?(?:if|when) )?(?:it|that|this|i|we|they|you)"
-    rf"(?:['’]?(?:s|ve)| is| was| were| have| had| has)(?: {_NEARLY})* ({_AMOUNT})"
-    r"(?: (?:years?|yrs?|months?|weeks?|days?|hours?|people|of (?:it|them)))?",
+    rf"(?:['’]?(?:s|ve)| is| was| were| have| had| has)(?: {_NEARLY})* ({_AMOUNT}){_PERIOD}(?: of (?:it|them))?",
     re.I,
 )
 # "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
@@ -117,10 +117,7 @@ def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     """The topic with the level, or the one number, now named: "someone on 2?" after a question about level 4; "" for
     other turns, and for one that says more than the topic does."""
     if amount := _IF_IT_IS.fullmatch(said.strip(" ?!.,")):
-        given = [
-            found for found in re.finditer(_AMOUNT, topic, re.I) if not topic[: found.start()].endswith(tuple("lL"))
-        ]
-        return f"{topic[: given[0].start()]}{amount[1]}{topic[given[0].end() :]}" if len(given) == 1 else ""
+        return _with_amount(topic, amount[1], amount[2] or "")
     if lettered := _LETTER.fullmatch(said.strip(" ?!.,")):
         kind, letter = lettered.groups()
         *_, last = [None, *re.finditer(rf"\b{kind} [a-h]\b", topic, re.I)]
@@ -132,6 +129,16 @@ def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     last = levels[-1]
     series = named[1] or last[0].removesuffix(last[1])  # "M4" after "IC4" is of another
     return f"{topic[: last.start()]}{series}{named[2]}{topic[last.end() :]}"
+
+
+def _with_amount(topic: str, amount: str, period: str) -> str:
+    """The topic with its one number replaced, and what it is of where that is told anew; "" where it has none or many,
+    or one of nothing where a period is told."""
+    told = list(re.finditer(_AMOUNT + _PERIOD, topic, re.I))
+    if len(told) != 1 or (period and not told[0][1]):
+        return ""
+    unit = period or told[0][1] or ""
+    return f"{topic[: told[0].start()]}{amount}{' ' * bool(unit)}{unit}{topic[told[0].end() :]}"
 
 
 def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:

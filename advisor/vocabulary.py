@@ -144,7 +144,7 @@ developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
 extra extras additional premium premiums surcharge uplift
-recruiter recruiters employer employers interviewer interviewers panel panels
+recruiter recruiters interviewer interviewers
 password passwords passcode passcodes credential credentials secret secrets login logins
 event events conference conferences meetup meetups
 group groups community communities

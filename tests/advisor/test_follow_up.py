@@ -176,6 +176,17 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         ),
         (["Can I get a refund?", "and if i cancel?"], "Can I get a refund, if i cancel?"),
         (["How long is the exam?", "I'm a clerk though, same for us?"], "How long is the exam for a clerk"),
+        (["What is paid in band 7?", "i'm at 8a, same for me?"], "What is paid in band 7 at 8a"),
+        (["Who signs for 3 lamps?", "what if it's 3 hours"], "Who signs for 3 lamps, what if it's 3 hours"),
+        (["How long is leave?", "I'm a clerk, tell me about pay"], "I'm a clerk, tell me about pay"),
+        (
+            ["How long is leave?", "I'm based in Rome, would I get free parking?"],
+            "I'm based in Rome, would I get free parking?",
+        ),
+        (
+            ["How long is leave?", "can clerks join the pension plan as well?"],
+            "can clerks join the pension plan as well?",
+        ),
         (["When do I start?", "im on the night shift btw"], "When do I start, im on the night shift btw"),
         (["Who signs for a lamp of 3k?", "what if it's more like 12k"], "Who signs for a lamp of 12k?"),
         (["How much is a room?", "and over a whole month?"], "How much is a room over a whole month?"),
