@@ -31,6 +31,7 @@ _TITLE = re.compile(
     rf"(?<!\d)(?:(?<!\d )|(?<=level \d )|(?<=grade \d )|(?<=\bl\d ))\b({'|'.join(TITLES)})(s?)\b", re.IGNORECASE
 )
 _IDIOMS = tuple((re.compile(rf"\b{idiom}\b", re.IGNORECASE), said) for idiom, said in IDIOMS)
+_SHORT = 4  # letters; of three too many words have the same
 _KEPT = 256  # texts, corrected: each is to be searched for, read, and held against the turns before
 _NUMBERED = re.compile(r"([a-z]{1,3})\d{1,2}")  # "IC4"
 _RUNGS = frozenset("level levels grade grades band bands track ladder".split())
@@ -165,7 +166,7 @@ class Lexicon:
 
     def _near(self, word: str) -> str:
         if len(word) < 5:
-            return ""
+            return self._transposed(word)
         # "refferal", where they write of "referrals" alone
         used = (known for several in self._vocabulary for known in (several, several.removesuffix("s")))
         likely = [known for known in used if abs(len(known) - len(word)) <= 2 and known[:1] == word[0]]
@@ -173,6 +174,12 @@ class Lexicon:
         slips = 1 + (len(word) >= 8 and word not in english())
         best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips)
         return str(best[0]) if best else ""
+
+    def _transposed(self, word: str) -> str:
+        """The most used word of the documents with the letters of a short one in another order: "opne" is "open"."""
+        alike = (known for known in self._vocabulary if len(known) == len(word) and known[0] == word[0])
+        fits = ((self._vocabulary[known], known) for known in alike if sorted(known) == sorted(word))
+        return max(fits, default=(0, ""))[1] if len(word) == _SHORT else ""
 
     def _clipped(self, word: str) -> str:
         """ "mgmt" for "management", "eng" for "engineering": the most used word that begins and goes on like it."""

@@ -12,7 +12,7 @@ from advisor.measures import Figure
 from advisor.role import Role, is_profession, named
 from advisor.scope import Level, levels
 from advisor.terms import Term, is_everyday, words
-from advisor.vocabulary import FUNCTION_WORDS, LEVELS, QUANTIFIERS
+from advisor.vocabulary import FUNCTION_WORDS, INITIALS, LEVELS, QUANTIFIERS
 
 _COUNTS = re.compile(
     rf"\bhow many (?!of (?:that|those|these|them|it)\b)(?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})"
@@ -196,7 +196,7 @@ def proper_names(text: str) -> set[str]:
     """Words with a capital letter where none is needed, unless all of the text is written so; places that are told
     without one ("los angeles")."""
     tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", text)
-    capital = [token for token in tokens if token[0].isupper()]
+    capital = [token for token in tokens if token[0].isupper() and token.casefold() not in INITIALS]
     named = {word for token in capital for word in words(token)} if 2 * len(capital) <= len(tokens) else set()
     return named | places(text)
 

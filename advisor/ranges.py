@@ -39,6 +39,7 @@ _NUMBER = re.compile(rf"({_N})(m|mn|bn)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = frozenset(map(stem, UNITS))
 _MONEY = frozenset({"money"})
+_CASH = frozenset("dollars euros pounds quid bucks".split()) | frozenset(CURRENCIES)
 _IN_OTHER = (("year", "month", 12.0), ("month", "year", 1 / 12), ("week", "day", 7.0), ("day", "week", 1 / 7))
 _BIG = 100  # from which on a bare number may be an amount of money
 
@@ -56,7 +57,7 @@ def given(text: str) -> dict[str, Given]:
     prices = {word for price in re.split(r"[$€£¥₹]\s?(?=\d)", text)[1:] for word in words(price)[:1]}
     found = ((one, unit, _NUMBER.fullmatch(one)) for one, unit in pairwise([*words(text), ""]))
     return {
-        one: Given(float(number[1]) * _SCALES.get(number[2] or unit, 1.0), _MONEY if one in prices else _times(unit))
+        one: Given(float(number[1]) * _SCALES.get(number[2] or unit, 1.0), _MONEY if one in prices else _told(unit))
         for one, unit, number in found
         if number and (not number[2] or one in prices)
     }
@@ -119,6 +120,11 @@ def _in_full(scaled: re.Match[str]) -> str:
 def _units(text: str) -> frozenset[str]:
     """ "money" where a currency is named, else the units of time."""
     return _MONEY if _SIGN.search(text) else _times(text)
+
+
+def _told(unit: str) -> frozenset[str]:
+    """What a number is of by the word behind it."""
+    return _MONEY if unit in _CASH else _times(unit)
 
 
 def _times(text: str) -> frozenset[str]:

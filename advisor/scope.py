@@ -10,7 +10,7 @@ from advisor.terms import words
 _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers rank ranks".split())
 _SUB = frozenset("sublevel sublevels".split())
 _JOINS = frozenset("and or vs versus to".split())
-_CODE = re.compile(r"([a-z]{1,3})(\d{1,2})")
+_CODE = re.compile(r"([a-z]{1,3})(\d{1,2})s?")
 _FIRST = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
 _TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")

@@ -22,6 +22,7 @@ HELD = 0.5  # of a word, from which on a text speaks of it
 _INITIALS = "^"
 _ACRONYMS = frozenset("aws cms css dns gps hrs https ios mrs ms rss sms tls".split())  # "TLS" are no tech leads
 _CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]*[b-df-hj-np-rtv-xz]")  # "PRs" are several PR; "css" ends in "ss"
+_GRADES = re.compile(r"[a-z]{1,3}\d{1,2}s")
 _ENDINGS = ("db", "js", "ql", "sql", "lang")  # "mongo" is MongoDB, "postgres" PostgreSQL
 PLAN = "401k"  # a pension in the US, and no thousands
 _PREFIX, _LONGER = 5, 3  # letters: the shortest form that may stand for a longer one, and by how much
@@ -63,6 +64,8 @@ def stem(word: str) -> str:
     if word == "based":  # somewhere, and on no base
         return word
     one = word.removesuffix("s")
+    if _GRADES.fullmatch(word):  # "E1s"
+        return one
     if (one.endswith("er") and len(one) > 6) or (_CONSONANTS.fullmatch(one) and word not in _ACRONYMS):
         return one
     return str(Stemmer.Stemmer("english").stemWord(word))

@@ -24,7 +24,7 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
-    anyones everybodys everyones elsewhere pretty kinds sorts particular particularly specifically""".split()
+    anyones everybodys everyones elsewhere pretty kinds sorts particular particularly specifically quid bucks""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -164,6 +164,9 @@ TITLES = {
     "swe": "software engineer",
     "tpm": "technical program manager",
 }
+
+# they are written in capitals and name nobody
+INITIALS = frozenset("pr prs cv cvs hr pto api apis faq faqs ok pc tv okr okrs kpi kpis rfc rfcs".split())
 
 # words for how far somebody has come
 LEVELS = frozenset(

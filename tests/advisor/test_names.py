@@ -66,6 +66,7 @@ def divers(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["how many days off do i get"], "25 days"),
         (["how long can i work from italy"], "30 days"),
         (["how much does norvik pay", "what about harrow"], "€61,500"),
+        (["how long can i work from abroad, is a PR needed"], "30 days"),
     ],
 )
 def test_what_is_told_of_a_name_is_answered(divers: Advisor, turns: list[str], says: str) -> None:

@@ -20,6 +20,8 @@ from advisor.scope import Level, is_other_level, is_this_level, levels
         ("Level: 2", {Level("", "2")}),
         ("sublevel C", {Level("sublevel", "c")}),
         ("level two", {Level("", "2")}),
+        ("do E1s approve", {Level("e", "1")}),
+        ("band 8a", {Level("", "8a")}),
         ("a team of 4", set()),
         ("the review of FY25, in Q3", set()),
         ("in 2024", set()),

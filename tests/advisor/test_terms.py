@@ -79,12 +79,25 @@ def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
         ("what does a b4 engineer do", "what does a b4 engineer do"),  # a grade
         ("do EAs meet at 5 pm", "do executive assistants meet at 5 pm"),
         ("does a level 2 EA meet at 5 pm", "does a level 2 executive assistant meet at 5 pm"),
+        ("is the edge opne to me", "is the edge open to me"),
+        ("is the referal paid", "is the referral paid"),
+        ("is the okne paid", "is the okne paid"),
         ("who is Theo at Deel", "who is Theo at Deel"),  # names are no misspelt "them" and "deal"
     ],
 )
 def test_a_shortened_word_is_read_as_the_one_that_the_documents_use(asked: str, meant: str) -> None:
     lexicon = Lexicon(
-        {"edge": 5, "kubernetes": 3, "languages": 2, "postgresql": 1, "programming": 2, "clusters": 1}, lambda _: 0.01
+        {
+            "edge": 5,
+            "kubernetes": 3,
+            "languages": 2,
+            "postgresql": 1,
+            "programming": 2,
+            "clusters": 1,
+            "open": 2,
+            "referrals": 1,
+        },
+        lambda _: 0.01,
     )
     assert lexicon.corrected(asked) == meant
 
