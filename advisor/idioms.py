@@ -88,9 +88,7 @@ IDIOMS = (
     (r"stick(?:s|ing)? to", "adhere to"),
     (r"passed away", "died"),
     (r"(?:can|could) (?:i|you|we|one) get away (?:with not|without) \w+ing (.+?)(?=\W*$| as an? )", r"is \1 mandatory"),
-    (r"hand (?:it |them |work |tasks )?(?:over|off) to", "delegate to"),
     (r"keep (?:my|your|our|their) (?:knowledge|skills) (?:fresh|sharp|current)", "keep learning"),
-    (r"(?<!sick )days? off(?! sick| ill| in lieu)", "days of leave"),
     (r"how senior (do|does|must|should|would|will|is|are)", r"what level \1"),
     (r"how senior an? ", "which level of "),
     (

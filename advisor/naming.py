@@ -14,6 +14,11 @@ _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 _CERTAIN = frozenset("the our these those following their its".split())
+_DAYS_OFF = re.compile(r"\b(?:days?|weeks?|time) off\b")
+_FREE = re.compile(
+    r"\b(?:off|free|leave|absen\w+|holidays?|vacations?|pto|rest|closed|closures?|sabbaticals?|(?:un)?paid)\b",
+    re.IGNORECASE,
+)
 # who is behind what is told: "who ran that survey", "where does that number come from"
 _FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|prediction)s?"
 _STUDIES = r"(?:survey|study|studies|poll|research)s?"
@@ -69,14 +74,19 @@ def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The kind of place that is asked for where none is named but by the question before."""
-    if _WHERE_TO.search(
-        " ".join(words(question.anew or question.text))
-    ):  # "it hurts the US market" tells of no way there
+    if _WHERE_TO.search(" ".join(words(question.anew or question.text))):  # "it hurts the US market" tells none
         kinds = [term.word for term in question.focus if term.word in PLACES]
         return [] if any(_TO.search(s.text) for s in statements) else kinds
     kinds = [word for word in question.attribute if word in PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(names_other(s, own) for s in statements) else kinds
+
+
+def unfree(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The days off that are asked for where no statement speaks of any: 97 days to fill a post are none."""
+    asked = _DAYS_OFF.search(" ".join(words(question.anew or question.text)))
+    told = any(_FREE.search(" ".join((*s.path, s.text))) for s in statements)
+    return [] if told or not asked else ["days", "off"]
 
 
 def unsourced(question: Question, statements: Sequence[Statement]) -> list[str]:

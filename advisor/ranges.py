@@ -15,7 +15,7 @@ _N = r"\d+(?:\.\d+)?"
 _UNIT = r"(?:\s?[a-z]++\.?){0,3}"  # possessive: a long run of letters is tried once
 _OVER = r"(?:over|more than|above|from|at least)"
 _BELOW = r"(?:up to(?: and including)?|to|under|less than|below|at most)"
-# each with the numbers that it begins and ends with, and whether they are in it
+# each says whether the numbers that it begins and ends with are in it
 _FORMS = tuple(
     (re.compile(form, re.IGNORECASE), begins, ends)
     for form, begins, ends in (

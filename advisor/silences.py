@@ -74,7 +74,7 @@ def _silences(
     if question.levels and not of_level(question, spoken) and not _tells_otherwise(question, bearing):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
+        _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
         firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):

@@ -39,7 +39,7 @@ friend stays, you get €1,500. Everybody has 25 days of holiday a year.
 ## Tools
 
 Use Seabird or Marlin to plot a dive before it starts. A diver knows when the Marlin or the Seabird is the better fit.
-Working from abroad is possible for 30 days a year.
+After a night dive the next day is off. Working from abroad is possible for 30 days a year.
 """
 
 
@@ -64,6 +64,7 @@ def divers(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["which tools can i plot a dive with"], "Seabird or Marlin"),
         (["is there a referral bonus"], "€1,500"),
         (["how many days off do i get"], "25 days"),
+        (["do i get a day off after a night dive"], "next day is off"),
         (["how long can i work from italy"], "30 days"),
         (["how much does norvik pay", "what about harrow"], "€61,500"),
         (["how long can i work from abroad, is a PR needed"], "30 days"),
