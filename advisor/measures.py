@@ -158,7 +158,11 @@ _SPELLINGS = {
     Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
     rf"|\b(?:{_CODES})\s?\d"
     r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
-    Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half|third|quarter|majority|most)\b",
+    # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
+    Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
+    r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
+    r"|\b(?:a|one) quarter(?= of\b| more\b| less\b)"
+    rf"|\b(?:\d+|one|{_NUMBERS}) (?:in|out of) (?:every )?(?:\d{{1,2}}|{_NUMBERS})\b(?![.:]\d| {_UNITS}\b)",
     # "70,000 a year" lasts no year
     Figure.DURATION: rf"(?:\d|(?<!\d )(?<!% )\b(?:an?|one|few|half|{_NAMED})\b)"
     rf"(?:(?!\b(?:an?|per|each|every)\b)[\w\s+–-]){{0,12}}\b{_UNITS}\b",

@@ -1,11 +1,11 @@
 """An adviser over one text, in a home of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from advisor import open_advisor
+from advisor import Answer, open_advisor
 from advisor.rag import Advisor
 
 from ..homes import fresh_home
@@ -19,3 +19,9 @@ def over(text: str, factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         advisor = open_advisor(folder)
         yield advisor
         advisor.close()
+
+
+def last(advisor: Advisor, turns: Sequence[str]) -> Answer:
+    """The answer to the last turn of a conversation."""
+    chat = advisor.chat()
+    return [chat.ask(turn) for turn in turns][-1]

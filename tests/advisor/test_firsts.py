@@ -8,7 +8,7 @@ import pytest
 from advisor import Status
 from advisor.rag import Advisor
 
-from .opened import over
+from .opened import last, over
 
 HARBOUR = """# Harbour handbook
 
@@ -66,10 +66,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
     ],
 )
 def test_what_is_told_is_answered(harbour: Advisor, turns: list[str], says: str) -> None:
-    chat = harbour.chat()
-    *_, last = [chat.ask(turn) for turn in turns]
-    assert last.status is not Status.NOT_COVERED
-    assert says in last.text
+    answer = last(harbour, turns)
+    assert answer.status is not Status.NOT_COVERED
+    assert says in answer.text
 
 
 @pytest.mark.parametrize(
@@ -82,9 +81,8 @@ def test_what_is_told_is_answered(harbour: Advisor, turns: list[str], says: str)
     ],
 )
 def test_what_is_not_told_is_not_covered(harbour: Advisor, turns: list[str]) -> None:
-    chat = harbour.chat()
-    *_, last = [chat.ask(turn) for turn in turns]
-    assert last.status is Status.NOT_COVERED
+    answer = last(harbour, turns)
+    assert answer.status is Status.NOT_COVERED
 
 
 def test_only_what_ends_with_a_job_or_rank_is_asked_for_its_next_step(guide: Advisor) -> None:

@@ -346,3 +346,24 @@ def test_a_figure_of_what_was_asked_stands_beside_a_nearer_one(
 
         assert "26,000" in text
         assert "based on" not in text  # it holds a word asked for, and no figure
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two thirds of the pilots steer.", True),
+        ("Around a third of faults are cleared from the shore.", True),
+        ("1 in 6 new pilots was a sailor.", True),
+        ("Nine out of ten boats are red.", True),
+        ("A quarter of the crew sings.", True),
+        ("Half of them row.", True),
+        ("It is paid one and a half times.", False),
+        ("They meet on the third Tuesday of the month.", False),
+        ("The lamp is checked once a quarter.", False),
+        ("Watch is kept one week in six.", False),
+        ("There were 5 in 2024.", False),
+        ("Office days are 3 in 5 days.", False),
+    ],
+)
+def test_a_share_is_told(text: str, told: bool) -> None:
+    assert holds(text, Figure.SHARE) is told

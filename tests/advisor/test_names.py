@@ -9,7 +9,7 @@ from advisor import Status
 from advisor.rag import Advisor
 from advisor.terms import stem
 
-from .opened import over
+from .opened import last, over
 
 PAY = """# Pay of divers
 
@@ -71,8 +71,7 @@ def divers(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
     ],
 )
 def test_what_is_told_of_a_name_is_answered(divers: Advisor, turns: list[str], says: str) -> None:
-    chat = divers.chat()
-    *_, answer = [chat.ask(turn) for turn in turns]
+    answer = last(divers, turns)
 
     assert answer.status is not Status.NOT_COVERED
     assert says in answer.text
@@ -92,8 +91,7 @@ def test_what_is_told_of_a_name_is_answered(divers: Advisor, turns: list[str], s
     ],
 )
 def test_what_is_told_of_another_alone_is_not_covered(divers: Advisor, turns: list[str]) -> None:
-    chat = divers.chat()
-    *_, answer = [chat.ask(turn) for turn in turns]
+    answer = last(divers, turns)
 
     assert answer.status is Status.NOT_COVERED
 

@@ -11,7 +11,7 @@ from advisor import Status, ranges
 from advisor.rag import Advisor
 from advisor.scope import levels
 
-from .opened import over
+from .opened import last, over
 
 FERRY = """# Ferry handbook
 
@@ -79,8 +79,7 @@ def ferry(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iter
 def test_a_number_is_answered_by_the_row_whose_range_it_is_in(
     ferry: Advisor, turns: list[str], says: str, not_said: str
 ) -> None:
-    chat = ferry.chat()
-    *_, answer = [chat.ask(turn) for turn in turns]
+    answer = last(ferry, turns)
 
     assert says in answer.text
     assert not_said not in answer.text

@@ -8,7 +8,7 @@ import pytest
 from advisor import Status
 from advisor.rag import Advisor
 
-from .opened import over
+from .opened import last, over
 
 LEVELS = ("Deckhand", "Mate", "Pilot")
 SKILLS = ("Knots", "Radio", "Charts", "Engines", "Weather", "Lights", "Ropework", "Anchors", "Cargo", "Signals", "Care")
@@ -92,10 +92,9 @@ def quay(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Itera
     ],
 )
 def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) -> None:
-    chat = quay.chat()
-    *_, last = [chat.ask(turn) for turn in turns]
-    assert last.status is not Status.NOT_COVERED
-    assert says in last.text
+    answer = last(quay, turns)
+    assert answer.status is not Status.NOT_COVERED
+    assert says in answer.text
 
 
 @pytest.mark.parametrize(
@@ -116,9 +115,9 @@ def test_what_is_told_is_answered(quay: Advisor, turns: list[str], says: str) ->
 )
 def test_what_is_not_told_is_not_covered(quay: Advisor, turns: list[str]) -> None:
     chat = quay.chat()
-    *before, last = [chat.ask(turn) for turn in turns]
-    assert all(answer.status is not Status.NOT_COVERED for answer in before)
-    assert last.status is Status.NOT_COVERED
+    *before, answer = [chat.ask(turn) for turn in turns]
+    assert all(other.status is not Status.NOT_COVERED for other in before)
+    assert answer.status is Status.NOT_COVERED
 
 
 @pytest.mark.parametrize("who", ["a harbour director", "dock wardens", "the harbour director"])
