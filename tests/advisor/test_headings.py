@@ -77,6 +77,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
 
     assert lexicon.corrected("what do they do all day?") == "what are the responsibilities?"
     assert lexicon.corrected("what does a pilot do every day") == "what are the responsibilities of a pilot"
+    assert lexicon.corrected("what would i be doing on a normal working day") == "what are the responsibilities"
     assert lexicon.corrected("what time do we do daily standups") == "what time do we do daily standups"
     assert lexicon.corrected("What does a typical day look like?") == "what are the responsibilities?"
     assert lexicon.corrected("how does the working day of a pilot look") == "what are the responsibilities of a pilot"
