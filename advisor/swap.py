@@ -8,7 +8,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
 from advisor.role import is_profession
-from advisor.terms import words
+from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _NUMBER = re.compile(
@@ -51,6 +51,10 @@ _BELOW = re.compile(
     rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:down|lower|below)|(?:the )?{_STEP} below{_OF})\b(?! \d)", re.I
 )
 _BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| at| in| on)? $", re.I)
+# "and Google?" after "what does Netflix pay", however far they are from each other to the embedder
+_PAYER = re.compile(
+    r"\b(?:do|does|would|will) (?!(?:i|you|we|they|he|she|it|an?|the|one)\b)([\w&-]+) (?:pay|offer)\b", re.I
+)
 _WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\b)", re.I)  # after "what degree"
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
 _KIND_OF_ONE = re.compile(r"(?<=^the )(\w+(?: \w+)?) ones?$", re.I)  # "and the senior one"
@@ -188,6 +192,9 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     """The thing in the topic that has the preposition, the last word, or the capital letters of the one named."""
     if office := _office(named, topic, others):
         return office
+    payer = _PAYER.search(topic)
+    if payer and len(words(named)) == 1 and not is_place(said) and not is_everyday(words(named)[0]):
+        return payer[1]
     *_, last = words(named)
     link = said.split()[0].casefold()
     behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place

@@ -175,6 +175,8 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
             "How old are the huts, who says that the door creaks?",
         ),
         (["Can I get a refund?", "and if i cancel?"], "Can I get a refund, if i cancel?"),
+        (["What does Netflix pay?", "what about Zalando"], "What does Zalando pay?"),
+        (["What does Netflix pay?", "what about the bonus?"], "What does Netflix pay, the bonus?"),
         (["How long is the exam?", "I'm a clerk though, same for us?"], "How long is the exam for a clerk"),
         (["What is paid in band 7?", "i'm at 8a, same for me?"], "What is paid in band 7 at 8a"),
         (["Who signs for 3 lamps?", "what if it's 3 hours"], "Who signs for 3 lamps, what if it's 3 hours"),
