@@ -69,8 +69,8 @@ _FEW = 3  # content words below which a turn that opens like a follow-up can't s
 
 
 def leans(turn: str, lexicon: Lexicon) -> bool:
-    """Whether a turn opens like one ("and", "what about"), corrects, points back ("that", "they"), or has too few words
-    of its own."""
+    """Whether a turn opens like one ("and", "what about"), corrects, only tells of oneself, points back ("that"), or
+    adds to it ("should I learn knots too"), or has too few words of its own."""
     plain, size = " ".join(words(turn)), len(lexicon.terms(turn))
     if SHIFTS.search(plain):
         return False
