@@ -8,7 +8,7 @@ that names one of them is asked of that one.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from langchain_core.documents import Document
@@ -22,6 +22,7 @@ from advisor.terms import HELD, bag, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS
 
 _WHOSE = frozenset({"engineer", "manager"})
+_BEGINS, _OPENING = 4, 12  # passages, and words of each, that say whom a document is about
 _SHARED = 0.5  # of the levels of the one that has fewer
 _COMMON = 0.5  # of the titles: a word in more of them tells none from the others
 # "people" are anybody, the people team is one
@@ -39,14 +40,30 @@ def beside(question: Question, passages: Sequence[Document], library: Library) -
     named = _wholly(question, every.intersection(*naming.values()) or every, stems)
     if named and (others := _alike(named, {source: _levels(library.passages(source)) for source in titles})):
         implied = _implied(question, frozenset().union(*(bag(titles[source]) for source in named)))
-        terms, focus = (
-            tuple(replace(term, given=True) if term.word in implied else term for term in said)
-            for said in (question.terms, question.focus)
-        )
-        scope = question.scope - implied
-        return replace(question, terms=terms, focus=focus, scope=scope, others=others, named=frozenset(naming))
+        return replace(_given(question, implied), others=others, named=frozenset(naming))
     apart = any(role.is_other(question.roles, _path(p), p.page_content) for p in passages)
+    question = _ranked(question, {p.metadata["source"] for p in passages}, library)
     return question if apart else replace(question, subject=_subject(question, {p.metadata["title"] for p in passages}))
+
+
+def _ranked(question: Question, sources: Collection[str], library: Library) -> Question:
+    """The question without the rank of those whom the one document is about from its beginning on: "A Senior Planner
+    decides how much stock there is"."""
+    asked = LEVELS & question.scope
+    if not asked or len(sources) != 1:
+        return question
+    begins = (" ".join(words(p.page_content)[:_OPENING]) for p in library.passages(*sources)[:_BEGINS])
+    own = asked & {*next((text for text in begins if role.named(text)), "").split()}
+    return _given(question, own)
+
+
+def _given(question: Question, known: frozenset[str]) -> Question:
+    """The question with some of its words as such that no statement need hold."""
+    terms, focus = (
+        tuple(replace(term, given=True) if term.word in known else term for term in said)
+        for said in (question.terms, question.focus)
+    )
+    return replace(question, terms=terms, focus=focus, scope=question.scope - known)
 
 
 def heading(question: Question) -> str:

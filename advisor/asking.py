@@ -51,7 +51,9 @@ _YES_NO = re.compile(
 _OFFERED = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there"
     r"(?: (?:still|also|ever|even|really|actually|currently))*(?: be)?"
-    r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover))"
+    r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover)"
+    r"|(?:do|does|did|will|would|can) (?:they|you|we|(?:the|my|our) \w+) (?:pay|reimburse) for"
+    r"(?: (?:me|us|you|people|someone|staff)(?: to)?| my| your| our)?)"
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
     r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
     r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"

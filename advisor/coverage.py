@@ -107,7 +107,7 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
 
     Not below 0 for a list whose headings name what is asked for, or where an order is ("list the ships with the biggest
     crew"): no item tells it; nor where a statement names a place of the kind asked for, or has the amount asked of a
-    company: the reader may know neither.
+    company, or is of the numbers given: the reader may know none.
     """
     best = max(statements, key=lambda s: s.answers)
     if not silences.is_english(question, best):
@@ -117,6 +117,7 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     listed = question.kind is Kind.LIST and _is_told_above(question, statements)
     of_names = _is_figure_of_names(question, statements)
     known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
+    known = known or _is_in_range(question, statements)
     return max(odds, 0.0) if known else odds
 
 
@@ -125,6 +126,13 @@ def _is_placed(question: Question, best: Statement) -> bool:
     others = [held for term, held in zip(question.terms, best.held, strict=True) if not gazetteer.is_kind(term.word)]
     asked = any(map(gazetteer.is_kind, question.attribute))
     return asked and bool(gazetteer.places(best.text)) and all(held >= HELD for held in others)
+
+
+def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
+    """Whether a row with a figure of the kind asked for is of the numbers given, to which the reader may be blind."""
+    places = [place for place, term in enumerate(question.terms) if term.word in question.numbers]
+    rows = (s for s in bearing if s.passage.metadata["kind"] == "row")
+    return bool(places) and question.figure is not None and any(all(s.held[p] >= HELD for p in places) for s in rows)
 
 
 def _is_year_of_figures(question: Question, bearing: Sequence[Statement]) -> bool:
@@ -179,9 +187,10 @@ def _likely(question: Question, best: Statement, statements: Sequence[Statement]
 
 def _bears(question: Question, statement: Statement) -> bool:
     """Whether a statement holds a figure of the kind asked for, if one is; a year may stand above it, "every" over its
-    column."""
+    column; a percentage is no amount of money unless it is of one."""
     if question.figure is None or question.has_figure(statement.measured):
-        return True
+        said = " ".join((*statement.path, statement.measured))
+        return question.figure is not Figure.MONEY or measures.is_of_money(said)
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))
 
@@ -286,4 +295,5 @@ def _gaps(
 
 def _without(text: str, phrase: str) -> str:
     gone = set(phrase.split())
-    return " ".join(token for token in text.split() if not gone & set(words(token))) or "?"
+    kept = (token for token in text.split() if not gone & {*words(token), *words(token.replace("-", ""))})
+    return " ".join(kept) or "?"

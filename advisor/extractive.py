@@ -106,8 +106,8 @@ def _labels(statement: Statement) -> tuple[str, ...]:
 def _best(question: Question, statements: Sequence[Statement]) -> list[Statement]:
     first = statements[0]
     chosen, held = [first], first.held
-    rest = [s for s in statements[:40] if s is not first]
     names = key(question, first)
+    rest = [s for s in statements[:40] if s is not first and not _is_another_row(s, first, names)]
     scores = {s.place: s.score - _STRAY * any(s.held[place] < HELD for place in names) for s in rest}
     beside = {s.place: scores[s.place] + _BESIDE * _stands_with(s, first) for s in rest}
     while rest and len(chosen) < _MOST:
@@ -127,6 +127,12 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
         return led
     said = [*_of_each_level(question, statements, chosen), *chosen, *_rivals(question, statements, chosen)]
     return lists.within(_beside(said, statements), _WORDS, _MOST + 2)
+
+
+def _is_another_row(statement: Statement, first: Statement, names: Sequence[int]) -> bool:
+    """Whether it is a row of the table of the best one, of another name: what Rome pays, where Lyon is asked of."""
+    row = statement.block == first.block and statement.passage.metadata["kind"] == "row"
+    return row and any(statement.held[place] < HELD for place in names)
 
 
 def _of_each_level(question: Question, statements: Sequence[Statement], chosen: Sequence[Statement]) -> list[Statement]:
@@ -193,10 +199,12 @@ def _rivals(question: Question, statements: Sequence[Statement], chosen: Sequenc
         return []
     about = {tuple(_about(question, s)) for s in chosen if question.has_figure(s.measured)}
     about.add(_telling(question))
+    names = key(question, chosen[0])
     return [
         s
         for s in statements[:40]
         if question.has_figure(s.measured)
+        and not _is_another_row(s, chosen[0], names)
         and s not in chosen
         and not is_other(question, s)
         and any(places and all(s.held[place] >= HELD for place in places) for places in about)

@@ -71,6 +71,12 @@ _ASIDE = re.compile(
     r"(?=(?:and|what about|how about)\b)",
     re.IGNORECASE,
 )
+# "that's a long gap, how often ..."
+_COMMENT = re.compile(
+    r"^(?:(?:wow|hm+|ok|oh|ah|well),? )?(?:that['’]?s|that is|sounds|seems) (?:[\w'’-]+ ){0,4}[\w'’-]+[.!;,] +"
+    r"(?=(?:how|what|which|who|where|when|why|do|does|is|are|can|will|should)\b)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"^i(?:['’]ve| have)? (?:got )?(?:about )?\d+[.!;,]? +(?=(?:and|what about|how about|do|so)\b)", re.IGNORECASE
 )
@@ -148,7 +154,7 @@ def _and_for(same: re.Match[str]) -> str:
 
 def _spoken(turn: str) -> str:
     """A turn without greetings and thanks; "" for one that only nods."""
-    said = _COUNT.sub("", _ASIDE.sub("", _GREETS.sub("", turn)))
+    said = _COUNT.sub("", _ASIDE.sub("", _COMMENT.sub("", _GREETS.sub("", turn))))
     return "" if _NODS.fullmatch(said.strip()) else said
 
 

@@ -98,6 +98,24 @@ IDIOMS = (
         r"what year are \1 \2 from",
     ),
     (r"on the hook for", "responsible for"),
+    (r"(part|full) time(?! (?:of|off|when|that)\b)", r"\1-time"),
+    (r"(\d+|\w+) (years?|yrs) under (?:my|your|their|the|ones) belt", r"\1 \2 of experience"),
+    (
+        r"(?:if|when) (?:i['’]?m|you['’]?re|someone is|one is|they['’]?re) (?:(?:really|very|super|so|that) )+good",
+        "for the top performers",
+    ),
+    (r"(?:the )(\w+) side of (?:it|things|that|the job)(?=\W*$)", r"the \1"),
+    (r"mak(?:e|es|ing) (?:the|an?) (?:(?:right|final|tough|big) )?(?:call|decision)(?! (?:to|with)\b)", "deciding"),
+    (r"mov(?:e|es|ing) house", "relocation"),
+    (r"takes? (?:firms|companies|employers|them|you|us) to fill", "take to fill"),
+    (r"how far (?:ahead|out)", "over what time horizon"),
+    (r"what (do|does|did) (.+?) makes? (you|us|me|people|companies|firms|employers|teams) do", r"what \1 \2 require"),
+    (r"(?:the )?(?:really|very|super|truly) good (?:ones|people)", "the top performers"),
+    (r"(?:a )?(?:pain|nightmare|headache|hard|difficult) to look after", "hard to maintain"),
+    (
+        r"where (should|does|do|will) (?:my|your|our|their)(?: own)? (?:time|effort|energy) go",
+        r"where \1 we focus effort",
+    ),
     (r"(?:jobs|posts|positions|roles) (?:are|stand|stay|go) (?:empty|unfilled|vacant)", "vacancies are"),
     (r"(?:empty|unfilled|vacant) (?:jobs|posts|positions|roles)", "vacancies"),
     (r"(?:be|am|are|is)(?: (?:i|we|you|they))? in charge of(?=\W*$)", "lead"),
@@ -119,7 +137,7 @@ IDIOMS = (
     (r"(have|do|doing) pager duty", r"\1 on-call"),
     (r"at the (?:very )?bottom(?=\W*$)", "the lowest"),
     (r"at the (?:very )?top(?=\W*$)", "the highest"),
-    (r"quick win(s?)", r"short-term gain\1"),
+    (r"quick ((?:\w+ )?)win(s?)", r"short-term \1gain\2"),
     (r"be (?:very |more |so )?patient", "have patience"),
     (r"be an? (?:very )?patient (?:person|sort)", "have patience"),
     (rf"(?:stop|prevent|keep) ({_SECRETS}) (?:from )?(?:(?:being |getting )?leaked|leaking)(?: out)?", r"protect \1"),
@@ -143,7 +161,7 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US"})
+PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", r"\1-time"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"
@@ -161,7 +179,7 @@ _ASSISTANTS = r"(?:(?:github )?copilot|chat ?gpt|gpt|claude|gemini|cursor|llms?)
 _MAY = r"(?:can|may|could|should|must|shall) i|do i (?:have|need) to|is it (?:ok|okay|fine|safe) to|am i allowed to"
 _RANKS = "senior|staff|principal|lead|head"
 OTHERWISE = (
-    (rf"((?:{_MAY})\b.*?)\b{_ASSISTANTS}\b(.*)", r"\1ai\2"),
+    (rf"((?:{_MAY})\b[^,]*?)\b{_ASSISTANTS}\b([^,]*)", r"\1ai\2"),
     (rf"how (?:do|does|can|could|would) {_ONE} {_UP}{_HERE}", "what are the career paths"),
     (rf"where (?:do|does|can|could|would) {_ONE} go from (?:here|there)", "what are the career paths"),
     (

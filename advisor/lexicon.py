@@ -22,6 +22,7 @@ _GIVEN, _GIVEN_USES = 0.05, 8  # the share of the passages that hold it, and at 
 _THOUSANDS = re.compile(r"(?<![\d.,])(?:(\d{1,3})[kK]\b|(\d{1,3}),?000\b(?![.,]\d))")
 _TOKEN = re.compile(r"\b[^\W\d_]\d{1,2}[^\W\d_]\b|[^\W\d_]+")
 _JOINED_ON = re.compile(r"(?<=\w)-(?:based|related|driven|powered|like|wise)\b", re.IGNORECASE)  # "AI-based tools"
+_WORKING = re.compile(r"\b(part|full)-time\b", re.IGNORECASE)  # no part of the time
 _COUNTED = 5  # letters; "e2e" and "H1B" count none
 _NUMERONYM = re.compile(r"([a-z])(\d{1,2})([a-z])")
 # "B4" may be a grade
@@ -55,7 +56,7 @@ class Lexicon:
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
-        text = _JOINED_ON.sub("", text)
+        text = _WORKING.sub(r"\1time", _JOINED_ON.sub("", text))
         said = [w for run in runs(text) for w in (unspaced.asked(run) if unspaced.is_unspaced(run) else [run])]
         # "IC levels", where they are IC1 to IC7
         ladders = {name for name, kind in pairwise(said) if name in self._ladders and kind in _RUNGS}
@@ -169,11 +170,16 @@ class Lexicon:
             return self._transposed(word)
         # "refferal", where they write of "referrals" alone
         used = (known for several in self._vocabulary for known in (several, several.removesuffix("s")))
-        likely = [known for known in used if abs(len(known) - len(word)) <= 2 and known[:1] == word[0]]
+        word = word.replace("ph", "f")
+        likely = {
+            spelt: known
+            for known in used
+            if abs(len(spelt := known.replace("ph", "f")) - len(word)) <= 2 and spelt[:1] == word[0]
+        }
         # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word
         slips = 1 + (len(word) >= 8 and word not in english())
-        best = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips)
-        return str(best[0]) if best else ""
+        best = process.extractOne(word, likely.keys(), scorer=OSA.distance, score_cutoff=slips)
+        return likely[best[0]] if best else ""
 
     def _transposed(self, word: str) -> str:
         """The most used word of the documents with the letters of a short one in another order: "opne" is "open"."""

@@ -37,7 +37,7 @@ def _fitting(question: Question, statements: Sequence[Statement]) -> list[list[S
     """The lists whose headings and labels name what is asked for, those that are named just so first."""
     blocks: dict[object, list[Statement]] = {}
     for statement in statements:
-        if statement.passage.metadata["kind"] == "item":
+        if statement.passage.metadata["kind"] == "item" or _is_of_asked(question, statement):
             blocks.setdefault(statement.block, []).append(statement)
     lists = [block for block in blocks.values() if len(block) > 1]
     named = {id(block): _named([question.alone], block[0]) for block in lists}
@@ -51,6 +51,12 @@ def _fitting(question: Question, statements: Sequence[Statement]) -> list[list[S
     return sorted(
         fitting, key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start)
     )
+
+
+def _is_of_asked(question: Question, statement: Statement) -> bool:
+    """Whether it is a row of a table of the very things that are asked for: "Competency" heads its first column."""
+    heads = bag(" ".join(statement.passage.metadata["columns"][:1]))
+    return any(term.within(heads) == 1.0 for term in question.telling)
 
 
 def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Statement]) -> list[Statement]:

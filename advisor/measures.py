@@ -118,7 +118,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
         rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"
-        r"|\b(?:what|whats) .*\bmakes?$|\bwhat do(?:es)? .*\bmake\b(?! (?:sure|certain|sense|use)\b)"
+        r"|\b(?:what|whats) .*\bmakes?$"
+        r"|\bwhat do(?:es)? .*\bmake\b(?! (?:sure|certain|sense|use|you|me|us|people|\w+ do)\b)"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
         rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
         r"|\bwhat (?:do|does|did|would|will|could) .*\bcost\b|\bwhats? (?:it|that|this) cost\b"
@@ -189,6 +190,7 @@ _SPELLINGS = {
     r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
     Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
     r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
+    r"|sometimes|(?<!how )often|usually|occasionally|seldom"
     rf"|as needed|\w+ (?:day|night|shift|week|weekend|month)s? (?:in|out of) (?:every )?(?:\d+|{_NUMBERS})"
     rf"|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
     rf"|{_DAYS}|{_MONTHS})\b",
@@ -241,6 +243,7 @@ _OWN_WORDS = {
 }
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
 # "what share?" not by an amount
+_OF_MONEY = re.compile(rf"\b(?:{_PAY}|{_GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
     Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
@@ -270,6 +273,11 @@ def own_words(figure: Figure) -> frozenset[str]:
 def holds(text: str, figure: Figure) -> bool:
     """Whether a text holds a figure that answers a question for one of this kind."""
     return any(pattern.search(text) for pattern in _ACCEPTS[figure])
+
+
+def is_of_money(text: str) -> bool:
+    """Whether a text with what stands above it has an amount of money, or speaks of any: no 25 % who use a tool."""
+    return any(pattern.search(text) for pattern in (_FOUND[Figure.MONEY], _OF_MONEY))
 
 
 def spans(text: str, figure: Figure) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from advisor import asking, measures, silences
 from advisor.asking import Kind
 from advisor.evidence import Statement, held_by_any
+from advisor.gazetteer import is_place
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.role import is_profession
-from advisor.terms import HELD, RARE, words
+from advisor.terms import HELD, RARE, english, words
 from advisor.vocabulary import LEVELS
 
 _AFTER_AUXILIARY = re.compile(
@@ -22,6 +23,7 @@ _OF_THAT = re.compile(
     rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
 )
 
+_THERE = re.compile(r"\bthere$")  # "how many people work there"
 # "have prices risen, by what percent"
 _BY = re.compile(r"\bby (?:what|how many|which)\b")
 # "do i need a masters, how much more would i earn with one"
@@ -34,6 +36,8 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
     ("will they pay for that"), where none of the statements holds one; the roles ("what is the pay for that")."""
     if (question.figure is Figure.CHANGE and not question.focus) or _is_percentage_of_that(question):
         return _unchanged(question, bearing)
+    if _THERE.search(" ".join(words(question.anew))) and (apart := _elsewhere(question, bearing)):
+        return apart
     told = question.asked_of
     asks_pay = question.figure is Figure.MONEY and all(map(measures.is_pay, told - _SEATS))
     if asks_pay and _WITH_ONE.search(" ".join(words(question.anew))):
@@ -53,6 +57,18 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
     if asks_pay:  # of the role that was named last: "can a pilot become a captain"
         rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])
     return tuple(rare) if rare and max(rare.values()) < HELD else ()
+
+
+def _elsewhere(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
+    """The names and places that the turns before spoke of, where no statement is on one of them."""
+    named = {
+        term.word: held_by_any(place, bearing)
+        for place, term in enumerate(question.terms)
+        if term not in question.focus
+        and not term.given
+        and (is_place(term.word) or (term.word.isalpha() and term.word not in english()))
+    }
+    return tuple(named) if named and max(named.values()) < HELD else ()
 
 
 def _untold_with(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:

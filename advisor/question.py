@@ -28,6 +28,7 @@ _PART = re.compile(
     r"\bhow much of (?:the|my|our|your|their|it|that)\b.*? (?:is|are|was|would be|will be|comes? as|comes? in|goes to)"
     r" (?:paid (?:as|in) )?(stocks?|shares?|equity|options|rsus?|bonus(?:es)?|base|cash|overtime|commissions?)\b"
 )
+_HOURS = frozenset({"parttime", "fulltime"})
 _AT = re.compile(r"\bat (\w{3,})")  # pay "at amazon": a name, if not everybody's word
 # "staff engineer (IC6)": one name is enough; "engineer (E2)" is one of several engineers
 _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{1,4}}\d{{1,2}})\)", re.IGNORECASE)
@@ -174,7 +175,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
         term.word
         for term in (*counted, *(t for t in asked if names and not (t.word in measures.UNITS or asking.orders(t.word))))
     } | proper_names(focus or text)
-    spoken |= {*_PART.findall(plain)}  # what tells of no stock tells no share of it
+    spoken |= {*_PART.findall(plain), *_HOURS}  # what tells of no stock tells no share of it
     at = _AT.findall(plain) if figure in (Figure.MONEY, Figure.AMOUNT) else []
     spoken |= {word for word in at if word not in FUNCTION_WORDS and not is_everyday(word)}
     ranks = LEVELS - {"staff"} if _STAFF.search(plain) else LEVELS  # whoever works there

@@ -17,8 +17,8 @@ _EARNS_MORE = re.compile(
     r" than (?!(?:an? |the )?(?:\d|one\b|once\b|twice\b|half\b))(.*)$"
 )
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
-_OF_THEM = r"(?:one |of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?|\w+ (?:and|or) \w+) )?"
-_THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b")
+_OF_THEM = r"(?:one )?(?:of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?|\w+ (?:and|or) \w+) )?"
+_THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b|\bwhich (?:one )?of (?:them|these|those)\b")
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
     rf"\bwhich {_OF_THEM}(?:is|are|would be)(?: the)?"

@@ -6,6 +6,7 @@ after, a property whose words stand apart.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from langchain_core.documents import Document
 
@@ -253,5 +254,7 @@ def _before(question: Question) -> list[int]:
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:
     """The chosen words as they stand in a text, neighbours together: ("new york",)."""
-    marked = " ".join(word if word in chosen else "|" for word in words(text))
+    said = words(text)
+    compounds = {word for pair in pairwise(said) if "".join(pair) in chosen for word in pair}  # "part-time"
+    marked = " ".join(word if word in compounds or word in chosen else "|" for word in said)
     return tuple(dict.fromkeys(phrase.strip() for phrase in marked.split("|") if phrase.strip()))

@@ -57,7 +57,11 @@ _PAYER = re.compile(
 )
 _WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\b)", re.I)  # after "what degree"
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
-_KIND_OF_ONE = re.compile(r"(?<=^the )(\w+(?: \w+)?) ones?$", re.I)  # "and the senior one"
+_KIND_OF_ONE = re.compile(r"(?:(?<=^the )|^)(\w+(?: \w+)?) ones?$", re.I)  # "and the senior one"
+_PAID_ONES = re.compile(r"\bpaid ones$", re.I)  # of those who are paid: "and the best paid ones"
+# "and from there to principal" after "how long is it from senior to staff"
+_ONWARD = re.compile(r"(?:from (?:there|that)|then)(?: on)? to (?:an? |the )?([\w-]+(?: [\w-]+)?)", re.I)
+_FROM_TO = re.compile(r"\bfrom (?:an? |the )?[\w-]+(?: [\w-]+)? to (?:an? |the )?([\w-]+)", re.I)
 _LINK = r"(?:with|for|about|on|in|at|from|after|before)"
 _ONE_WITH = re.compile(rf"the ones? ({_LINK} .{{2,60}})", re.I)  # "and the one with the manager"
 _THE_KIND = re.compile(r"\b((?:is|are|was|were) (?:the |our |my )?)(?:[\w-]+ ){1,3}([\w-]+)$", re.I)
@@ -155,11 +159,13 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     said = _KIND_OF_ONE.sub(r"\1", said.strip(" ?!.,"))
     if (other := _ONE_WITH.fullmatch(said)) and (changed := _with_other(other[1], topic)):
         return changed
+    if (onward := _ONWARD.fullmatch(said)) and (step := _FROM_TO.search(topic)):
+        return f"{topic[: step.start()]}from {step[1]} to {onward[1]}{topic[step.end() :]}"
     named = _LINKS.sub("", said)
     if len(words(named)) > _NAME or not named:
         return ""
     others = [t for t in things(topic, lexicon) if t.casefold() != named.casefold() and not _acts(t, topic)]
-    if _asks(named) or not others or words(named) == words(topic):
+    if _asks(named) or not others or words(named) == words(topic) or _PAID_ONES.search(named):
         return ""
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
     if not replaced:

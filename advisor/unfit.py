@@ -9,7 +9,7 @@ from advisor.asking import Kind
 from advisor.question import Question
 from advisor.rows import cells, is_empty
 from advisor.terms import stem, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 if TYPE_CHECKING:  # statements are scored by it
     from advisor.evidence import Statement
@@ -55,7 +55,15 @@ def only_names(statement: "Statement") -> bool:
 def is_other(question: Question, statement: "Statement") -> bool:
     """Whether a statement is said of another level, role or team than those asked for."""
     level = scope.is_other_level(question.levels, statement.path, statement.text)
-    return level or is_other_subject(question, statement)
+    return level or is_of_other_rank(question, statement.text) or is_other_subject(question, statement)
+
+
+def is_of_other_rank(question: Question, text: str) -> bool:
+    """Whether a text begins with people of another rank than those of whom a figure is asked: "Junior cooks earn"."""
+    asked = LEVELS & {term.word for term in question.terms} if question.figure else frozenset()
+    said = words(text)
+    begins = bool(asked) and said[:1] != [] and said[0] in LEVELS - asked
+    return begins and any(map(role.is_profession, said[1:_FEW])) and not asked & {*said}
 
 
 def is_other_subject(question: Question, statement: "Statement") -> bool:

@@ -133,6 +133,9 @@ behaviour behaviours behavior behaviors
 frontend ui
 backend serverside
 web website websites
+industry industries sector sectors
+skip skips skipped skipping jump jumps leapfrog
+alert alerts notification notifications
 maintenance maintain maintained maintaining maintainability upkeep
 certificate certificates certification certifications cert certs
 phone phones smartphone smartphones cellphone

@@ -18,6 +18,7 @@ from corpus.concealment import hides
 from corpus.encoding import decode
 from corpus.front_matter import parted
 from corpus.outline import Block, Outline, row
+from corpus.tables import of_lines
 from corpus.templating import without_marks
 
 _DEEPEST = 60  # lists and items in one another: what is deeper the parser leaves out
@@ -199,6 +200,8 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
     match node.type:
         case "heading":
             yield Block("heading", _inline(node), level=int(node.tag[1]))
+        case "paragraph" if rows := list(of_lines(_inline(node).split("\n"), depth)):
+            yield from rows
         case "paragraph" | "admonition_title":
             bold = not depth and all(part.meta.get("bold") for part in node.children)
             yield Block("paragraph", _inline(node), level=depth, bold=bold)

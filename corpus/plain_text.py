@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.encoding import decode
 from corpus.labels import is_title
 from corpus.outline import Block, Outline
-from corpus.tables import table, text_cell
+from corpus.tables import barred, of_lines, table, text_cell
 
 _ITEM = re.compile(r"^(\s*)(?:([-*•‣◦·–●■]|\d{1,3}[.)]|[a-z]\)|\([a-z\d]{1,3}\))\s+|([・※])\s*)(?=\S)")
 _UNDERLINE = re.compile(r"^\s*([=\-~*#_+])\1{2,}\s*$")
@@ -46,6 +46,8 @@ def blocks(text: str) -> Iterator[Block]:
             yield Block("heading", run[0].strip(), level=2 if part else 1)
         elif kind == "item":
             yield _item(run)
+        elif kind == "row":
+            yield from list(of_lines(run)) or _paragraph(run)
         else:
             yield from _paragraph(run)
 
@@ -55,7 +57,8 @@ def _runs(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
     kind, first, run = "", 0, list[str]()
     for number, line in enumerate(lines):
         here = _kind(lines, number)
-        if here == "text" and (kind == "text" or (kind == "item" and line[:1].isspace())):
+        wrapped = here == "text" and (kind == "text" or (kind == "item" and line[:1].isspace()))
+        if wrapped or (here == kind == "row" and len(barred(line)) == len(barred(run[-1]))):
             run.append(line)
             continue
         if kind:
@@ -73,7 +76,16 @@ def _kind(lines: list[str], number: int) -> str:
         return "numbered"
     if _ITEM.match(line):
         return "item"
+    if _is_row(lines, number):
+        return "row"
     return "heading" if _is_heading(lines, number) else "text"
+
+
+def _is_row(lines: list[str], number: int) -> bool:
+    """Whether bars part a line into as many cells as a line next to it."""
+    cells = len(barred(lines[number]))
+    beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return cells > 0 and cells in [len(barred(line)) for line in beside]
 
 
 def _item(lines: list[str]) -> Block:
@@ -140,7 +152,7 @@ def _is_heading(lines: list[str], number: int) -> bool:
     above = lines[number - 1].strip() if number else ""
     if not above and _names(line.strip(), below):
         return True
-    starts = not above or above[-1] in ".!?:" or bool(_ITEM.match(lines[number - 1]))
+    starts = not above or above[-1] in ".!?:" or bool(_ITEM.match(lines[number - 1]) or barred(above))
     return starts and len(line) < 80 and is_title(line)
 
 

@@ -19,6 +19,8 @@ _MOST = 4_000_000  # cells
 _WIDEST = 10_000  # columns
 _FIGURE = re.compile(r"[\W\d]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BAR = re.compile(r"^\||\s\|\s|\|$")
+_RULE = re.compile(r":?-{2,}:?")
 _BULLET = re.compile(r"^([-*•‣◦·–]|\d{1,2}[.)])\s+")
 
 
@@ -30,6 +32,25 @@ def text_cell(text: str) -> Cell:
     if sum(bool(_BULLET.match(line)) for line in lines) < 2:
         return [Block("paragraph", "\n".join(lines))] if lines else []
     return [Block("item" if _BULLET.match(line) else "paragraph", _BULLET.sub("", line, count=1)) for line in lines]
+
+
+def barred(line: str) -> list[str]:
+    """The cells that bars part a line of text into; none for a line without bars, or where a cell is prose."""
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    parted = _BAR.search(line.strip()) and len(cells) > 1
+    return cells if parted and all(len(cell) <= _HEADING for cell in cells) else []
+
+
+def of_lines(lines: Sequence[str], level: int = 0) -> Iterator[Block]:
+    """The blocks of a table whose rows are lines parted by bars; a line of dashes parts the headings from the rest.
+    Nothing where there are fewer than two rows, or some of the lines have another number of cells."""
+    rows = [barred(line) for line in lines]
+    if len({len(row) for row in rows}) != 1 or not rows[0]:
+        return
+    ruled = len(rows) > 1 and all(map(_RULE.fullmatch, rows[1]))
+    told = [[text_cell(cell) for cell in row] for row in rows if not all(map(_RULE.fullmatch, row))]
+    if len(told) > 1:
+        yield from table(told, headers=1 if ruled else None, level=level)
 
 
 def check_width(columns: int) -> None:
