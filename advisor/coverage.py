@@ -16,10 +16,10 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import asking, counting, gazetteer, measures, pointing, silences
+from advisor import asking, counting, gazetteer, measures, pointing, scope, silences
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
-from advisor.evidence import Statement, held_by_any
+from advisor.evidence import Statement, above, held_by_any
 from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
@@ -31,7 +31,12 @@ _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
+_ASKING = "what|which|who|where|when|why|how|do|does|did|is|are|am|can|could|should|would|will|must|may"
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
+# "my contract says grade C, what am i now"
+_STORY = re.compile(
+    rf"^(?!(?:{_ASKING})\b)([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$", re.IGNORECASE
+)
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
@@ -129,10 +134,20 @@ def _is_placed(question: Question, best: Statement) -> bool:
 
 
 def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether a row with a figure of the kind asked for is of the numbers given, to which the reader may be blind."""
-    places = [place for place, term in enumerate(question.terms) if term.word in question.numbers]
-    rows = (s for s in bearing if s.passage.metadata["kind"] == "row")
-    return bool(places) and question.figure is not None and any(all(s.held[p] >= HELD for p in places) for s in rows)
+    """Whether a row is of the numbers that are given, or of the level and half of what else is asked, to which the
+    reader may be blind."""
+    rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
+    asked = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    numbers = [place for place in asked if question.terms[place].word in question.numbers]
+    levels = [place for place in asked if scope.level_words(question.terms[place].word)]
+    others = [place for place in asked if place not in levels]
+    of_level = (
+        all(s.held[p] >= HELD for p in levels) and 2 * sum(s.held[p] >= HELD for p in others) >= len(others)
+        for s in rows
+    )
+    return (bool(numbers) and any(all(s.held[p] >= HELD for p in numbers) for s in rows)) or (
+        bool(levels) and any(of_level)
+    )
 
 
 def _is_year_of_figures(question: Question, bearing: Sequence[Statement]) -> bool:
@@ -275,7 +290,7 @@ def _is_near(word: str, statements: Sequence[Statement]) -> bool:
     if gazetteer.is_kind(word) and any(gazetteer.places(s.text) for s in statements):
         return True
     near = kin(stem(word))
-    return bool(near) and any(near & bag(s.text) for s in statements)
+    return bool(near) and any(near & (bag(s.text) | above(s.passage)) for s in statements)
 
 
 def _gaps(
@@ -290,6 +305,8 @@ def _gaps(
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
     doing = asking.doing(question.text)
+    if story := _STORY.match(question.text):
+        doing |= {*words(story[1])}
     return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(absent, lost, strict=True)}
 
 

@@ -258,10 +258,11 @@ def _found(passages: Sequence[Document], read: Callable[[str], list[Document]]) 
 def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     offset = int(passage.metadata["start"])
-    steps = _steps(passage)
+    told = scope.spelt_out if question.levels else str
+    steps = list(map(told, _steps(passage)))
     context = bag(" ".join(steps))
     for start, end, shown in _stated(passage):
-        own = bag(shown)
+        own = bag(told(shown))
         held = tuple(_held(term, own, steps, context) for term in question.terms)
         if question.numbers:
             within = _within_ranges(question, passage, shown)

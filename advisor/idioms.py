@@ -98,6 +98,13 @@ IDIOMS = (
         r"what year are \1 \2 from",
     ),
     (r"on the hook for", "responsible for"),
+    (r"hang(?:ing|s)? on ?to", "keep"),
+    (r"(?:get|gets|getting|be|being|are|is) (?:knocked|kicked|weeded) out", "drop out"),
+    (
+        r"(how many (?:people|others)) (?:would|will|do|am|are) (?:i|you|we) (?:be )?up against",
+        r"how many applicants are there",
+    ),
+    (r"leav(?:e|ing) (?:my|the|your|our|a) (car|bike)", r"park my \1"),
     (r"(part|full) time(?! (?:of|off|when|that)\b)", r"\1-time"),
     (r"(\d+|\w+) (years?|yrs) under (?:my|your|their|the|ones) belt", r"\1 \2 of experience"),
     (

@@ -82,7 +82,11 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (Figure.YEAR, r"\b(?:what|which) (?:\w+ and )?years?\b"),
     (Figure.DATE, r"\b(?:what|which) dates?\b"),
-    (Figure.DAY, r"\b(?:what|which) (?:months?|(?:week)?days?)\b"),
+    (
+        Figure.DAY,
+        r"\b(?:what|which) (?:months?|(?:week)?days?)\b|\bwhen in the (?:year|month|week)\b"
+        r"|\bwhat time of (?:the )?(?:year|month|week)\b|\bwh(?:at|ich) part of the (?:year|month|week)\b",
+    ),
     (
         Figure.CLOCK,  # "within what time" asks how long, "what time is saved" how much
         r"(?<!\bwithin )(?<!\bin )(?<!\bover )\b(?:what|which) times?\b"
@@ -98,6 +102,10 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\bwhen (?:would|should|could|might) (?:that|this|it) (?:be|happen|start|take)\b"
         r"|\b(?:what|which) times?\b(?! (?:span|frame|horizon|scale)\b)"
         r"|(?:^|\b(?:and|so|or) )(?:by|since|until) when\b|\b(?:by|since|until) when$",
+    ),
+    (
+        Figure.AMOUNT,  # so many months of it, or so much
+        r"\bhow much (?:sick|holiday|maternity|paternity|parental|severance|redundancy) pay\b",
     ),
     (
         Figure.MONEY,
@@ -155,10 +163,15 @@ _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
 _ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
 _SINCE = "(?:at|from|until|till|by|before|after|around|between)"
 _CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
+# "4,000 work miles" are no money
+_COUNTABLE = (
+    r"(?:miles|km|kilomet(?:er|re)s|hours|people|persons?|employees|staff|users|customers|members|students|patients"
+    r"|applicants|applications|candidates|jobs|vacancies|openings|words|characters|lines|rows|documents|requests|steps)"
+)
 _SPELLINGS = {
     Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
     rf"|\b(?:{_CODES})\s?\d"
-    r"|\b\d{1,3}(?:[, ]\d{3})+\b|\b\d{5,}\b",
+    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:\w+ )?{_COUNTABLE}\b)",
     # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
     Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
     r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
@@ -197,7 +210,7 @@ _SPELLINGS = {
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.DAY: rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYS}|{_MONTHS})\b"
     r"|\b(?:first|second|third|last|every|each|any) (?:\w+ )?(?:day\b|week of)"
-    r"|\b(?:daily|weekdays?|weekends?)\b"
+    r"|\b(?:daily|weekdays?|weekends?|spring|summer|autumn|winter|quarter|q[1-4])\b"
     r"|\b(?:mid|end|start|beginning)[ -](?:of (?:the|each|every) )?(?:week|month|quarter|year)\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do

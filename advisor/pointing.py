@@ -23,7 +23,8 @@ _OF_THAT = re.compile(
     rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
 )
 
-_THERE = re.compile(r"\bthere$")  # "how many people work there"
+_STEPS = frozenset("next rung step stage".split())  # what is told of the one after names it
+_THERE = re.compile(r"(?<!is )(?<!are )\bthere$")  # "how many people work there"
 # "have prices risen, by what percent"
 _BY = re.compile(r"\bby (?:what|how many|which)\b")
 # "do i need a masters, how much more would i earn with one"
@@ -52,7 +53,11 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
     rare = {
         term.word: held_by_any(place, likely)
         for place, term in enumerate(question.terms)
-        if term not in question.focus and not term.given and term.rarity >= RARE and term.word not in doing
+        if term not in question.focus
+        and not term.given
+        and term.rarity >= RARE
+        and term.word not in doing
+        and term.word not in _STEPS
     }
     if asks_pay:  # of the role that was named last: "can a pilot become a captain"
         rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])
@@ -61,12 +66,14 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
 
 def _elsewhere(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:
     """The names and places that the turns before spoke of, where no statement is on one of them."""
+    doing = asking.doing(question.text)
     named = {
         term.word: held_by_any(place, bearing)
         for place, term in enumerate(question.terms)
         if term not in question.focus
         and not term.given
-        and (is_place(term.word) or (term.word.isalpha() and term.word not in english()))
+        and term.word not in doing
+        and (question.figure or is_place(term.word) or (term.word.isalpha() and term.word not in english()))
     }
     return tuple(named) if named and max(named.values()) < HELD else ()
 

@@ -28,7 +28,7 @@ _PART = re.compile(
     r"\bhow much of (?:the|my|our|your|their|it|that)\b.*? (?:is|are|was|would be|will be|comes? as|comes? in|goes to)"
     r" (?:paid (?:as|in) )?(stocks?|shares?|equity|options|rsus?|bonus(?:es)?|base|cash|overtime|commissions?)\b"
 )
-_HOURS = frozenset({"parttime", "fulltime"})
+_HOURS = frozenset({"parttime"})
 _AT = re.compile(r"\bat (\w{3,})")  # pay "at amazon": a name, if not everybody's word
 # "staff engineer (IC6)": one name is enough; "engineer (E2)" is one of several engineers
 _ALIAS = re.compile(rf"(\b(?:{'|'.join(LEVELS)})(?: [a-z]+)?(?: \d)?) \(([a-z]{{1,4}}\d{{1,2}})\)", re.IGNORECASE)

@@ -11,6 +11,12 @@ _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers ran
 _SUB = frozenset("sublevel sublevels".split())
 _JOINS = frozenset("and or vs versus to".split())
 _CODE = re.compile(r"([a-z]{1,3})(\d{1,2})s?")
+_FROM_TO = re.compile(
+    r"\b(?:(levels?|grades?|bands?|tiers?) |([a-z]{1,3}))(\d{1,2}) ?(?:[-–—]|to|through) ?(?(2)\2?)(\d{1,2})\b"
+    r"(?! ?(?:years|months|days|%))",
+    re.IGNORECASE,
+)
+_LONGEST = 12  # levels
 _FIRST = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
 _TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")
@@ -42,11 +48,23 @@ def _code(word: str) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=16_384)
+def spelt_out(text: str) -> str:
+    """A text with each level of a range: "G4–G7" is "G4 G5 G6 G7"."""
+    return _FROM_TO.sub(_each, text)
+
+
+def _each(span: re.Match[str]) -> str:
+    kind, first, last = f"{span[1]} " if span[1] else span[2], int(span[3]), int(span[4])
+    levels = range(first, last + 1)
+    return " ".join(f"{kind}{level}" for level in levels) if 1 < len(levels) <= _LONGEST else span[0]
+
+
+@lru_cache(maxsize=16_384)
 def levels(text: str) -> frozenset[Level]:
-    """The numbered levels that a text names, those joined to one too ("levels 3 and 4")."""
+    """The numbered levels that a text names, those joined to one too ("levels 3 and 4", "G4–G7")."""
     named = set()
     series: str | None = None
-    for word in words(text):
+    for word in words(spelt_out(text)):
         code = _code(word)
         if code:
             named.add(Level("" if code[1] in _PLAIN else code[1], code[2]))

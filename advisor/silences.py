@@ -91,7 +91,9 @@ def _tells_otherwise(question: Question, bearing: Sequence[Statement]) -> bool:
     best = max(bearing, key=lambda s: s.answers)
     anew = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
     held = all(best.held[place] >= HELD for place in anew)
-    return bool(anew) and held and bool(_CASE.match(question.anew)) and not scope.level_words(question.anew)
+    named = any(question.terms[place].word in question.scope for place in anew)
+    case = named or _CASE.match(question.anew)
+    return bool(anew and held and case) and not scope.level_words(question.anew)
 
 
 def _other_time(question: Question, bearing: Sequence[Statement], telling: Sequence[Statement]) -> str:

@@ -73,7 +73,7 @@ average avg typical normal median averages averaging averaged
 range band bracket
 top highest maximum max ceiling cap caps capped
 minimum min lowest least
-step steps stage stages phase phases
+step steps stage stages phase phases rung rungs
 begin start starting began begun commence commences commenced commencing commencement
 promote promoted promotion promotions advance advancement progress progression promo promos
 hire hired hiring recruit recruiting recruited recruitment
@@ -85,11 +85,11 @@ frequently often
 surge surges surged surging boom booming
 grow growth grown increase increased growing grew rise rises rising rose risen
 tool tools
-confidential sensitive private privacy
+confidential sensitive private privacy nda ndas
 doc docs documentation
 boring repetitive routine tedious mundane
 soft interpersonal
-death died dies bereavement bereaved funeral
+death died dies bereavement bereaved funeral compassionate
 grandparent grandparents grandma grandmother gran granny nan grandad grandpa grandfather
 goal goals objective objectives okr okrs target targets aim aims
 fired dismissed dismissal terminated termination sacked layoff layoffs
@@ -135,6 +135,9 @@ backend serverside
 web website websites
 industry industries sector sectors
 skip skips skipped skipping jump jumps leapfrog
+recording recordings video videos footage
+pet pets dog dogs cat cats
+park parking parked
 alert alerts notification notifications
 maintenance maintain maintained maintaining maintainability upkeep
 certificate certificates certification certifications cert certs
@@ -152,6 +155,7 @@ password passwords passcode passcodes credential credentials secret secrets logi
 event events conference conferences meetup meetups
 group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
+bill bills invoice invoices spend spending cost costs expense expenses purchase purchases
 """.strip()
 
 # job titles in initials, where the documents write them out
