@@ -137,7 +137,7 @@ def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
     """Whether a row is of the numbers that are given, or of the level and half of what else is asked, to which the
     reader may be blind."""
     rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
-    asked = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    asked = [place for place, term in enumerate(question.terms) if not term.given]
     numbers = [place for place in asked if question.terms[place].word in question.numbers]
     levels = [place for place in asked if scope.level_words(question.terms[place].word)]
     others = [place for place in asked if place not in levels]
