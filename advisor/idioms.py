@@ -71,6 +71,7 @@ IDIOMS = (
     (r"what (do|would|will) (i|you|we|they|one|people) start (?:on|at) (as|in)", r"what \1 \2 earn \3"),
     (r"what(?:['’]?s| is) (an? (?:[\w-]+ ){0,3}[\w-]+) on(?=\W*$)", r"what does \1 earn"),
     (r"(in|to|from|across) the states", r"\1 the US"),
+    (r"the us(?! \d)", "the US"),
     (r"(?:go|goes|going|move|moves|moving) up an? (?:level|grade|band)", "get promoted"),
     (r"(pay|salary) (?:bump|uplift)", r"\1 premium"),
     (r"people skills", "soft skills"),
@@ -168,7 +169,7 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", r"\1-time"})
+PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", "the US", r"\1-time"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"

@@ -16,6 +16,7 @@ from advisor.vocabulary import KIN, SAME
 _SIGNS = "".join(sign for sign in map(chr, range(0x900, 0x1AB0)) if unicodedata.category(sign)[0] == "M")
 _LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
+_COUNTRY = re.compile(r"\bU\.?S\.?(?:A\b)?(?![\w$])")  # "us" is a word of its own
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
 RARE = 0.85  # of a word, from which on a statement without it is about something else: "Amazon" was asked, not Tesla
 HELD = 0.5  # of a word, from which on a text speaks of it
@@ -44,7 +45,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=4_096)  # the same titles, headings and statements come again in every answer
 def runs(text: str) -> tuple[str, ...]:
     """Words as blanks and punctuation part them."""
-    plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold())))
+    folded = _COUNTRY.sub("usa", text).casefold()
+    plain = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", folded)))
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)
     plain = re.sub(rf"\b(?!{PLAN})(\d+)k\b", r"\g<1>000", plain.replace("401(k)", PLAN))
     return tuple(_NAMED_NUMBERS.get(word, word) for word in map(_bare, _WORD.findall(plain)))

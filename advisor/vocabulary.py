@@ -80,7 +80,7 @@ hire hired hiring recruit recruiting recruited recruitment
 meeting meetings call calls mtg mtgs
 ml machine-learning
 ai artificial-intelligence
-us usa america american
+usa america american
 frequently often
 surge surges surged surging boom booming
 grow growth grown increase increased growing grew rise rises rising rose risen

@@ -18,6 +18,7 @@ STOP_WORDS = frozenset(
     would you your need needs want whats hows ok please know tell much many""".split()
 )
 
+_COUNTRY = re.compile(r"\bU\.?S\.?(?:A\b)?(?![\w$])")  # "us" is a word of its own, and searched for by nobody
 _WITHIN = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]")
 _BETWEEN = re.compile(r"[^\w\s+#]|_")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # Latin, Hebrew, Arabic: words are found without
@@ -48,7 +49,7 @@ def _terms(said: Iterable[str]) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Words in lower case, without accents."""
-    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", _COUNTRY.sub("usa", text).casefold()))
     plain = _WITHIN.sub("", plain)
     if plain.isascii():
         whole = _BETWEEN.sub(" ", plain)
