@@ -55,10 +55,10 @@ _OFFERED = re.compile(
     r"|(?:do|does|did|will|would|can) (?:they|you|we|(?:the|my|our) \w+) (?:pay|reimburse) for"
     r"(?: (?:me|us|you|people|someone|staff)(?: to)?| my| your| our)?)"
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
-    r" (?!(?:to|up|off|out|in|back)\b)(.+?)"
+    r" (?!(?:to|up|off|out|in|back|better|worse|well|badly|enough|(?:more|less)$)\b)(.+?)"
     r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
-    r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and)\b"
-    r"|$)"
+    r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and"
+    r"|how|what|where|why)\b|$)"
 )
 # "what is the average age of ...", "how big is the signing bonus": one thing's one property
 _ATTRIBUTE = re.compile(

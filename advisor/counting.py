@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
-from advisor import asking, measures
+from advisor import asking, measures, spellings
 from advisor.evidence import Statement, held_by_any
 from advisor.measures import Figure
 from advisor.question import Question
@@ -67,7 +67,7 @@ def _counts_people(statement: Statement, held: Sequence[bool], given: Collection
 
 def _numbers(text: str, given: Collection[str]) -> list[tuple[int, int]]:
     """Where the numbers of a text stand that may count something, without those given."""
-    return [(a, b) for a, b in measures.spans(text, Figure.COUNT) if text[a:b] not in given]
+    return [(a, b) for a, b in spellings.spans(text, Figure.COUNT) if text[a:b] not in given]
 
 
 def _behind(text: str) -> list[str]:

@@ -10,38 +10,28 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import asking, counting, gazetteer, measures, pointing, scope, silences
+from advisor import asking, counting, gaps, gazetteer, measures, pointing, scope, silences, spellings
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
-from advisor.evidence import Statement, above, held_by_any
+from advisor.evidence import Statement
 from advisor.headings import naming
-from advisor.measures import Figure
+from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
-from advisor.silences import PARTS_OF_PAY
-from advisor.terms import HELD, Term, bag, is_everyday, kin, stem, words
+from advisor.terms import HELD, Term, bag, is_everyday, words
 from advisor.unfit import gives_no_reason
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
 _FIGURE_GAP = 0.12  # a figure for something else misleads more than a sentence about it
 _PARTIAL_GAP = 0.12
-_ASKING = "what|which|who|where|when|why|how|do|does|did|is|are|am|can|could|should|would|will|must|may"
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
-# "my contract says grade C, what am i now"
-_STORY = re.compile(
-    rf"^(?!(?:{_ASKING})\b)([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$", re.IGNORECASE
-)
-_DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:incl\w*|with|total|overall|package|compensation|comp|tc)\b", re.IGNORECASE)
-_PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
 # that more, up to a bound. Its odds tell 905 questions on six sets of documents apart with an AUROC of 0.93, what is
 # left open with 0.78; 1,900 written to mislead (tests/reader, held out) with 0.75 and 0.47.
@@ -81,20 +71,20 @@ def assess(
     if silence := silences.first(question, bearing, statements, passages):
         return Coverage(*silence)
     said = silences.of_level(question, bearing) if len(question.levels) == 1 else bearing
-    absent = _absent(question, said)
+    absent = gaps.absent(question, said)
     odds = _log_odds(question, bearing)
     if odds >= _SURE and not _is_of_another(question, absent):
         return Coverage(Status.ANSWERED)
-    gaps = _gaps(question, absent, statements, embeddings)
+    lost = gaps.weighed(question, absent, statements, embeddings)
     share = _FOLLOW_UP if len(question.focus) < len(question.terms) else 1.0
     limit = share * (_FIGURE_GAP if question.figure else _NOT_COVERED_GAP) * min(_MOST_OPEN, 1 + _ODDS_WEIGHT * odds)
-    missing = tuple(phrase for phrase, gap in gaps.items() if gap >= share * _PARTIAL_GAP)
-    unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, gaps) else _UNLIKELY)
-    left_open = max(gaps.values(), default=0.0) >= limit
+    missing = tuple(phrase for phrase, gap in lost.items() if gap >= share * _PARTIAL_GAP)
+    unlikely = odds < (_UNLIKELY_TERSE if _is_terse(question, bearing, lost) else _UNLIKELY)
+    left_open = max(lost.values(), default=0.0) >= limit
     untold = missing and question.asked_of <= _words_of(absent)
     holding = any(share >= HELD for s in said for share in s.held)
     no_part = (untold and (odds < _HOLDING_NOTHING or not holding)) or counting.is_of_unknown(question, bearing)
-    if unlikely or left_open or no_part or _is_asked(question, missing, gaps) or _is_most(question, missing):
+    if unlikely or left_open or no_part or _is_asked(question, missing, lost) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
 
@@ -134,20 +124,22 @@ def _is_placed(question: Question, best: Statement) -> bool:
 
 
 def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether a row is of the numbers that are given, or of the level and half of what else is asked, to which the
-    reader may be blind."""
+    """Whether a row is of a range in which the numbers that are given are, or of the level and half of what else is
+    asked: the reader is blind to both."""
     rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
     asked = [place for place, term in enumerate(question.terms) if not term.given]
     numbers = [place for place in asked if question.terms[place].word in question.numbers]
     levels = [place for place in asked if scope.level_words(question.terms[place].word)]
     others = [place for place in asked if place not in levels]
-    of_level = (
-        all(s.held[p] >= HELD for p in levels) and 2 * sum(s.held[p] >= HELD for p in others) >= len(others)
+    return any(
+        (_holds_all(s, numbers) and not {question.terms[place].word for place in numbers} & {*words(s.text)})
+        or (_holds_all(s, levels) and 2 * sum(s.held[place] >= HELD for place in others) >= len(others))
         for s in rows
     )
-    return (bool(numbers) and any(all(s.held[p] >= HELD for p in numbers) for s in rows)) or (
-        bool(levels) and any(of_level)
-    )
+
+
+def _holds_all(statement: Statement, places: Sequence[int]) -> bool:
+    return bool(places) and all(statement.held[place] >= HELD for place in places)
 
 
 def _is_year_of_figures(question: Question, bearing: Sequence[Statement]) -> bool:
@@ -205,7 +197,7 @@ def _bears(question: Question, statement: Statement) -> bool:
     column; a percentage is no amount of money unless it is of one."""
     if question.figure is None or question.has_figure(statement.measured):
         said = " ".join((*statement.path, statement.measured))
-        return question.figure is not Figure.MONEY or measures.is_of_money(said)
+        return question.figure is not Figure.MONEY or spellings.is_of_money(said)
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))
 
@@ -235,7 +227,7 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     if question.figure not in (Figure.MONEY, Figure.AMOUNT) and not another:
         return ()
     asked = question.asked_of
-    things, absent = asked - LOOSE - measures.UNITS, _words_of(_absent(question, bearing))
+    things, absent = asked - LOOSE - measures.UNITS, _words_of(gaps.absent(question, bearing))
     # one that the documents have no word for may be there in another
     enough = len(asked) > 1 or (another and all(t.rarity < 1.0 for t in question.focus))
     return silences.phrases(question.text, [*asked]) if things and enough and things <= absent else ()
@@ -261,56 +253,3 @@ def _is_most(question: Question, missing: Sequence[str]) -> bool:
     gone = _words_of(missing)
     weighed = list(zip(question.terms, question.weights, strict=True))
     return len(missing) > 1 and 2 * sum(w for t, w in weighed if t.word in gone) > sum(w for _, w in weighed)
-
-
-def _absent(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The words that no statement holds; two that "and" or "or" joins ("men and women") as one phrase, since each
-    stands for the other when only one is left out."""
-    # "which ones" asks of nothing but what was named before
-    back = question.points_back or (question.figure is None and not question.focus)
-    held = {
-        t.word: held_by_any(place, statements)
-        for place, t in enumerate(question.terms)
-        if (t in question.focus or back) and not t.given
-    }
-    # rows and lists are put in order, and of figures the highest is found by whoever reads them
-    told = (word for word, share in held.items() if share < HELD and not asking.orders(word))
-    absent = [word for word in told if not _is_near(word, statements)]
-    plain = " ".join(words(question.text))
-    pairs = [
-        f"{a} {b}" for a, b in pairwise(absent) if re.search(rf"\b{re.escape(a)} (?:and|or) {re.escape(b)}\b", plain)
-    ]
-    single = [word for word in absent if not any(word in pair.split() for pair in pairs)]
-    return [*pairs, *single][:_PHRASES]
-
-
-def _is_near(word: str, statements: Sequence[Statement]) -> bool:
-    """Whether one of the statements holds a word that is near enough: an answer on engineers is one on developers, one
-    on Lisbon is one on cities."""
-    if gazetteer.is_kind(word) and any(gazetteer.places(s.text) for s in statements):
-        return True
-    near = kin(stem(word))
-    return bool(near) and any(near & (bag(s.text) | above(s.passage)) for s in statements)
-
-
-def _gaps(
-    question: Question, absent: Sequence[str], statements: Sequence[Statement], embeddings: Embeddings
-) -> dict[str, float]:
-    """How much each absent phrase matters: what the question loses without it, and the statements gain."""
-    if not absent:
-        return {}
-    texts = [question.text, *(_without(question.text, phrase) for phrase in absent)]
-    whole, *without = np.asarray(embeddings.embed_documents(texts))
-    found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
-    evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
-    lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    doing = asking.doing(question.text)
-    if story := _STORY.match(question.text):
-        doing |= {*words(story[1])}
-    return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(absent, lost, strict=True)}
-
-
-def _without(text: str, phrase: str) -> str:
-    gone = set(phrase.split())
-    kept = (token for token in text.split() if not gone & {*words(token), *words(token.replace("-", ""))})
-    return " ".join(kept) or "?"

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from langchain_core.documents import Document
 
-from advisor.measures import Figure, kinds
+from advisor.measures import Figure
 from advisor.rows import cells
+from advisor.spellings import kinds
 from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS
 

@@ -52,8 +52,8 @@ _ONCE_SAID = re.compile(
 _TELLS = re.compile(r"^(?:i|im|ive|id|my) (?:\w+ ){4,}\w+$")
 # "i'm on the night shift by the way" asks the same for whoever is, "don't fancy managing people" for who doesn't
 OWN_CASE = re.compile(
-    r"^(?:(?:well|oh|so|but) )?(?:i )?(?:dont|do not|wouldnt) (?:really |much )?(?:fancy|want|like)"
-    r"(?! (?:what|which|who|where|when|why|how)\b) (?:\w+ ){0,5}\w+$"
+    r"^(?:(?:well|oh|so|but) )?(?:i )?(?:dont|do not|wouldnt) (?:really |much )?(?:fancy|want to|like)"
+    r"(?! (?:my|what|which|who|where|when|why|how)\b) (?:\w+ ){0,5}\w+$"
     r"|^(?:(?:well|oh|so|but) )?(?:im|i am|were|we are)"
     r" (?:an?|in|on|at|from|based|going|working|starting|joining|moving) (?!.*\b(?:what|which|who|where|when|why|how|do"
     r"|does|did|can|could|should|would|will|may|might|must|is|are|was|any|tell|explain|show|need|have|has)\b)"

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from advisor.asking import Kind
 from advisor.evidence import Statement, above, cover
 from advisor.headings import naming
+from advisor.measures import UNITS
 from advisor.question import Question
 from advisor.terms import HELD, bag
 
@@ -56,7 +57,8 @@ def _fitting(question: Question, statements: Sequence[Statement]) -> list[list[S
 def _is_of_asked(question: Question, statement: Statement) -> bool:
     """Whether it is a row of a table of the very things that are asked for: "Competency" heads its first column."""
     heads = bag(" ".join(statement.passage.metadata["columns"][:1]))
-    return any(term.within(heads) == 1.0 for term in question.telling)
+    named = (term for term in question.telling if term.word not in UNITS)
+    return not question.numbers and any(term.within(heads) == 1.0 for term in named)
 
 
 def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Statement]) -> list[Statement]:

@@ -1,7 +1,6 @@
-"""The kinds of figures: which one a question asks for, and which ones a text holds."""
+"""The kinds of figures, and which one a question asks for."""
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 
 
@@ -26,11 +25,11 @@ class Figure(StrEnum):
     VERSION = "a version"
 
 
-_PAY = (
+PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
     r"|bonus|package|base|fares?|fees?|\$)"
 )
-_GRANTS = r"(?:allowances?|stipends?|subsid\w+|discounts?|raises?|increases?|contributions?|refunds?|premiums?|bonuses)"
+GRANTS = r"(?:allowances?|stipends?|subsid\w+|discounts?|raises?|increases?|contributions?|refunds?|premiums?|bonuses)"
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 # a "pay team", a "cost centre": not what is paid
 _NO_COST = r"(?! (?:cent(?:re|er)s?|codes?|lists?|teams?|groups?|departments?|pools?|camps?|polic(?:y|ies)|waivers?)\b)"
@@ -44,7 +43,9 @@ _SIZES = (
 )
 _GROUPS = r"(?:teams?|groups?|squads?|departments?|compan(?:y|ies)|organi[sz]ations?|orgs?|staff|crews?|panels?|firms?)"
 _ANYBODY = r"(?:i|you|we|they|he|she|one|people|someone|somebody)"
-_UNITS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
+PERIODS = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)"
+# what tells of pay alone tells of none of them
+PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 UNITS = frozenset("year years yr yrs month months week weeks day days hour hours hrs minute minutes".split())
 _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.CHANGE, r"\bby how much\b(?! (?:money|percent))"),
@@ -75,10 +76,10 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.DURATION,
-        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{_UNITS}\b"
+        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{PERIODS}\b"
         r"|\bhow much (?!of\b)(?:(?!(?:do|does|did|would|will|is|are|can|could|should|with|part|full|more|less)\b)\w+ )"
         r"{0,3}(?:time|experience)(?: off)? (?:do|does|should|must|would|will|can|could|is|are)\b"
-        rf"|\b(?:max|min)(?:imum)? (?:number of )?{_UNITS}\b",
+        rf"|\b(?:max|min)(?:imum)? (?:number of )?{PERIODS}\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) (?:\w+ and )?years?\b"),
     (Figure.DATE, r"\b(?:what|which) dates?\b"),
@@ -112,9 +113,9 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         # "how much vacation do i earn" asks for no money
         rf"\bhow much (?:\w+ ){{1,2}}(?:money|funding|cash|pay|salary)\b"
         r"|\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of|better|worse"
-        rf"|higher|lower)\b|{_PAY}\b)"
-        rf".*\b{_PAY}\b"
-        rf"|\bhow much {_PAY}\b"
+        rf"|higher|lower)\b|{PAY}\b)"
+        rf".*\b{PAY}\b"
+        rf"|\bhow much {PAY}\b"
         rf"|\b(?:what|whats)\b (?:\w+ ){{0,3}}base (?:can|could|should|would|will|do|does|is) {_ANYBODY}\b"
         rf"|\bhow far apart\b.*\b{_EARNED}"
         r"|\bhow much (?:has|have|had)\b.*\b(?:spent|earned|paid|cost)\b"
@@ -124,7 +125,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         # "proof of what i earn" asks for none
         rf"|(?<!\bof )\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
         rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
-        rf"|\b{_PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
+        rf"|\b{PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"
         r"|\b(?:what|whats) .*\bmakes?$"
         r"|\bwhat do(?:es)? .*\bmake\b(?! (?:sure|certain|sense|use|you|me|us|people|\w+ do)\b)"
@@ -138,7 +139,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         Figure.AMOUNT,
         r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b"
         r"|\bhow much of (?:my|the|your|our|their) (?:time|week|day)"  # a share or so many hours
-        rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{_PAY}|{_GRANTS})\b{_NO_COST}",
+        rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{PAY}|{GRANTS})\b{_NO_COST}",
     ),
     (
         Figure.COUNT,
@@ -156,85 +157,6 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (Figure.VERSION, r"\b(?:what|which|whats)(?: \w+){0,3} versions?\b(?! (?:control|history))"),
 )
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
-_NAMED = f"{_NUMBERS}|multiple|many"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
-_ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
-_SINCE = "(?:at|from|until|till|by|before|after|around|between)"
-_CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
-# "4,000 work miles" are no money
-_COUNTABLE = (
-    r"(?:miles|km|kilomet(?:er|re)s|hours|people|persons?|employees|staff|users|customers|members|students|patients"
-    r"|applicants|applications|candidates|jobs|vacancies|openings|words|characters|lines|rows|documents|requests|steps)"
-)
-_SPELLINGS = {
-    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
-    rf"|\b(?:{_CODES})\s?\d"
-    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:\w+ )?{_COUNTABLE}\b)",
-    # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
-    Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
-    r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
-    r"|\b(?:a|one) quarter(?= of\b| more\b| less\b)"
-    rf"|\b(?:\d+|one|{_NUMBERS}) (?:in|out of) (?:every )?(?:\d{{1,2}}|{_NUMBERS})\b(?![.:]\d| {_UNITS}\b)",
-    # "70,000 a year" lasts no year
-    Figure.DURATION: rf"(?:\d|(?<!\d )(?<!% )\b(?:an?|one|few|half|{_NAMED})\b)"
-    rf"(?:(?!\b(?:an?|per|each|every)\b)[\w\s+–-]){{0,12}}\b{_UNITS}\b",
-    Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
-    r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b"
-    r"|\b(?:each|during|while|whenever|quarter(?:ly)?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?"
-    r"|nights?|noon|midnight|dusk|dawn|sunrise|sunset|as soon as|at (?:the )?(?:end|start|beginning|close) of"
-    r"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|upon|immediately)\b"
-    rf"|\bat (?:\d{{1,2}}|one|{_NUMBERS})(?=[.,;:)]|$| (?:o.clock|sharp|in the|on|and|for)\b)",
-    # 9:30, 7.30, 9h30, 9 am, from 0900, 1800 hrs; no 1.50 euros, no version 2.10, no 48 h
-    Figure.CLOCK: rf"(?<![$€£¥\d.,])(?<!\bversion )(?<!\bv)\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\.?\d|\s?(?:%"
-    rf"|x\b|{_UNITS}\b|per ?cent|euros?\b|dollars?\b|pounds?\b|points?\b|(?:{_CODES})\b|[$€£]"
-    rf"|[kmb]\b|[mb]illion|km\b|kg\b))"
-    rf"|\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o.clock\b|(?:{_ZONES})\b)|\b24/7\b"
-    rf"|(?:\b{_SINCE}|[-–]) ?(?:\d{{1,2}}\s?h\b|0\d[0-5]\d\b|[12]\d[0-5]\d hours\b)"
-    rf"|\b0\d[0-5]\d(?= ?[-–])|\b[012]\d[0-5]\d (?:hrs|{_ZONES})\b"
-    rf"|\b{_SINCE} (?:about )?(?:\d{{1,2}}|one|{_NUMBERS})"
-    r"(?=[.,;:)](?!\d)|$| ?[-–]| (?:sharp|in the|on|and|to|until|for)\b)"
-    r"|\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dusk|dawn|sunrise|sunset|lunch(?:time)?"
-    r"|breakfast|dinner|start of business|(?:end|close|start|beginning) of (?:the |each |every )?(?:day|shift|business)"
-    r"|(?:half|quarter) (?:past|to) \w+|\w+ o.clock|eod|cob|(?:minutes?|hours?) (?:before|after|ahead)"
-    r"|\d{1,2} ?(?:[-–]|to) ?\d{1,2}|at \d{1,4} (?:every|each)"
-    r"|(?:before|after) (?:work|hours|school)(?=[.,;:)]|$)"
-    r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
-    Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
-    r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
-    r"|sometimes|(?<!how )often|usually|occasionally|seldom"
-    rf"|as needed|\w+ (?:day|night|shift|week|weekend|month)s? (?:in|out of) (?:every )?(?:\d+|{_NUMBERS})"
-    rf"|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
-    rf"|{_DAYS}|{_MONTHS})\b",
-    Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
-    Figure.DAY: rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYS}|{_MONTHS})\b"
-    r"|\b(?:first|second|third|last|every|each|any) (?:\w+ )?(?:day\b|week of)"
-    r"|\b(?:daily|weekdays?|weekends?|spring|summer|autumn|winter|quarter|q[1-4])\b"
-    r"|\b(?:mid|end|start|beginning)[ -](?:of (?:the|each|every) )?(?:week|month|quarter|year)\b",
-    Figure.YEAR: r"\b(?:19|20)\d\d\b",
-    # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
-    Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
-    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
-    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
-    Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
-    Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
-}
-_SPELLINGS[Figure.SPEED] = (
-    rf"{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.DATE]}|\b(?:within|immediate|immediately|instantly|promptly|asap"
-    r"|right away|straight ?away|as soon as|at once|overnight|by the end of|day one|in (?:minutes|hours|days|weeks)"
-    r"|(?:same|next|first|second) (?:working |business )?(?:day|week|month))\b"
-)
-# "how much is the leave": days or money, or nothing
-_FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? nothing\b|\bpa(?:y|id) for by\b"
-_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
-# to twice as much, by 12 people
-_SPELLINGS[Figure.GROWTH] = (
-    r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
-    r"|\b(?:by|from|to) (?:\w+ ){0,2}(?:(?!(?:19|20)\d\d\b)\d|half\b|third\b|quarter\b|fifth\b|tenth\b)"
-)
-_SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.GROWTH]}"
-_FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what time", "what percentage": what the figure itself says
 _OWN_WORDS = {
     Figure.MONEY: frozenset("amount figure sum money range dollars euros pounds usd eur gbp".split()),
@@ -254,18 +176,6 @@ _OWN_WORDS = {
     Figure.VERSION: frozenset(),
     Figure.LIMIT: frozenset(),
 }
-# "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
-# "what share?" not by an amount
-_OF_MONEY = re.compile(rf"\b(?:{_PAY}|{_GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
-_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
-_ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
-    Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
-    Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
-    Figure.CHANGE: (_FOUND[Figure.CHANGE], _PERCENT),
-    Figure.GROWTH: (_FOUND[Figure.GROWTH], _PERCENT),
-    Figure.FREQUENCY: (_FOUND[Figure.FREQUENCY], _PERCENT),
-    Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
-}
 
 
 def asked(plain: str) -> Figure | None:
@@ -275,29 +185,9 @@ def asked(plain: str) -> Figure | None:
 
 def is_pay(word: str) -> bool:
     """Whether a word is one for what is paid: "salary"."""
-    return re.fullmatch(_PAY, word) is not None
+    return re.fullmatch(PAY, word) is not None
 
 
 def own_words(figure: Figure) -> frozenset[str]:
     """The words of a question that the figure itself answers: the "time" of "what time"."""
     return _OWN_WORDS[figure]
-
-
-def holds(text: str, figure: Figure) -> bool:
-    """Whether a text holds a figure that answers a question for one of this kind."""
-    return any(pattern.search(text) for pattern in _ACCEPTS[figure])
-
-
-def is_of_money(text: str) -> bool:
-    """Whether a text with what stands above it has an amount of money, or speaks of any: no 25 % who use a tool."""
-    return any(pattern.search(text) for pattern in (_FOUND[Figure.MONEY], _OF_MONEY))
-
-
-def spans(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
-    """Where the figures stand that `holds` finds."""
-    return (match.span() for pattern in _ACCEPTS[figure] for match in pattern.finditer(text))
-
-
-def kinds(text: str) -> frozenset[Figure]:
-    """The kinds of figures that a text holds."""
-    return frozenset(figure for figure, pattern in _FOUND.items() if pattern.search(text))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from advisor import asking, measures, ranges
+from advisor import asking, measures, ranges, spellings
 from advisor.asking import LOOSE, Kind
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
@@ -152,7 +152,7 @@ class Question:
 
     def has_figure(self, text: str) -> bool:
         """Whether a text holds a figure of the kind asked for."""
-        return self.figure is not None and measures.holds(text, self.figure)
+        return self.figure is not None and spellings.holds(text, self.figure)
 
 
 def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -> Question:

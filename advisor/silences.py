@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from langchain_core.documents import Document
 
-from advisor import firsts, measures, naming, role, scope, sides
+from advisor import firsts, naming, role, scope, sides, spellings
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any
-from advisor.measures import Figure
+from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.naming import names_other
 from advisor.question import Question
 from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
@@ -30,14 +30,18 @@ _THEN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
+# "the hourly rate", "paid by the day"
+_RATE = re.compile(
+    r"\b(?:(hourly|(?:per|an|by the) hour)|(?:daily|day) rate|(?:per|by the) day|daily (?:pay|fee|wage))\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\b(?:years?|yearly|annual\w*|months?|monthly|weeks?|weekly|hours?|hourly|days?|daily)\b", re.I)
 _OTHER_TIME = re.compile(
     r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose"
     r"|fell(?! between\b)|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
     re.IGNORECASE,
 )
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
-# what tells of pay alone tells of none of them
-PARTS_OF_PAY = frozenset("bonus bonuses stock stocks shares equity rsu rsus overtime commission commissions".split())
 _GRANTS = frozenset("bonus allowance stipend reward payment payout grant subsidy".split())
 _GETS = re.compile(r"\b(?:gets?|receives?|earns?|is paid|are paid|will be paid|pays? you)\b", re.IGNORECASE)
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
@@ -80,7 +84,7 @@ def _silences(
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
-    for silent_on in (naming.unsourced, firsts.unranked_before):
+    for silent_on in (naming.unsourced, firsts.unranked_before, _other_period):
         if missing := silent_on(question, bearing):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -106,10 +110,20 @@ def _other_time(question: Question, bearing: Sequence[Statement], telling: Seque
     return last[0] if last and not _YEAR.search(said) and last[0].casefold() not in said.casefold() else ""
 
 
-def _unoffered(question: Question, telling: Sequence[Statement]) -> list[str]:
+def _other_period(question: Question, bearing: Sequence[Statement]) -> list[str]:
+    """The hour or day that an amount is asked for, where the statements tell one of a month or a year alone."""
+    asked = _RATE.search(question.anew or question.text) if question.figure in (Figure.MONEY, Figure.AMOUNT) else None
+    if not asked:
+        return []
+    own = re.compile(r"\b(?:hour|hourly|hr)s?\b" if asked[1] else r"\b(?:days?|daily)\b", re.IGNORECASE)
+    said = " ".join(" ".join((*s.path, *s.passage.metadata["columns"], s.text)) for s in bearing)
+    return [] if own.search(said) or not _PERIOD.search(said) else words(asked[0])
+
+
+def _unoffered(question: Question, statements: Sequence[Statement]) -> list[str]:
     """What is asked after, where most of it is held by none."""
     offered = {
-        t.word: held_by_any(place, telling)
+        t.word: held_by_any(place, statements)
         for place, t in enumerate(question.terms)
         if t.word in question.offered and not t.given
     }
@@ -130,11 +144,17 @@ def telling(question: Question, statements: Sequence[Statement]) -> Sequence[Sta
 
 
 def _has_figure_of_all(question: Question, statement: Statement) -> bool:
-    """Whether a statement holds a figure and all that is asked anew: after a lead's pay "and at Tesla?" is answered by
-    what any engineer earns there."""
-    follows = len(question.focus) < len(question.terms) and question.figure is not None
+    """Whether a statement holds a figure and all that is asked anew, or of a property in several words ("base pay"):
+    after a lead's pay "and at Tesla?" is answered by what any engineer earns there."""
+    if question.figure is None:
+        return False
+    follows = len(question.focus) < len(question.terms)
     anew = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return follows and bool(anew) and all(statement.held[place] >= HELD for place in anew)
+    asked = [place for place, term in enumerate(question.terms) if term.word in question.attribute]
+    return any(
+        bool(places) and all(statement.held[place] >= HELD for place in places)
+        for places in (anew if follows else (), asked if len(asked) > 1 else ())
+    ) and question.has_figure(statement.measured)
 
 
 def is_english(question: Question, statement: Statement) -> bool:
@@ -169,7 +189,7 @@ def _holds_together(question: Question, statement: Statement, places: Sequence[i
     """Whether a statement holds all of some words; "you get €500 for it" is a bonus."""
     absent = [question.terms[place].word for place in places if statement.held[place] < HELD]
     told = len(absent) < len(places) and {*absent} <= _GRANTS and bool(_GETS.search(statement.text))
-    return not absent or (told and measures.holds(statement.measured, Figure.MONEY))
+    return not absent or (told and spellings.holds(statement.measured, Figure.MONEY))
 
 
 def of_level(question: Question, statements: Sequence[Statement]) -> list[Statement]:

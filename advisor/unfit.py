@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 from advisor import about, role, scope
 from advisor.asking import Kind
+from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
 from advisor.rows import cells, is_empty
-from advisor.terms import stem, words
+from advisor.terms import HELD, stem, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 if TYPE_CHECKING:  # statements are scored by it
     from advisor.evidence import Statement
 
+# "the base for a senior", and not what comes "on top of the base"
+_PART = re.compile(
+    r"(?:\b(to|of|than|and|or|plus|with|before|without|besides|beyond) )?(?:\b(?:the|my|an?|any) )?"
+    rf"\b({'|'.join(sorted(PARTS_OF_PAY | {'base'}))})\b"
+)
 _FEW = 4  # words of a cell, which give no reason
 _REASONS = re.compile(
     r"\b(?:why|reason|rationale|because|purpose|motivation|explanation|note|comment|description)", re.IGNORECASE
@@ -55,7 +61,16 @@ def only_names(statement: "Statement") -> bool:
 def is_other(question: Question, statement: "Statement") -> bool:
     """Whether a statement is said of another level, role or team than those asked for."""
     level = scope.is_other_level(question.levels, statement.path, statement.text)
-    return level or is_of_other_rank(question, statement.text) or is_other_subject(question, statement)
+    other = is_of_other_rank(question, statement.text) or is_of_other_pay(question, statement)
+    return level or other or is_other_subject(question, statement)
+
+
+def is_of_other_pay(question: Question, statement: "Statement") -> bool:
+    """Whether an amount of a part of the pay is asked for, and a statement speaks of no such part."""
+    of = {part for link, part in _PART.findall(" ".join(words(question.text))) if not link}
+    parts = [place for place, t in enumerate(question.terms) if t.word in of and t.rarity < 1.0]
+    asked = question.figure is Figure.MONEY and bool(parts)
+    return asked and all(statement.held[place] < HELD for place in parts)
 
 
 def is_of_other_rank(question: Question, text: str) -> bool:

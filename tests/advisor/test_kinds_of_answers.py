@@ -8,9 +8,10 @@ import pytest
 from advisor import Status
 from advisor.asking import Kind
 from advisor.lexicon import Lexicon
-from advisor.measures import Figure, holds
+from advisor.measures import Figure
 from advisor.question import read
 from advisor.rag import Advisor
+from advisor.spellings import holds
 
 from .opened import over
 

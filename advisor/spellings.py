@@ -1,0 +1,118 @@
+"""How each kind of figure is written, and which kinds a text holds."""
+
+import re
+from collections.abc import Iterator
+
+from advisor.measures import GRANTS, PAY, PERIODS, Figure
+
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+_NAMED = f"{_NUMBERS}|multiple|many"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
+_ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
+_SINCE = "(?:at|from|until|till|by|before|after|around|between)"
+_CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
+# "4,000 work miles" are no money
+_COUNTABLE = (
+    r"(?:miles|km|kilomet(?:er|re)s|hours|people|persons?|employees|staff|users|customers|members|students|patients"
+    r"|applicants|applications|candidates|jobs|vacancies|openings|words|characters|lines|rows|documents|requests|steps)"
+)
+_SPELLINGS = {
+    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
+    rf"|\b(?:{_CODES})\s?\d"
+    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:\w+ )?{_COUNTABLE}\b)",
+    # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
+    Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
+    r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
+    r"|\b(?:a|one) quarter(?= of\b| more\b| less\b)"
+    rf"|\b(?:\d+|one|{_NUMBERS}) (?:in|out of) (?:every )?(?:\d{{1,2}}|{_NUMBERS})\b(?![.:]\d| {PERIODS}\b)",
+    # "70,000 a year" lasts no year
+    Figure.DURATION: rf"(?:\d|(?<!\d )(?<!% )\b(?:an?|one|few|half|{_NAMED})\b)"
+    rf"(?:(?!\b(?:an?|per|each|every)\b)[\w\s+–-]){{0,12}}\b{PERIODS}\b",
+    Figure.TIME: rf"\b(?:19|20)\d\d\b|\d{{1,2}}(?::\d\d|\s?[ap]m\b)|\b(?:{_DAYS}|{_MONTHS})\b"
+    r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b"
+    r"|\b(?:each|during|while|whenever|quarter(?:ly)?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?"
+    r"|nights?|noon|midnight|dusk|dawn|sunrise|sunset|as soon as|at (?:the )?(?:end|start|beginning|close) of"
+    r"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|upon|immediately)\b"
+    rf"|\bat (?:\d{{1,2}}|one|{_NUMBERS})(?=[.,;:)]|$| (?:o.clock|sharp|in the|on|and|for)\b)",
+    # 9:30, 7.30, 9h30, 9 am, from 0900, 1800 hrs; no 1.50 euros, no version 2.10, no 48 h
+    Figure.CLOCK: rf"(?<![$€£¥\d.,])(?<!\bversion )(?<!\bv)\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\.?\d|\s?(?:%"
+    rf"|x\b|{PERIODS}\b|per ?cent|euros?\b|dollars?\b|pounds?\b|points?\b|(?:{_CODES})\b|[$€£]"
+    rf"|[kmb]\b|[mb]illion|km\b|kg\b))"
+    rf"|\b\d{{1,2}}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o.clock\b|(?:{_ZONES})\b)|\b24/7\b"
+    rf"|(?:\b{_SINCE}|[-–]) ?(?:\d{{1,2}}\s?h\b|0\d[0-5]\d\b|[12]\d[0-5]\d hours\b)"
+    rf"|\b0\d[0-5]\d(?= ?[-–])|\b[012]\d[0-5]\d (?:hrs|{_ZONES})\b"
+    rf"|\b{_SINCE} (?:about )?(?:\d{{1,2}}|one|{_NUMBERS})"
+    r"(?=[.,;:)](?!\d)|$| ?[-–]| (?:sharp|in the|on|and|to|until|for)\b)"
+    r"|\b(?:mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|dusk|dawn|sunrise|sunset|lunch(?:time)?"
+    r"|breakfast|dinner|start of business|(?:end|close|start|beginning) of (?:the |each |every )?(?:day|shift|business)"
+    r"|(?:half|quarter) (?:past|to) \w+|\w+ o.clock|eod|cob|(?:minutes?|hours?) (?:before|after|ahead)"
+    r"|\d{1,2} ?(?:[-–]|to) ?\d{1,2}|at \d{1,4} (?:every|each)"
+    r"|(?:before|after) (?:work|hours|school)(?=[.,;:)]|$)"
+    r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
+    Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
+    r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
+    r"|sometimes|(?<!how )often|usually|occasionally|seldom"
+    rf"|as needed|\w+ (?:day|night|shift|week|weekend|month)s? (?:in|out of) (?:every )?(?:\d+|{_NUMBERS})"
+    rf"|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
+    rf"|{_DAYS}|{_MONTHS})\b",
+    Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
+    Figure.DAY: rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYS}|{_MONTHS})\b"
+    r"|\b(?:first|second|third|last|every|each|any) (?:\w+ )?(?:day\b|week of)"
+    r"|\b(?:daily|weekdays?|weekends?|spring|summer|autumn|winter|quarter|q[1-4])\b"
+    r"|\b(?:mid|end|start|beginning)[ -](?:of (?:the|each|every) )?(?:week|month|quarter|year)\b",
+    Figure.YEAR: r"\b(?:19|20)\d\d\b",
+    # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
+    Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
+    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
+    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
+    Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
+    Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
+}
+_SPELLINGS[Figure.SPEED] = (
+    rf"{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.DATE]}|\b(?:within|immediate|immediately|instantly|promptly|asap"
+    r"|right away|straight ?away|as soon as|at once|overnight|by the end of|day one|in (?:minutes|hours|days|weeks)"
+    r"|(?:same|next|first|second) (?:working |business )?(?:day|week|month))\b"
+)
+# "how much is the leave": days or money, or nothing
+_FREE = r"\bfree(?! to\b)|\b(?:no|without) (?:charge|costs?|fees?)\b|\bcosts? nothing\b|\bpa(?:y|id) for by\b"
+_SPELLINGS[Figure.AMOUNT] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_FREE}"
+# to twice as much, by 12 people
+_SPELLINGS[Figure.GROWTH] = (
+    r"\b(?:doubl|tripl|quadrupl|halv)\w+|\b(?:half|twice|(?:\w+-?fold|\w+ times)(?= as\b|$|[.,;]| more))\b"
+    r"|\b(?:by|from|to) (?:\w+ ){0,2}(?:(?!(?:19|20)\d\d\b)\d|half\b|third\b|quarter\b|fifth\b|tenth\b)"
+)
+_SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.GROWTH]}"
+_FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
+# "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
+# "what share?" not by an amount
+_OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
+_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
+    Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
+    Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
+    Figure.CHANGE: (_FOUND[Figure.CHANGE], _PERCENT),
+    Figure.GROWTH: (_FOUND[Figure.GROWTH], _PERCENT),
+    Figure.FREQUENCY: (_FOUND[Figure.FREQUENCY], _PERCENT),
+    Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
+}
+
+
+def holds(text: str, figure: Figure) -> bool:
+    """Whether a text holds a figure that answers a question for one of this kind."""
+    return any(pattern.search(text) for pattern in _ACCEPTS[figure])
+
+
+def is_of_money(text: str) -> bool:
+    """Whether a text with what stands above it has an amount of money, or speaks of any: no 25 % who use a tool."""
+    return any(pattern.search(text) for pattern in (_FOUND[Figure.MONEY], _OF_MONEY))
+
+
+def spans(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
+    """Where the figures stand that `holds` finds."""
+    return (match.span() for pattern in _ACCEPTS[figure] for match in pattern.finditer(text))
+
+
+def kinds(text: str) -> frozenset[Figure]:
+    """The kinds of figures that a text holds."""
+    return frozenset(figure for figure, pattern in _FOUND.items() if pattern.search(text))
