@@ -84,8 +84,8 @@ def _silences(
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
-    for silent_on in (naming.unsourced, firsts.unranked_before, _other_period):
-        if missing := silent_on(question, bearing):
+    for silent in (naming.unsourced, firsts.unranked_before, _other_period):
+        if missing := silent(question, bearing):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
 
