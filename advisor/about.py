@@ -52,8 +52,8 @@ def _ranked(question: Question, sources: Collection[str], library: Library) -> Q
     asked = LEVELS & question.scope
     if not asked or len(sources) != 1:
         return question
-    begins = (" ".join(words(p.page_content)[:_OPENING]) for p in library.passages(*sources)[:_BEGINS])
-    own = asked & {*next((text for text in begins if role.named(text)), "").split()}
+    begins = (words(p.page_content)[:_OPENING] for p in library.passages(*sources)[:_BEGINS])
+    own = asked & {*next((said for said in begins if LEVELS & {*said[1:3]} or role.named(" ".join(said))), ())}
     return _given(question, own)
 
 

@@ -22,7 +22,7 @@ from advisor.headings import naming
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, is_everyday, words
-from advisor.unfit import gives_no_reason
+from advisor.unfit import gives_no_reason, parts_of_pay
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -102,7 +102,7 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
 
     Not below 0 for a list whose headings name what is asked for, or where an order is ("list the ships with the biggest
     crew"): no item tells it; nor where a statement names a place of the kind asked for, or has the amount asked of a
-    company, or is of the numbers given: the reader may know none.
+    company or of a part of the pay, or is of the numbers given: the reader may know none.
     """
     best = max(statements, key=lambda s: s.answers)
     if not silences.is_english(question, best):
@@ -112,7 +112,8 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     listed = question.kind is Kind.LIST and _is_told_above(question, statements)
     of_names = _is_figure_of_names(question, statements)
     known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
-    known = known or _is_in_range(question, statements)
+    parts = parts_of_pay(question)
+    known = known or _is_in_range(question, statements) or any(_holds_all(s, parts) for s in statements)
     return max(odds, 0.0) if known else odds
 
 
@@ -229,7 +230,7 @@ def _strange(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...
     asked = question.asked_of
     things, absent = asked - LOOSE - measures.UNITS, _words_of(gaps.absent(question, bearing))
     # one that the documents have no word for may be there in another
-    enough = len(asked) > 1 or (another and all(t.rarity < 1.0 for t in question.focus))
+    enough = len(asked) > 1 or (question.anew and all(t.rarity < 1.0 for t in question.focus))
     return silences.phrases(question.text, [*asked]) if things and enough and things <= absent else ()
 
 

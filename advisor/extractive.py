@@ -20,7 +20,7 @@ from advisor.role import is_profession
 from advisor.rows import cells
 from advisor.scope import levels
 from advisor.terms import HELD, RARE, bag, stem, words
-from advisor.unfit import is_other
+from advisor.unfit import is_of_other_rank, is_other
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _MOST = 6  # statements in an answer that is no list
@@ -41,9 +41,8 @@ _ALIKE = 0.75  # share of common content words from which two statements say the
 
 def choose(question: Question, statements: Sequence[Statement]) -> list[Statement]:
     """The statements that answer, best first: a whole list for a question for one, else the best few that add."""
-    if not statements:
-        return []
-    return lists.whole(question, statements) or _best(question, statements)
+    own = [s for s in statements if not is_of_other_rank(question, s.text)]
+    return own and (lists.whole(question, own) or _best(question, own))
 
 
 def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement]:

@@ -137,6 +137,8 @@ IDIOMS = (
     (r"must[- ]haves?", "required"),
     (r"up[- ]and[- ]coming|popping up", "emerging"),
     (r"(?:money|cost|budget)[- ]?wise", "about the costs"),
+    (r"(?:on|from) the (?:money|cost|financial|budget) (?:side|front)", "about the costs"),
+    (r"(?:on|from) the (\w+) (?:side|front)(?=\W*$)", r"about the \1"),
     (r"(pay|salary)[- ]?wise", r"about the \1"),
     (r"ups and downs", "upsides and downsides"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),

@@ -79,7 +79,9 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{PERIODS}\b"
         r"|\bhow much (?!of\b)(?:(?!(?:do|does|did|would|will|is|are|can|could|should|with|part|full|more|less)\b)\w+ )"
         r"{0,3}(?:time|experience)(?: off)? (?:do|does|should|must|would|will|can|could|is|are)\b"
-        rf"|\b(?:max|min)(?:imum)? (?:number of )?{PERIODS}\b",
+        rf"|\b(?:max|min)(?:imum)? (?:number of )?{PERIODS}\b"
+        r"|\b(?:what|whats)(?: is| was)? (?:the |our |my )?(?:max|min)(?:imum)? (?:\w+ )?"
+        r"(?:time|duration|period|notice|stay|term)\b",
     ),
     (Figure.YEAR, r"\b(?:what|which) (?:\w+ and )?years?\b"),
     (Figure.DATE, r"\b(?:what|which) dates?\b"),
@@ -123,7 +125,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|less|better|worse|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         # "proof of what i earn" asks for none
-        rf"|(?<!\bof )\b(?:what|whats|hows)\b(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
+        rf"|(?<!\bof )\b(?:what|whats|hows)\b(?! (?:\w+ )?(?:perks?|benefits?|extras)\b)"
+        rf"(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
         rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
         rf"|\b{PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"

@@ -30,6 +30,13 @@ _THEN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
+# "how many have done it already", where 80 % will need to by 2027
+_BY_NOW = re.compile(r"\b(?:already|so far|by now|to date|until now|up to now)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|going to|expect\w*|predict\w*|forecast\w*|project(?:ed|ion|ions)|plan(?:s|ned) to"
+    r"|by (?:the end of )?20\d\d)\b",
+    re.IGNORECASE,
+)
 # "the hourly rate", "paid by the day"
 _RATE = re.compile(
     r"\b(?:(hourly|(?:per|an|by the) hour)|(?:daily|day) rate|(?:per|by the) day|daily (?:pay|fee|wage))\b",
@@ -84,7 +91,7 @@ def _silences(
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
-    for silent in (naming.unsourced, firsts.unranked_before, _other_period):
+    for silent in (naming.unsourced, firsts.unranked_before, _other_period, _still_to_come):
         if missing := silent(question, bearing):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -108,6 +115,12 @@ def _other_time(question: Question, bearing: Sequence[Statement], telling: Seque
     last = _LAST.search(spoken) if question.figure else None
     said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
     return last[0] if last and not _YEAR.search(said) and last[0].casefold() not in said.casefold() else ""
+
+
+def _still_to_come(question: Question, bearing: Sequence[Statement]) -> list[str]:
+    """The word for what is so by now, where a figure for that is asked for and those told are of what is to come."""
+    by_now = _BY_NOW.search(question.anew or question.text) if question.figure else None
+    return words(by_now[0]) if by_now and all(_TO_COME.search(s.text) for s in bearing) else []
 
 
 def _other_period(question: Question, bearing: Sequence[Statement]) -> list[str]:

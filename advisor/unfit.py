@@ -67,10 +67,15 @@ def is_other(question: Question, statement: "Statement") -> bool:
 
 def is_of_other_pay(question: Question, statement: "Statement") -> bool:
     """Whether an amount of a part of the pay is asked for, and a statement speaks of no such part."""
+    parts = parts_of_pay(question)
+    return bool(parts) and all(statement.held[place] < HELD for place in parts)
+
+
+def parts_of_pay(question: Question) -> list[int]:
+    """The places of the words for a part of the pay that an amount is asked for, where the documents have them."""
     of = {part for link, part in _PART.findall(" ".join(words(question.text))) if not link}
-    parts = [place for place, t in enumerate(question.terms) if t.word in of and t.rarity < 1.0]
-    asked = question.figure is Figure.MONEY and bool(parts)
-    return asked and all(statement.held[place] < HELD for place in parts)
+    asked = question.figure is Figure.MONEY
+    return [place for place, term in enumerate(question.terms) if asked and term.word in of and term.rarity < 1.0]
 
 
 def is_of_other_rank(question: Question, text: str) -> bool:
@@ -78,7 +83,8 @@ def is_of_other_rank(question: Question, text: str) -> bool:
     asked = LEVELS & {term.word for term in question.terms} if question.figure else frozenset()
     said = words(text)
     begins = bool(asked) and said[:1] != [] and said[0] in LEVELS - asked
-    return begins and any(map(role.is_profession, said[1:_FEW])) and not asked & {*said}
+    named = {term.stem for term in question.terms} & {*map(stem, said[1:_FEW])}
+    return begins and (bool(named) or any(map(role.is_profession, said[1:_FEW]))) and not asked & {*said}
 
 
 def is_other_subject(question: Question, statement: "Statement") -> bool:

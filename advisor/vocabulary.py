@@ -44,8 +44,8 @@ skill skills ability abilities competency competencies competence skillset skill
 degree degrees education diploma bachelor bachelors master masters
 uni university universities college colleges
 phd doctorate doctoral
-challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky drawback downside disadvantage \
-struggle con
+challenge difficulty hard obstacle hurdle difficult tough tougher harder tricky drawback downside \
+disadvantage headaches struggle con
 responsibility responsibilities duty duties task tasks
 trend trends
 tech technical technology technologies

@@ -137,3 +137,17 @@ def test_lists_of_equally_many_values_are_a_table(file: Write) -> None:
 
 def test_restructured_text_with_a_line_of_a_whole_book_is_read_as_plain_text(file: Write) -> None:
     assert read(file("Leave is *paid*. " * 2_000, "a.rst")).page_content.startswith("Leave is *paid*. Leave is")
+
+
+@pytest.mark.parametrize("source", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Town | Rent\nHull | 430\nRamsey | 390", "| Town | Rent |\n| --- | --- |\n| Hull | 430 |\n| Ramsey | 390 |"),
+        ("| Hull | 430 |\n| Ramsey | 390 |", "| Hull | 430 |\n| Ramsey | 390 |"),
+        ("one | two\nthree | four | five", "one | two\nthree | four | five"),  # unlike rows are none
+        ("a | b", "a | b"),
+    ],
+)
+def test_bars_part_lines_into_a_table(text: str, expected: str, source: str, file: Write) -> None:
+    assert read(file(f"Look:\n\n{text}", source)).page_content == f"Look:\n\n{expected}\n"
