@@ -100,6 +100,7 @@ IDIOMS = (
     ),
     (r"on the hook for", "responsible for"),
     (r"hang(?:ing|s)? on ?to", "keep"),
+    (r"(will|do|does|would) (?:you|they|we) keep (.{2,25}?) on the (?:phone|line)", r"\1 the call with \2 last"),
     (r"(?:get|gets|getting|be|being|are|is) (?:knocked|kicked|weeded) out", "drop out"),
     (
         r"(how many (?:people|others)) (?:would|will|do|am|are) (?:i|you|we) (?:be )?up against",

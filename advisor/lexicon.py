@@ -182,9 +182,10 @@ class Lexicon:
         return likely[best[0]] if best else ""
 
     def _transposed(self, word: str) -> str:
-        """The most used word of the documents with the letters of a short one in another order: "opne" is "open"."""
-        alike = (known for known in self._vocabulary if len(known) == len(word) and known[0] == word[0])
-        fits = ((self._vocabulary[known], known) for known in alike if sorted(known) == sorted(word))
+        """The most used word of the documents with the letters of a short one in another order, or with one more that
+        it leaves out: "opne" is "open", "vots" are "votes"."""
+        alike = (known for known in self._vocabulary if known[0] == word[0])
+        fits = ((uses, known) for known in alike if (uses := self._vocabulary[known]) and _is_slip(word, known))
         return max(fits, default=(0, ""))[1] if len(word) == _SHORT else ""
 
     def _clipped(self, word: str) -> str:
@@ -200,6 +201,16 @@ class Lexicon:
             and ((prefix and known.startswith(word)) or (skeleton and known[0] == word[0] and _inside(word, known)))
         ]
         return max(fits, default=(0, ""))[1]
+
+
+def _is_slip(short: str, known: str) -> bool:
+    """Whether a short word has the letters of a known one in another order, or all but one of them."""
+    left_out = (
+        len(known) == len(short) + 1
+        and is_everyday(known)
+        and any(known[:place] + known[place + 1 :] == short for place in range(1, len(known) - 1))
+    )
+    return left_out or sorted(known) == sorted(short)
 
 
 def _carrying(said: str) -> list[str]:

@@ -17,7 +17,7 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 12  # levels
-_FIRST = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
+BEGINNERS = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
 _TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")
 _GRADE = re.compile(r"\d{1,2}[a-e]?")
@@ -102,7 +102,7 @@ def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> b
 
 def is_first(word: str, path: Sequence[str]) -> bool:
     """Whether a word stands for the level that headings number as the first: "junior", "entry level"."""
-    return word in _FIRST and is_this_level(frozenset({Level("", "1")}), path, "")
+    return word in BEGINNERS and is_this_level(frozenset({Level("", "1")}), path, "")
 
 
 def is_this_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:

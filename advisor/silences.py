@@ -15,6 +15,7 @@ from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
 from advisor.evidence import Statement, held_by_any
+from advisor.gaps import is_near
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.naming import names_other
 from advisor.question import Question
@@ -136,7 +137,7 @@ def _other_period(question: Question, bearing: Sequence[Statement]) -> list[str]
 def _unoffered(question: Question, statements: Sequence[Statement]) -> list[str]:
     """What is asked after, where most of it is held by none."""
     offered = {
-        t.word: held_by_any(place, statements)
+        t.word: max(held_by_any(place, statements), HELD * is_near(t.word, statements))
         for place, t in enumerate(question.terms)
         if t.word in question.offered and not t.given
     }

@@ -36,7 +36,7 @@ pay paid payment salary compensation comp wage earn earner income money remunera
 bonus bonuses
 stock stocks equity shares share rsu rsus
 benefit benefits perk perks advantage upside pro
-remote remotely wfh home telework telecommute hybrid homeworking
+remote remotely wfh home telework telecommute homeworking
 vacation holiday holidays pto leave vacay hols
 boss supervisor manager managers mgmt management mgr mgrs
 company companies employer employers organization organisation firm firms corporate org orgs
@@ -135,10 +135,11 @@ backend serverside
 web website websites
 industry industries sector sectors
 skip skips skipped skipping jump jumps leapfrog
-recording recordings video videos footage
+recording recordings video videos vid vids footage
+jab jabs vaccination vaccinations vaccine vaccines immunisation immunisations immunization immunizations
 pet pets dog dogs cat cats
 park parking parked
-alert alerts notification notifications
+alert alerts alerted notification notifications notified paged pinged
 maintenance maintain maintained maintaining maintainability upkeep
 certificate certificates certification certifications cert certs
 phone phones smartphone smartphones cellphone
@@ -155,6 +156,7 @@ password passwords passcode passcodes credential credentials secret secrets logi
 event events conference conferences meetup meetups
 group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
+course courses training trainings workshop workshops
 bill bills invoice invoices spend spending cost costs expense expenses purchase purchases
 """.strip()
 
