@@ -83,6 +83,9 @@ def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
         ("is the referal paid", "is the referral paid"),
         ("is the okne paid", "is the okne paid"),
         ("who is Theo at Deel", "who is Theo at Deel"),  # names are no misspelt "them" and "deal"
+        ("how many vots at the farma firm", "how many votes at the pharma firm"),
+        ("do they hire in the us", "do they hire in the US"),
+        ("is it full time", "is it full-time"),
     ],
 )
 def test_a_shortened_word_is_read_as_the_one_that_the_documents_use(asked: str, meant: str) -> None:
@@ -96,6 +99,8 @@ def test_a_shortened_word_is_read_as_the_one_that_the_documents_use(asked: str, 
             "clusters": 1,
             "open": 2,
             "referrals": 1,
+            "votes": 2,
+            "pharma": 1,
         },
         lambda _: 0.01,
     )
@@ -110,10 +115,13 @@ def test_a_shortened_word_is_read_as_the_one_that_the_documents_use(asked: str, 
         ("is it a quick win", "is it a short-term gain"),
         ("how do i stop private stuff leaking", "how do i protect private stuff"),
         ("what would a typical week involve", "what are the responsibilities"),
+        ("how long may i hang on to it", "how long may i keep it"),
+        ("can i leave my car here", "can i park my car here"),
+        ("what happens on the money side", "what happens about the costs"),
     ],
 )
 def test_an_idiom_is_read_as_what_the_documents_call_it(asked: str, meant: str) -> None:
-    known = "call replace short term gains protect responsibilities".split()
+    known = "call replace short term gains protect responsibilities keep park costs".split()
     assert Lexicon(Counter(known), lambda _: 0.01).corrected(asked) == meant
     assert Lexicon({"edge": 5}, lambda _: 0.01).corrected(asked) == asked
 
@@ -169,10 +177,20 @@ def test_an_amount_of_money_or_a_year_is_no_number_of_things() -> None:
         ("how much is the fare", Figure.MONEY),
         ("when does the team meet", Figure.TIME),
         ("when do you need patience", None),
+        ("what does the law make you do", None),
+        ("what perks come with the salary", None),
+        ("how much sick pay is there", Figure.AMOUNT),
+        ("what is the minimum time at a level", Figure.DURATION),
+        ("when in the year is it paid", Figure.DAY),
     ],
 )
 def test_what_is_asked_for_decides_the_kind_of_figure(question: str, figure: Figure | None) -> None:
     assert read(question, LEXICON).figure == figure
+
+
+def test_the_us_is_no_pronoun() -> None:
+    said = "They help us in the US, in the U.S.A., for US$ 5."
+    assert [word for word in words(said) if word in ("us", "usa")] == ["us", "usa", "usa", "us"]
 
 
 def test_vowel_signs_are_part_of_a_word() -> None:
