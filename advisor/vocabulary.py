@@ -175,7 +175,7 @@ TITLES = {
 }
 
 # they are written in capitals and name nobody
-INITIALS = frozenset("pr prs cv cvs hr pto api apis faq faqs ok pc tv okr okrs kpi kpis rfc rfcs".split())
+INITIALS = frozenset("nda ndas pr prs cv cvs hr pto api apis faq faqs ok pc tv okr okrs kpi kpis rfc rfcs".split())
 
 # words for how far somebody has come
 LEVELS = frozenset(
