@@ -21,7 +21,7 @@ from advisor.evidence import Statement
 from advisor.headings import naming
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
-from advisor.terms import HELD, Term, bag, is_everyday, words
+from advisor.terms import HELD, Term, bag, is_everyday, stem, words
 from advisor.unfit import gives_no_reason, parts_of_pay
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
@@ -125,18 +125,22 @@ def _is_placed(question: Question, best: Statement) -> bool:
 
 
 def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether a row is of a range in which the numbers that are given are, or of the level and half of what else is
-    asked: the reader is blind to both."""
-    rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
+    """Whether a row is of a range in which the numbers that are given are, or a row or a range ("levels 3-5") of the
+    level and half of what else is asked: the reader is blind to both."""
     asked = [place for place, term in enumerate(question.terms) if not term.given]
     numbers = [place for place in asked if question.terms[place].word in question.numbers]
     levels = [place for place in asked if scope.level_words(question.terms[place].word)]
     others = [place for place in asked if place not in levels]
-    return any(
-        (_holds_all(s, numbers) and not {question.terms[place].word for place in numbers} & {*words(s.text)})
-        or (_holds_all(s, levels) and 2 * sum(s.held[place] >= HELD for place in others) >= len(others))
-        for s in rows
+    rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
+    ranges = [s for s in bearing if scope.spelt_out(s.text) != s.text]
+    return any(_holds_all(s, numbers) and not _says_any(s, question, numbers) for s in rows) or any(
+        _holds_all(s, levels) and 2 * sum(s.held[place] >= HELD for place in others) >= len(others)
+        for s in (*rows, *ranges)
     )
+
+
+def _says_any(statement: Statement, question: Question, places: Sequence[int]) -> bool:
+    return bool({question.terms[place].word for place in places} & {*words(statement.text)})
 
 
 def _holds_all(statement: Statement, places: Sequence[int]) -> bool:
@@ -199,6 +203,10 @@ def _bears(question: Question, statement: Statement) -> bool:
     if question.figure is None or question.has_figure(statement.measured):
         said = " ".join((*statement.path, statement.measured))
         return question.figure is not Figure.MONEY or spellings.is_of_money(said)
+    if question.figure is Figure.FREQUENCY and {t.stem for t in question.terms} & {
+        *map(stem, spellings.habits(statement.text))
+    }:
+        return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))
 

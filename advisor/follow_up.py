@@ -73,7 +73,7 @@ _ASIDE = re.compile(
 )
 # "that's a long gap, how often ..."
 _COMMENT = re.compile(
-    r"^(?:(?:wow|hm+|ok|oh|ah|well),? )?(?:that['’]?s|that is|sounds|seems) (?:[\w'’-]+ ){0,4}[\w'’-]+[.!;,] +"
+    r"^(?:(?:wow|hm+|ok|oh|ah|well),? )?(?:that['’]?s|that is) (?:[\w'’-]+ ){0,4}[\w'’-]+[.!;,] +"
     r"(?=(?:how|what|which|who|where|when|why|do|does|is|are|can|will|should)\b)",
     re.IGNORECASE,
 )

@@ -32,9 +32,12 @@ _THEN = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
 # "how many have done it already", where 80 % will need to by 2027
-_BY_NOW = re.compile(r"\b(?:already|so far|by now|to date|until now|up to now)\b", re.IGNORECASE)
+_BY_NOW = re.compile(
+    r"^(?!.*\b(?:if|once|when|after|since)\b.*\balready\b).*\b(already|so far|by now|to date|until now)\b",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
-    r"\b(?:will|shall|going to|expect\w*|predict\w*|forecast\w*|project(?:ed|ion|ions)|plan(?:s|ned) to"
+    r"\b(?:(?:is|are) expected|predict\w*|forecast\w*|project(?:ed|ions?)(?= (?:to|that|says?)\b)"
     r"|by (?:the end of )?20\d\d)\b",
     re.IGNORECASE,
 )
@@ -121,7 +124,7 @@ def _other_time(question: Question, bearing: Sequence[Statement], telling: Seque
 def _still_to_come(question: Question, bearing: Sequence[Statement]) -> list[str]:
     """The word for what is so by now, where a figure for that is asked for and those told are of what is to come."""
     by_now = _BY_NOW.search(question.anew or question.text) if question.figure else None
-    return words(by_now[0]) if by_now and all(_TO_COME.search(s.text) for s in bearing) else []
+    return words(by_now[1]) if by_now and all(_TO_COME.search(s.text) for s in bearing) else []
 
 
 def _other_period(question: Question, bearing: Sequence[Statement]) -> list[str]:

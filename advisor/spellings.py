@@ -12,6 +12,7 @@ _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
 _ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
 _SINCE = "(?:at|from|until|till|by|before|after|around|between)"
 _CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
+_LINKS = "(?:for|per|to|an?|in|of|and|or|at|by|from|with|each)"
 # "4,000 work miles" are no money
 _COUNTABLE = (
     r"(?:miles|km|kilomet(?:er|re)s|hours|people|persons?|employees|staff|users|customers|members|students|patients"
@@ -20,7 +21,7 @@ _COUNTABLE = (
 _SPELLINGS = {
     Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
     rf"|\b(?:{_CODES})\s?\d"
-    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:\w+ )?{_COUNTABLE}\b)",
+    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:(?!{_LINKS}\b)\w+ )?{_COUNTABLE}\b)",
     # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
     Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
     r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
@@ -52,7 +53,6 @@ _SPELLINGS = {
     r"|overnight|any (?:time|hour)|anytime|whenever|all day|around the clock)\b",
     Figure.FREQUENCY: r"\b(?:every|each(?! other)|hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly"
     r"|annual|annually|bi-?\w+ly|semi-?annual(?:ly)?|once|twice|regularly|continuously|constantly|always|never|whenever|rarely"
-    r"|sometimes|(?<!how )often|usually|occasionally|seldom"
     rf"|as needed|\w+ (?:day|night|shift|week|weekend|month)s? (?:in|out of) (?:every )?(?:\d+|{_NUMBERS})"
     rf"|(?:an?|per) (?:hour|day|shift|week|fortnight|month|quarter|year|sprint)|(?:\d+|{_NAMED}) times"
     rf"|{_DAYS}|{_MONTHS})\b",
@@ -86,6 +86,7 @@ _SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DUR
 _FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
 # "what share?" not by an amount
+_HABIT = re.compile(r"\b(?:sometimes|(?<!how )often|usually|occasionally|seldom) (\w+)", re.IGNORECASE)
 _OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
 _PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
@@ -101,6 +102,11 @@ _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
 def holds(text: str, figure: Figure) -> bool:
     """Whether a text holds a figure that answers a question for one of this kind."""
     return any(pattern.search(text) for pattern in _ACCEPTS[figure])
+
+
+def habits(text: str) -> list[str]:
+    """What is done as often as a vague word says: "preferred" in "a diploma (often preferred)"."""
+    return _HABIT.findall(text)
 
 
 def is_of_money(text: str) -> bool:

@@ -57,7 +57,10 @@ _PAYER = re.compile(
 )
 _WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\b)", re.I)  # after "what degree"
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
-_KIND_OF_ONE = re.compile(r"(?:(?<=^the )|^)(\w+(?: \w+)?) ones?$", re.I)  # "and the senior one"
+# "and the senior one", "and hybrid ones"
+_KIND_OF_ONE = re.compile(
+    r"(?<=^the )(\w+(?: \w+)?) ones?$|^(?!(?:any|other|which|these|those|new)\b)(\w+) ones$", re.I
+)
 _PAID_ONES = re.compile(r"\bpaid ones$", re.I)  # of those who are paid: "and the best paid ones"
 # "and from there to principal" after "how long is it from senior to staff"
 _ONWARD = re.compile(r"(?:from (?:there|that)|then)(?: on)? to (?:an? |the )?([\w-]+(?: [\w-]+)?)", re.I)
@@ -156,7 +159,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced; else what is nearest in meaning, from `_KIN` on as the embedder sees it ("new york" and "san francisco"
     0.59, "make" 0.24).
     """
-    said = _KIND_OF_ONE.sub(r"\1", said.strip(" ?!.,"))
+    said = _KIND_OF_ONE.sub(r"\1\2", said.strip(" ?!.,"))
     if (other := _ONE_WITH.fullmatch(said)) and (changed := _with_other(other[1], topic)):
         return changed
     if (onward := _ONWARD.fullmatch(said)) and (step := _FROM_TO.search(topic)):

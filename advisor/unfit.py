@@ -81,7 +81,7 @@ def parts_of_pay(question: Question) -> list[int]:
 def is_of_other_rank(question: Question, text: str) -> bool:
     """Whether a text begins with people of another rank than those of whom a figure is asked: "Junior cooks earn"."""
     asked = LEVELS & {term.word for term in question.terms} if question.figure else frozenset()
-    said = words(text)
+    said = [word.removesuffix("s") for word in words(text)]
     same = scope.BEGINNERS if asked & scope.BEGINNERS else asked
     begins = bool(asked) and said[:1] != [] and said[0] in LEVELS - asked - same
     named = {term.stem for term in question.terms} & {*map(stem, said[1:_FEW])}

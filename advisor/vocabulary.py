@@ -137,7 +137,6 @@ industry industries sector sectors
 skip skips skipped skipping jump jumps leapfrog
 recording recordings video videos vid vids footage
 jab jabs vaccination vaccinations vaccine vaccines immunisation immunisations immunization immunizations
-pet pets dog dogs cat cats
 park parking parked
 alert alerts alerted notification notifications notified paged pinged
 maintenance maintain maintained maintaining maintainability upkeep
@@ -157,7 +156,7 @@ event events conference conferences meetup meetups
 group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 course courses training trainings workshop workshops
-bill bills invoice invoices spend spending cost costs expense expenses purchase purchases
+bill bills invoice invoices spend spending cost costs
 """.strip()
 
 # job titles in initials, where the documents write them out

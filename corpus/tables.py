@@ -20,6 +20,7 @@ _WIDEST = 10_000  # columns
 _FIGURE = re.compile(r"[\W\d]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BAR = re.compile(r"^\||\s\|\s|\|$")
+_SENTENCE = re.compile(r"\w[.!?;]$")
 _RULE = re.compile(r":?-{2,}:?")
 _BULLET = re.compile(r"^([-*•‣◦·–]|\d{1,2}[.)])\s+")
 
@@ -35,10 +36,12 @@ def text_cell(text: str) -> Cell:
 
 
 def barred(line: str) -> list[str]:
-    """The cells that bars part a line of text into; none for a line without bars, or where a cell is prose."""
+    """The cells that bars part a line of text into; none for a line without bars, where a cell is prose, or for what
+    looks like a command ("cat log | grep error")."""
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
     parted = _BAR.search(line.strip()) and len(cells) > 1
-    return cells if parted and all(len(cell) <= _HEADING for cell in cells) else []
+    prose = any(len(cell) > _HEADING or _SENTENCE.search(cell) for cell in cells)
+    return cells if parted and not prose and not cells[0][:1].islower() else []
 
 
 def of_lines(lines: Sequence[str], level: int = 0) -> Iterator[Block]:
@@ -48,9 +51,12 @@ def of_lines(lines: Sequence[str], level: int = 0) -> Iterator[Block]:
     if len({len(row) for row in rows}) != 1 or not rows[0]:
         return
     ruled = len(rows) > 1 and all(map(_RULE.fullmatch, rows[1]))
-    told = [[text_cell(cell) for cell in row] for row in rows if not all(map(_RULE.fullmatch, row))]
+    told = [row for row in rows if not all(map(_RULE.fullmatch, row))]
+    # names alone may be a row as any other: "Heating | Ms Brandt"
+    headed = None if any(map(str.isdigit, "".join(cell for row in told[1:] for cell in row))) else 0
     if len(told) > 1:
-        yield from table(told, headers=1 if ruled else None, level=level)
+        cells = [[text_cell(cell) for cell in row] for row in told]
+        yield from table(cells, headers=1 if ruled else headed, level=level)
 
 
 def check_width(columns: int) -> None:

@@ -19,6 +19,7 @@ a night, of which four need action. The harbour code makes a log of every outage
 
 - Team of five to eight keepers
 - A diploma in optics (often preferred)
+- Keepers meet at the pier, and often bring cake
 - Osram lamps stand in 54 % of the stations
 
 ## Sectors that hire
@@ -115,6 +116,7 @@ def test_everyday_words_are_understood(lights: Advisor, turns: list[str], says: 
         ["what does whitby lights pay", "how many keepers work there"],
         ["how long is it from second to first keeper", "and from there to inspector"],
         ["can i work at the lights part time"],
+        ["how often do keepers meet"],
         ["will they pay for me to move house"],
     ],
 )

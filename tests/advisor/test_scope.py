@@ -113,6 +113,15 @@ def test_beginners_are_asked_about_in_many_words(tmp_path: Path) -> None:
     advisor.close()
 
 
+def test_a_range_of_levels_tells_of_each_of_them(tmp_path: Path) -> None:
+    (tmp_path / "levels.md").write_text("# Levels\n\nLevels 3-5 earn $60,000.\n\nL1–L4 have a month of notice.\n")
+    advisor = open_advisor(tmp_path)
+    assert "$60,000" in advisor.ask("what does level 4 earn").text
+    assert "a month" in advisor.ask("how long is the notice for L2").text
+    assert advisor.ask("what does level 9 earn").status is Status.NOT_COVERED
+    advisor.close()
+
+
 AWARDS = """# Awards
 
 The award for a "good" rating is up to 20 euros, for a level 3 rating with one task rated at level 4 or level 5.

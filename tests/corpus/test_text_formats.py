@@ -145,8 +145,14 @@ def test_restructured_text_with_a_line_of_a_whole_book_is_read_as_plain_text(fil
     [
         ("Town | Rent\nHull | 430\nRamsey | 390", "| Town | Rent |\n| --- | --- |\n| Hull | 430 |\n| Ramsey | 390 |"),
         ("| Hull | 430 |\n| Ramsey | 390 |", "| Hull | 430 |\n| Ramsey | 390 |"),
-        ("one | two\nthree | four | five", "one | two\nthree | four | five"),  # unlike rows are none
-        ("a | b", "a | b"),
+        ("Heating | Ms Brandt\nLocks | Mr Okoye", "| Heating | Ms Brandt |\n| Locks | Mr Okoye |"),  # no headings
+        ("One | two of them\nThree | four | five", "One | two of them\nThree | four | five"),  # unlike rows are none
+        (
+            "Use build | lint when it is new.\nUse deploy | check when not.",
+            "Use build | lint when it is new.\nUse deploy | check when not.",
+        ),
+        ("cat log | grep error\ncat log | wc", "cat log | grep error\ncat log | wc"),
+        ("A | b", "A | b"),
     ],
 )
 def test_bars_part_lines_into_a_table(text: str, expected: str, source: str, file: Write) -> None:
