@@ -73,7 +73,10 @@ _ASIDE = re.compile(
 )
 # "that's a long gap, how often ..."
 _COMMENT = re.compile(
-    r"^(?:(?:wow|hm+|ok|oh|ah|well),? )?(?:that['’]?s|that is) (?:[\w'’-]+ ){0,4}[\w'’-]+[.!;,] +"
+    r"^(?:(?:wow|hm+|ok|oh|ah|well),? )?(?:that['’]?s|that is) (?:(?:an?|quite|so|really|pretty|very|too|not|rather) )*"
+    r"(?:(?:very|really|pretty) )?(?:great|good|nice|fine|cool|bad|long|short|low|high|much|little|a lot|weird|odd|fast"
+    r"|slow|interesting|helpful|useful|surprising|crazy|tough|hard)"
+    r"(?: (?:time|gap|wait|way|while|number|amount))?[.!;,] +"
     r"(?=(?:how|what|which|who|where|when|why|do|does|is|are|can|will|should)\b)",
     re.IGNORECASE,
 )

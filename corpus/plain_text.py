@@ -58,7 +58,7 @@ def _runs(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
     for number, line in enumerate(lines):
         here = _kind(lines, number)
         wrapped = here == "text" and (kind == "text" or (kind == "item" and line[:1].isspace()))
-        if wrapped or (here == kind == "row" and len(barred(line)) == len(barred(run[-1]))):
+        if wrapped or here == kind == "row":
             run.append(line)
             continue
         if kind:
@@ -82,10 +82,9 @@ def _kind(lines: list[str], number: int) -> str:
 
 
 def _is_row(lines: list[str], number: int) -> bool:
-    """Whether bars part a line into as many cells as a line next to it."""
-    cells = len(barred(lines[number]))
+    """Whether bars part a line into cells, and a line next to it too."""
     beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
-    return cells > 0 and cells in [len(barred(line)) for line in beside]
+    return bool(barred(lines[number])) and any(map(barred, beside))
 
 
 def _item(lines: list[str]) -> Block:
@@ -152,7 +151,7 @@ def _is_heading(lines: list[str], number: int) -> bool:
     above = lines[number - 1].strip() if number else ""
     if not above and _names(line.strip(), below):
         return True
-    starts = not above or above[-1] in ".!?:" or bool(_ITEM.match(lines[number - 1]) or barred(above))
+    starts = not above or above[-1] in ".!?:" or bool(_ITEM.match(lines[number - 1]) or _is_row(lines, number - 1))
     return starts and len(line) < 80 and is_title(line)
 
 

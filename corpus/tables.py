@@ -45,18 +45,28 @@ def barred(line: str) -> list[str]:
 
 
 def of_lines(lines: Sequence[str], level: int = 0) -> Iterator[Block]:
-    """The blocks of a table whose rows are lines parted by bars; a line of dashes parts the headings from the rest.
-    Nothing where there are fewer than two rows, or some of the lines have another number of cells."""
-    rows = [barred(line) for line in lines]
-    if len({len(row) for row in rows}) != 1 or not rows[0]:
-        return
+    """The blocks of a table whose rows are lines parted by bars; a line of dashes parts the headings from the rest, and
+    else a first line without figures is headings above others with some. Cells are missing at the end of a row, or
+    in front of the headings. Nothing where there are fewer than two rows, or rows are of other lengths.
+    """
+    rows = _evened([barred(line) for line in lines])
     ruled = len(rows) > 1 and all(map(_RULE.fullmatch, rows[1]))
     told = [row for row in rows if not all(map(_RULE.fullmatch, row))]
     # names alone may be a row as any other: "Heating | Ms Brandt"
-    headed = None if any(map(str.isdigit, "".join(cell for row in told[1:] for cell in row))) else 0
+    figures = [any(map(str.isdigit, "".join(row))) for row in told]
     if len(told) > 1:
         cells = [[text_cell(cell) for cell in row] for row in told]
-        yield from table(cells, headers=1 if ruled else headed, level=level)
+        yield from table(cells, headers=int(ruled or (not figures[0] and any(figures))), level=level)
+
+
+def _evened(rows: list[list[str]]) -> list[list[str]]:
+    """Rows as long as the longest of them; none where it is not plain which cells are missing."""
+    first, *others = map(len, rows)
+    most = max(first, *others, 0)
+    cornered = first == most - 1 and len(others) > 1 and {*others} == {most}
+    if not all(rows) or not others or not (first == most or cornered):
+        return []
+    return [["", *rows[0]], *rows[1:]] if cornered else [[*row, *[""] * (most - len(row))] for row in rows]
 
 
 def check_width(columns: int) -> None:

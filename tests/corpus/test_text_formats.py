@@ -153,6 +153,15 @@ def test_restructured_text_with_a_line_of_a_whole_book_is_read_as_plain_text(fil
         ),
         ("cat log | grep error\ncat log | wc", "cat log | grep error\ncat log | wc"),
         ("A | b", "A | b"),
+        ("Junior | 30,000 euros\nSenior | 50,000 euros", "| Junior | 30,000 euros |\n| Senior | 50,000 euros |"),
+        (
+            "Level | Base | Bonus\nL1 | 50k | 5k\nL2 | 60k",
+            "| Level | Base | Bonus |\n| --- | --- | --- |\n| L1 | 50k | 5k |\n| L2 | 60k |  |",
+        ),
+        (
+            "Rome | Lyon\nRent | 300 | 250\nLunch | 8 | 9",
+            "|  | Rome | Lyon |\n| --- | --- | --- |\n| Rent | 300 | 250 |\n| Lunch | 8 | 9 |",
+        ),
     ],
 )
 def test_bars_part_lines_into_a_table(text: str, expected: str, source: str, file: Write) -> None:
