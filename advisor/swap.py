@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"(?! ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|people|%))(.*)",
     re.I,
 )
+_COUNTED = "one two three four five six seven eight nine ten".split()
+_IN_WORDS = re.compile(rf"\b(level|lvl|grade|step|band|tier) ({'|'.join(_COUNTED)})\b", re.I)
 # "and level B?" after one about level C
 _LETTER = re.compile(r"(?:(?:in|at|on|for|as|by) )?(?:an? |the )?(level|grade|band|tier|class) ([a-h])", re.I)
 # "what if it's more like 12k" after a question about something for 3k
@@ -127,6 +129,7 @@ def _absolute(turn: str, level: re.Match[str]) -> str:
 def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     """The topic with the level, or the one number, now named: "someone on 2?" after a question about level 4; "" for
     other turns, and for one that says more than the topic does."""
+    said = _IN_WORDS.sub(lambda named: f"{named[1]} {_COUNTED.index(named[2].casefold()) + 1}", said)
     if amount := _IF_IT_IS.fullmatch(said.strip(" ?!.,")):
         return _with_amount(topic, amount[1], amount[2] or "")
     if lettered := _LETTER.fullmatch(said.strip(" ?!.,")):

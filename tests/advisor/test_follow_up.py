@@ -161,6 +161,7 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["How long is the first call?", r"and the one with \d \1?"], r"How long is the call with \d \1?"),
         (["How many days does a nurse get?", "and for managers?"], "How many days does managers get?"),
         (["What does a level C coach earn?", "and level B?"], "What does a level B coach earn?"),
+        (["What does a level 4 coach earn?", "and level two?"], "What does a level 2 coach earn?"),
         (
             ["Do I move from level A to level B?", "and level C?"],
             "Do I move from level A to level C?",
