@@ -13,9 +13,10 @@ from advisor.question import Question
 from advisor.terms import HELD, bag, kin, stem, words
 
 _ASKING = "what|which|who|where|when|why|how|do|does|did|is|are|am|can|could|should|would|will|must|may"
-# "my contract says grade C, what am i now"
+# "my contract says grade C, what am i now"; who one is matters
 _STORY = re.compile(
-    rf"^(?!(?:{_ASKING})\b)([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$", re.IGNORECASE
+    rf"^(?!(?:{_ASKING}|im|i['’]m|i am|we are|as)\b)([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$",
+    re.IGNORECASE,
 )
 _DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences

@@ -11,9 +11,11 @@ _PLAIN = frozenset("level levels lvl lv l grade grades band bands tier tiers ran
 _SUB = frozenset("sublevel sublevels".split())
 _JOINS = frozenset("and or vs versus to".split())
 _CODE = re.compile(r"([a-z]{1,3})(\d{1,2})s?")
+# "G4 – 6 weeks" is no range: without its letter again a number follows at once
 _FROM_TO = re.compile(
-    r"\b(?:(levels?|grades?|bands?|tiers?) |([a-z]{1,3}))(\d{1,2}) ?(?:[-–—]|to|through) ?(?(2)\2?)(\d{1,2})\b"
-    r"(?! ?(?:years|months|days|%))",
+    r"\b(?:(levels?|grades?|bands?|tiers?) |([a-z]{1,3}))(\d{1,2})"
+    r"(?: ?(?:[-–—]|to|through) ?(?(2)\2|(?!))|[-–—]|(?(1) (?:to|through) |(?!)))(\d{1,2})\b"
+    r"(?! ?(?:years?|months?|weeks?|days?|hours?|people|%))",
     re.IGNORECASE,
 )
 _LONGEST = 12  # levels

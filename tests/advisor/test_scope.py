@@ -24,6 +24,8 @@ from advisor.scope import Level, is_other_level, is_this_level, levels
         ("band 8a", {Level("", "8a")}),
         ("IC4–IC6", {Level("ic", "4"), Level("ic", "5"), Level("ic", "6")}),
         ("levels 2 to 4", {Level("", "2"), Level("", "3"), Level("", "4")}),
+        ("G4-6", {Level("g", "4"), Level("g", "5"), Level("g", "6")}),
+        ("G2 – 4 weeks", {Level("g", "2")}),
         ("level 2 to 4 years", {Level("", "2"), Level("", "4")}),
         ("a team of 4", set()),
         ("the review of FY25, in Q3", set()),
