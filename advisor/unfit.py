@@ -79,13 +79,15 @@ def parts_of_pay(question: Question) -> list[int]:
 
 
 def is_of_other_rank(question: Question, text: str) -> bool:
-    """Whether a text begins with people of another rank than those of whom a figure is asked: "Junior cooks earn"."""
+    """Whether a text begins with people of another rank than those of whom a figure is asked: "Junior cooks earn", and
+    not "Lead a team"."""
     asked = LEVELS & {term.word for term in question.terms} if question.figure else frozenset()
-    said = [word.removesuffix("s") for word in words(text)]
+    rank, *said = [word.removesuffix("s") for word in words(text)] or [""]
     same = scope.BEGINNERS if asked & scope.BEGINNERS else asked
-    begins = bool(asked) and said[:1] != [] and said[0] in LEVELS - asked - same
-    named = {term.stem for term in question.terms} & {*map(stem, said[1:_FEW])}
-    return begins and (bool(named) or any(map(role.is_profession, said[1:_FEW]))) and not asked & {*said}
+    if not asked or not said or rank not in LEVELS - same or said[0] in FUNCTION_WORDS or asked & {*said}:
+        return False
+    whom = said[: _FEW - 1]
+    return bool({term.stem for term in question.terms} & {*map(stem, whom)}) or any(map(role.is_profession, whom))
 
 
 def is_other_subject(question: Question, statement: "Statement") -> bool:
