@@ -15,7 +15,7 @@ from corpus.memory import uncollected
 from corpus.outline import cells
 from corpus.pieces import HEADING, ITEM, Piece, scan
 
-VERSION = 11  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 12  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _CONTEXT_SHARE = 4  # headings and labels may fill a quarter of the limit
 

@@ -20,8 +20,10 @@ _WIDEST = 10_000  # columns
 _FIGURE = re.compile(r"[\W\d]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BAR = re.compile(r"^\||\s\|\s|\|$")
-_SENTENCE = re.compile(r"\w[.!?;]$")
+_SENTENCE = re.compile(r"\w \S+ \S*\w[.!?;]$")  # no "Paid monthly.", no "6 p.m."
 _RULE = re.compile(r":?-{2,}:?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_COUNTED = re.compile(r"(?:[^\W\d]{1,10}[ -]?\d{1,2}|(?:19|20)\d\d)")
 _BULLET = re.compile(r"^([-*•‣◦·–]|\d{1,2}[.)])\s+")
 
 
@@ -36,34 +38,52 @@ def text_cell(text: str) -> Cell:
 
 
 def barred(line: str) -> list[str]:
-    """The cells that bars part a line of text into; none for a line without bars, where a cell is prose, or for what
-    looks like a command ("cat log | grep error")."""
+    """The cells that bars part a line of text into; none for a line without bars."""
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-    parted = _BAR.search(line.strip()) and len(cells) > 1
-    prose = any(len(cell) > _HEADING or _SENTENCE.search(cell) for cell in cells)
-    return cells if parted and not prose and not cells[0][:1].islower() else []
+    return cells if _BAR.search(line.strip()) and len(cells) > 1 else []
 
 
 def of_lines(lines: Sequence[str], level: int = 0) -> Iterator[Block]:
     """The blocks of a table whose rows are lines parted by bars; a line of dashes parts the headings from the rest, and
-    else a first line without figures is headings above others with some. Cells are missing at the end of a row, or
-    in front of the headings. Nothing where there are fewer than two rows, or rows are of other lengths.
+    else a first line of names is headings above others with figures. Cells are missing at the end of a row, or in front
+    of the headings. Nothing where there are fewer than two rows, rows are of other lengths, or most read as prose or
+    commands.
     """
     rows = _evened([barred(line) for line in lines])
     ruled = len(rows) > 1 and all(map(_RULE.fullmatch, rows[1]))
     told = [row for row in rows if not all(map(_RULE.fullmatch, row))]
-    # names alone may be a row as any other: "Heating | Ms Brandt"
-    figures = [any(map(str.isdigit, "".join(row))) for row in told]
-    if len(told) > 1:
+    if len(told) > 1 and (ruled or 2 * sum(map(_is_prose, told)) <= len(told)):
         cells = [[text_cell(cell) for cell in row] for row in told]
-        yield from table(cells, headers=int(ruled or (not figures[0] and any(figures))), level=level)
+        yield from table(cells, headers=int(ruled or _is_headed(told)), level=level)
+
+
+def _is_prose(row: Sequence[str]) -> bool:
+    """Whether cells are parts of a sentence, or of a command ("cat log | grep error")."""
+    return row[0][:1].islower() or any(len(cell) > _HEADING or _SENTENCE.search(cell) for cell in row)
+
+
+def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of rows holds names above figures: names alone may be a row as any other ("Heating | Ms
+    Brandt"), unless they are counted ("G3 | G4", "2023 | 2024") above what is not."""
+    first, *others = rows
+    counted = [n for n, cell in enumerate(first) if _COUNTED.fullmatch(cell)]
+    named = not any(any(map(str.isdigit, cell)) for n, cell in enumerate(first) if n not in counted)
+    alike = [row for row in rows if len({_shape(row[n]) for n in counted if _COUNTED.fullmatch(row[n])}) == 1]
+    if counted:
+        return named and len(counted) > 1 and alike == [first]
+    return named and any(map(str.isdigit, "".join(map("".join, others))))
+
+
+def _shape(cell: str) -> str:
+    return _NUMBER.sub("0", cell)
 
 
 def _evened(rows: list[list[str]]) -> list[list[str]]:
     """Rows as long as the longest of them; none where it is not plain which cells are missing."""
     first, *others = map(len, rows)
     most = max(first, *others, 0)
-    cornered = first == most - 1 and len(others) > 1 and {*others} == {most}
+    alike = all(len({*map(_shape, row[1:])}) == 1 for row in rows[1:])  # what stands under one kind of names
+    cornered = first == most - 1 and len(others) > 1 and {*others} == {most} and alike
     if not all(rows) or not others or not (first == most or cornered):
         return []
     return [["", *rows[0]], *rows[1:]] if cornered else [[*row, *[""] * (most - len(row))] for row in rows]

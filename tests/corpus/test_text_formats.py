@@ -162,6 +162,22 @@ def test_restructured_text_with_a_line_of_a_whole_book_is_read_as_plain_text(fil
             "Rome | Lyon\nRent | 300 | 250\nLunch | 8 | 9",
             "|  | Rome | Lyon |\n| --- | --- | --- |\n| Rent | 300 | 250 |\n| Lunch | 8 | 9 |",
         ),
+        # whether a cell is missing in front or a heading at the end, nobody can tell
+        ("Level | Pay\nL1 | 50k | net\nL2 | 60k | net", "Level | Pay\nL1 | 50k | net\nL2 | 60k | net"),
+        (
+            "City | 2023 | 2024\nHull | 20 | 30\nRamsey | 10 | 12",
+            "| City | 2023 | 2024 |\n| --- | --- | --- |\n| Hull | 20 | 30 |\n| Ramsey | 10 | 12 |",
+        ),
+        (
+            "Competency | G3 | G4\nReviews | weekly | daily",
+            "| Competency | G3 | G4 |\n| --- | --- | --- |\n| Reviews | weekly | daily |",
+        ),
+        ("Ann | G3 | G4\nBob | G2 | G3", "| Ann | G3 | G4 |\n| Bob | G2 | G3 |"),
+        (
+            "Item | Price\nDesk | 300\niPad | 600\nLamp | 20, paid monthly.",
+            "| Item | Price |\n| --- | --- |\n| Desk | 300 |\n| iPad | 600 |\n| Lamp | 20, paid monthly. |",
+        ),
+        ("fee | amount\n--- | ---\nvisa | See us.", "| fee | amount |\n| --- | --- |\n| visa | See us. |"),
     ],
 )
 def test_bars_part_lines_into_a_table(text: str, expected: str, source: str, file: Write) -> None:
