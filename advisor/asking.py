@@ -60,11 +60,17 @@ _OFFERED = re.compile(
     r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and"
     r"|how|what|where|why)\b|$)"
 )
+# "any podcasts on the list?"
+_ANY = re.compile(
+    r"^(?:(?:so|and|but) )*any (?!(?:idea|chance|way|one|more|other)\b)"
+    r"(?=(?:\w+ ){0,2}\w{2,}(?<!s)s (?:on|in|at|for|with|about)\b)"
+)
 # "what is the average age of ...", "how big is the signing bonus": one thing's one property
 _ATTRIBUTE = re.compile(
     r"\b(?:whats?|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
+    # "how long is the recording kept"
     r"(?= (?:of|for|on|in|at|if|when|to|per|as|with|from|between|during|by|about|after|before|under|within|an?|the"
-    r"|i|you|we|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
+    r"|kept|held|\w{3,}ed|i|you|we|they|he|she|it|do|does|did|is|are|can|usually|normally|typically|there|here)\b|$)"
 )
 # "which university is best": what is none of these answers nothing
 _WHICH = re.compile(
@@ -135,10 +141,11 @@ LOOSE = frozenset(
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(
-    """room space chance chances option options possibility possibilities opportunity opportunities prospects way ways
-    need demand difference limit limits example examples overview summary detail details breakdown tip tips info
-    information advice rule rules policy policies guideline guidelines requirement requirements reason reasons
-    exception exceptions time point problem problems risk risks future""".split()
+    """room space chance chances shot option options possibility possibilities opportunity opportunities prospects
+    way ways need demand difference limit limits example examples overview summary detail details breakdown tip
+    tips info information advice rule rules policy policies guideline guidelines requirement requirements reason
+    reasons exception exceptions perk perks incentive incentives time money cash point problem problems risk risks
+    future""".split()
 )
 
 
@@ -153,7 +160,7 @@ def kind(plain: str) -> Kind:
 
 def offered(plain: str) -> tuple[str, ...]:
     """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"."""
-    asked = tuple(words(match[1])) if (match := _OFFERED.search(plain)) else ()
+    asked = tuple(words(match[1])) if (match := _OFFERED.search(_ANY.sub("are there any ", plain))) else ()
     return () if _ABSTRACT & {*asked[-1:]} or _COMPARES.search(plain) else asked
 
 

@@ -32,6 +32,7 @@ _PEOPLE = frozenset(
         ic candidate applicant participant attendee reviewer interviewer approver headcount seat capacity""".split(),
     )
 ) | frozenset(map(stem, ANYBODY))
+_STAFF = frozenset(map(stem, "employee staff worker headcount".split()))  # who work somewhere, said of them or not
 
 
 def counted(question: Question, statements: Sequence[Statement]) -> bool:
@@ -44,7 +45,10 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things, question.numbers) for statement in statements)
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
-    return any(_counts_people(s, [s.held[place] >= HELD for place in telling], question.numbers) for s in statements)
+    works = [question.terms[place].stem for place in telling] == ["work"]
+    return any(
+        _counts_people(s, [s.held[place] >= HELD for place in telling], question.numbers, works) for s in statements
+    )
 
 
 def is_of_unknown(question: Question, statements: Sequence[Statement]) -> bool:
@@ -54,14 +58,15 @@ def is_of_unknown(question: Question, statements: Sequence[Statement]) -> bool:
     return any(held_by_any(place, statements) < HELD for place in unknown)
 
 
-def _counts_people(statement: Statement, held: Sequence[bool], given: Collection[str]) -> bool:
-    """Whether a number in a statement may be one of people; `held` says which words of the question it holds.
+def _counts_people(statement: Statement, held: Sequence[bool], given: Collection[str], works: bool) -> bool:
+    """Whether a number in a statement may be one of people; `held` says which words of the question it holds, `works`
+    that all it asks is how many work somewhere.
 
     "People" says nothing: a number of developers is none of people in a team unless the statement speaks of one, and
     "holds 12" is one of people in a room when it says all that is asked of the room.
     """
     if _counts(statement, _PEOPLE, given):
-        return not held or any(held)
+        return not held or any(held) or (works and _counts(statement, _STAFF, given))
     return bool(held) and all(held) and bool(_numbers(statement.measured, given))
 
 
@@ -100,4 +105,5 @@ def _counts(statement: Statement, things: frozenset[str], given: Collection[str]
     of_people = things is _PEOPLE and any(is_profession(word) for after in behind for word in words(" ".join(after)))
     if of_people or any(things & bag(some) for some in around):
         return True
-    return bool(found) and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))
+    bare = any(things is not _PEOPLE or "%" not in text[a:b] for a, b in found)
+    return bare and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))

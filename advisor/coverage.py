@@ -31,6 +31,7 @@ _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
+_WHAT_PART = re.compile(rf"\bwhat (?:{'|'.join(PARTS_OF_PAY)}) (?:do|does|did|would|will|can|could)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:incl\w*|with|total|overall|package|compensation|comp|tc)\b", re.IGNORECASE)
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
 # that more, up to a bound. Its odds tell 905 questions on six sets of documents apart with an AUROC of 0.93, what is
@@ -109,7 +110,7 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
         return 0.0
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
-    listed = question.kind is Kind.LIST and _is_told_above(question, statements)
+    listed = (question.kind is Kind.LIST and _is_told_above(question, statements)) or _is_order(question, statements)
     of_names = _is_figure_of_names(question, statements)
     known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
     parts = parts_of_pay(question)
@@ -189,6 +190,13 @@ def _is_told_above(question: Question, statements: Sequence[Statement]) -> bool:
     return ordered or any(naming(question, s.above) for s in items)
 
 
+def _is_order(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether the highest or lowest is asked of rows that hold all else that is asked: no row tells that it is."""
+    others = [place for place, term in enumerate(question.terms) if not (term.given or asking.orders(term.word))]
+    rows = [s for s in statements if s.passage.metadata["kind"] == "row" and _holds_all(s, others)]
+    return any(map(asking.orders, words(question.text))) and len({s.block for s in rows}) == 1 < len(rows)
+
+
 def _likely(question: Question, best: Statement, statements: Sequence[Statement]) -> float:
     """How likely it is that the best statement answers; of a list that is asked for, any item, for none alone does."""
     if question.kind is not Kind.LIST:
@@ -215,7 +223,7 @@ def _of_part(question: Question, bearing: list[Statement]) -> list[Statement]:
     """Those that bear on the part of the pay that an amount is asked of, where the documents have a word for it: "total
     compensation, including bonuses," tells no bonus."""
     parts = [place for place, t in enumerate(question.terms) if t.word in PARTS_OF_PAY and t.rarity < 1.0]
-    if not parts or question.figure not in (Figure.MONEY, Figure.AMOUNT):
+    if not parts or not (question.figure in (Figure.MONEY, Figure.AMOUNT) or _WHAT_PART.search(question.text)):
         return bearing
     of_all, asked = _WHOLE.search(question.text), [question.terms[place] for place in parts]
     own = (s for s in bearing if any(s.held[place] >= HELD for place in parts))

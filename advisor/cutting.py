@@ -98,7 +98,11 @@ def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
     if kind == "item" and len(text.split()) <= 45 and spans:
         led = len(spans) - (len(spans) > 1 and text[: spans[-1][1]].endswith(":"))
         return ((spans[0][0], spans[led - 1][1]), *spans[led:])
-    return tuple(span for span in spans if span[0] < span[1])
+    said = [span for span in spans if span[0] < span[1]]
+    # "Can I re-apply? Yes, next year.": neither says much without the other
+    if len(said) > 1 and text[said[0][0] : said[0][1]].rstrip("*_").endswith("?"):
+        return ((said[0][0], said[1][1]), *said[2:])
+    return tuple(said)
 
 
 def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:

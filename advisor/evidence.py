@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import zip_longest
 from typing import NamedTuple
 
 from langchain_core.documents import Document
@@ -12,7 +11,7 @@ from langchain_core.documents import Document
 from advisor import cutting, gazetteer, ranges, scope
 from advisor.library import Library, Reader, Reading
 from advisor.question import Question
-from advisor.rows import cells, is_empty, is_record, said
+from advisor.rows import cells, is_empty, is_record, measured, said
 from advisor.siblings import names_another
 from advisor.terms import Term, bag
 from advisor.unfit import is_mute, is_other, only_repeats
@@ -29,8 +28,6 @@ _IN_RANGE = 0.95  # held, by a number in a range
 _ABROAD_SHARE = 0.6  # what holds abroad holds in Italy, where nothing is said of that
 _NAMES_BONUS = 0.2  # "which tools should I use": "tools such as Perl"
 _EXAMPLES = re.compile(r"\b(?i:such as|like|e\.g\.,?|for (?:example|instance),?|including|namely)[:]? [A-Z]")
-_UNIT = re.compile(r"\(([^()]+)\)")
-_TIMES = re.compile(r"^\D*?\b(hours|days|weeks|months|years)\b(?!.*\d)", re.IGNORECASE)  # "2 to 5 years" is for whom
 
 
 @dataclass(frozen=True)
@@ -90,9 +87,7 @@ class Statement:
     @property
     def path(self) -> tuple[str, ...]:
         """What stands above it, outermost first: title, headings, labels; of a table row its first cell too."""
-        values = self.passage.metadata
-        first = cells(self.passage)[:1] if values["kind"] == "row" else []
-        return (*self.above, *map(scope.with_kind, [*values["columns"][:1], ""], first))
+        return (*self.above, *_first_cell(self.passage))
 
     @property
     def above(self) -> tuple[str, ...]:
@@ -141,13 +136,11 @@ def _names_above(passage: Document) -> tuple[str, ...]:
     return (values["title"], *values["section"].split(" › "), *values["labels"])
 
 
-def measured(passage: Document, text: str) -> str:
-    """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)", "25"
-    in "Days a year"."""
-    units = [_UNIT.findall(column) or _TIMES.findall(column) for column in passage.metadata["columns"]]
-    if not any(units):
-        return text
-    return " | ".join(" ".join([cell, *unit]) for cell, unit in zip_longest(text.split("|"), units, fillvalue=""))
+def _first_cell(passage: Document) -> Iterator[str]:
+    """The first cell of a table row, as it names a level where it does; nothing of any other passage."""
+    values = passage.metadata
+    first = cells(passage)[:1] if values["kind"] == "row" else []
+    return map(scope.with_kind, [*values["columns"][:1], ""], first)
 
 
 def cover(question: Question, held: Sequence[float]) -> float:
@@ -258,22 +251,28 @@ def _found(passages: Sequence[Document], read: Callable[[str], list[Document]]) 
 def cut(question: Question, passage: Document, cosine: float, words: float) -> Iterator[Statement]:
     """The statements of a passage, in order; `cosine` and `words` are how near retrieval found it."""
     offset = int(passage.metadata["start"])
-    told = scope.spelt_out if question.levels else str
-    steps = list(map(told, _steps(passage)))
+    steps = _steps(passage)
     context = bag(" ".join(steps))
     for start, end, shown in _stated(passage):
-        own = bag(told(shown))
+        own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)
-        if question.numbers:
-            within = _within_ranges(question, passage, shown)
-            held = tuple(max(h, _IN_RANGE * (t.word in within)) for t, h in zip(question.terms, held, strict=True))
+        named = _of_level(question, passage, shown) | _within_ranges(question, passage, shown)
+        held = tuple(max(h, _IN_RANGE * (t.word in named)) for t, h in zip(question.terms, held, strict=True))
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
         score += _FIGURE_BONUS * question.has_figure(measured(passage, shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
 
+def _of_level(question: Question, passage: Document, text: str) -> frozenset[str]:
+    """The words of a question that name a level which a statement or what stands above it names, be it in a range."""
+    told = (*_steps(passage), *_first_cell(passage), text) if question.levels else ()
+    return frozenset(term.word for term in question.terms if told and scope.is_called(term.word, question.levels, told))
+
+
 def _within_ranges(question: Question, passage: Document, text: str) -> frozenset[str]:
     """The numbers of a question that are in a range of a row's cells or columns, or of what a statement begins with."""
+    if not question.numbers:
+        return frozenset()
     columns = passage.metadata["columns"]
     named = [*columns, *passage.metadata["labels"], *map(" | ".join, zip(columns, cells(passage), strict=False))]
     told = named if columns else [*named, text]

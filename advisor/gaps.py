@@ -7,18 +7,22 @@ from itertools import pairwise
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from advisor import asking, gazetteer
+from advisor import asking, gazetteer, measures
 from advisor.evidence import Statement, above, held_by_any
+from advisor.measures import Figure
 from advisor.question import Question
 from advisor.terms import HELD, bag, kin, stem, words
 
 _ASKING = "what|which|who|where|when|why|how|do|does|did|is|are|am|can|could|should|would|will|must|may"
 # "my contract says grade C, what am i now"; who one is matters
 _STORY = re.compile(
-    rf"^(?!(?:{_ASKING}|im|i['’]m|i am|we are|as)\b)([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$",
+    rf"^(?!(?:{_ASKING}|im|i['’]m|i am|i work as|we are|as|my (?:job|role|title))\b)"
+    rf"([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$",
     re.IGNORECASE,
 )
-_DOING = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
+# what a turn before asked: "how fast must I answer", and now "when does it ring again"
+_HOW = measures.own_words(Figure.SPEED) | measures.own_words(Figure.FREQUENCY)
+_ASIDE = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
 _PHRASES = 12  # phrases that are weighed; a longer question has what it asks in its first sentences
 
 
@@ -30,7 +34,7 @@ def absent(question: Question, statements: Sequence[Statement]) -> list[str]:
     held = {
         t.word: held_by_any(place, statements)
         for place, t in enumerate(question.terms)
-        if (t in question.focus or back) and not t.given
+        if (t in question.focus or (back and t.word not in _HOW)) and not t.given
     }
     # rows and lists are put in order, and of figures the highest is found by whoever reads them
     told = (word for word, share in held.items() if share < HELD and not asking.orders(word))
@@ -63,10 +67,14 @@ def weighed(
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    doing = asking.doing(question.text)
+    aside = asking.doing(question.text)
     if story := _STORY.match(question.text):
-        doing |= {*words(story[1])}
-    return {phrase: gap * (_DOING if phrase in doing else 1.0) for phrase, gap in zip(phrases, lost, strict=True)}
+        aside |= {*words(story[1])}
+    # "how long does it last" and "what do those cost" ask of nothing but what the turns before said
+    if any(not measures.is_pay(word) for word in question.asked_of - measures.UNITS):
+        anew = {term.word for term in question.focus}
+        aside |= {phrase for phrase in phrases if not anew & {*phrase.split()}}
+    return {phrase: gap * (_ASIDE if phrase in aside else 1.0) for phrase, gap in zip(phrases, lost, strict=True)}
 
 
 def _without(text: str, phrase: str) -> str:

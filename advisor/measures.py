@@ -29,7 +29,10 @@ PAY = (
     r"(?:pay|paid|pays|salar\w+|compensation|comp|wages?|earn\w*|income|money|remuneration|stipend|budget|costs?|price"
     r"|bonus|package|base|fares?|fees?|\$)"
 )
-GRANTS = r"(?:allowances?|stipends?|subsid\w+|discounts?|raises?|increases?|contributions?|refunds?|premiums?|bonuses)"
+GRANTS = (
+    r"(?:allowances?|supplements?|stipends?|subsid\w+|discounts?|raises?|increases?|contributions?|refunds?|premiums?"
+    r"|bonuses)"
+)
 _EARNED = r"(?:pay|paid|pays|salar\w+|compensation|wages?|earn\w*|income|money|remuneration|stipend|\$)"
 # a "pay team", a "cost centre": not what is paid
 _NO_COST = r"(?! (?:cent(?:re|er)s?|codes?|lists?|teams?|groups?|departments?|pools?|camps?|polic(?:y|ies)|waivers?)\b)"
@@ -76,7 +79,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.DURATION,
-        rf"\bhow long\b|\bhow (?:many|much) (?:\w+ )?{PERIODS}\b"
+        rf"\bhow long\b|\bhow many (?:\w+ )?{PERIODS}\b|\bhow much (?:(?!(?:an?|per|each|every)\b)\w+ )?{PERIODS}\b"
         r"|\bhow much (?!of\b)(?:(?!(?:do|does|did|would|will|is|are|can|could|should|with|part|full|more|less)\b)\w+ )"
         r"{0,3}(?:time|experience)(?: off)? (?:do|does|should|must|would|will|can|could|is|are)\b"
         rf"|\b(?:max|min)(?:imum)? (?:number of )?{PERIODS}\b"
@@ -113,7 +116,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (
         Figure.MONEY,
         # "how much vacation do i earn" asks for no money
-        rf"\bhow much (?:\w+ ){{1,2}}(?:money|funding|cash|pay|salary)\b"
+        rf"\bhow much (?:an?|per|each|every|by the) {PERIODS}\b"
+        rf"|\bhow much (?:\w+ ){{1,2}}(?:money|funding|cash|pay|salary)\b"
         r"|\bhow much (?:(?:do|does|did|is|are|was|were|can|could|would|will|should|more|extra|less|of|better|worse"
         rf"|higher|lower)\b|{PAY}\b)"
         rf".*\b{PAY}\b"
@@ -127,10 +131,11 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         # "proof of what i earn" asks for none
         rf"|(?<!\bof )\b(?:what|whats|hows)\b(?! (?:\w+ )?(?:perks?|benefits?|extras)\b)"
         rf"(?!.*\b{_DECIDES}\b).*\b{_EARNED}\b"
-        rf"(?! \w*(?:time|factors?|challenges?)| for$){_NO_COST}"
+        rf"(?! \w*(?:time|factors?|challenges?)| for$| up\b){_NO_COST}"
         rf"|\b{PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"
         r"|\b(?:what|whats) .*\bmakes?$"
+        r"|\bwhat (?:do|does|did|would|will) (?:we|you|they|he|she) charge\b(?! (?:from|with|at|in|on|of)\b)"
         r"|\bwhat do(?:es)? .*\bmake\b(?! (?:sure|certain|sense|use|you|me|us|people|\w+ do)\b)"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"
         rf"|\bwhat (?:would|could|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:at|in|if|when|there|here|after)\b|$)"
@@ -177,7 +182,7 @@ _OWN_WORDS = {
     Figure.GROWTH: frozenset(),
     Figure.COUNT: frozenset("number count amount".split()),
     Figure.VERSION: frozenset(),
-    Figure.LIMIT: frozenset(),
+    Figure.LIMIT: frozenset("limit cap quota threshold".split()),
 }
 
 

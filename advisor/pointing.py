@@ -61,7 +61,20 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
     }
     if asks_pay:  # of the role that was named last: "can a pilot become a captain"
         rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])
+    # of "what does the trial look like for a developer" the trial is what takes its time
+    if len(rare) == 1 and all(map(is_profession, rare)) and _is_on_topic(question, likely, doing | {*rare}):
+        return ()
     return tuple(rare) if rare and max(rare.values()) < HELD else ()
+
+
+def _is_on_topic(question: Question, statements: Sequence[Statement], besides: set[str]) -> bool:
+    """Whether a statement holds what else the turns before spoke of."""
+    before = [
+        place
+        for place, t in enumerate(question.terms)
+        if t not in question.focus and not t.given and t.word not in besides
+    ]
+    return any(all(s.held[place] >= HELD for place in before) for s in statements) if before else False
 
 
 def _elsewhere(question: Question, bearing: Sequence[Statement]) -> tuple[str, ...]:

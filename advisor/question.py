@@ -11,7 +11,7 @@ from advisor.lexicon import Lexicon
 from advisor.measures import Figure
 from advisor.role import Role, is_profession, named
 from advisor.scope import Level, levels
-from advisor.terms import Term, is_everyday, words
+from advisor.terms import RARE, Term, is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, INITIALS, LEVELS, QUANTIFIERS
 
 _COUNTS = re.compile(
@@ -37,10 +37,14 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|this|these|(?:does|did|will|would|can|could) that"
     r"|(?:do|did|will|would|can|could) those(?= (?:earn|make|get|pay|cost|take|last|start)\b|$)"
     r"|(?:does|did|will|would|can|could) (?:each|one)(?: of (?:them|those|these))?(?: one)?"
-    r"(?= (?:cost|take|last|start)\b))\b"
+    r"(?= (?:cost|take|last|start)\b)"
+    r"|(?:are|were) they(?= (?:held|due|open|closed)\b|$)"
+    r"|(?:do|did|will) they(?= (?:start|begin|end|finish|last|run|happen|take place|close|open|expire)\b))\b"
 )
 # "can i become a cto, what do they earn": those just named, where nothing else was; "how often do they meet"
 _EARNERS = re.compile(r"\b(?:do|does|would|will|can|could) (?:they|he|she)(?= (?:earn|make|meet|gather)\b)")
+# "what does hanover pay, how many clinics have they got"
+_OWNERS = re.compile(r"\bhave they(?: got)?$|\bdo they (?:have|own|run)$")
 # "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
 _OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")
@@ -185,12 +189,18 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     roles, before = named(focus or text), [t.word for t in terms if t not in asked and not t.given]
     titled = all(word in LEVELS or word == "become" or is_profession(word) for word in before)
     back = _POINTS_BACK.search(plain) or ((titled or figure is Figure.FREQUENCY) and _EARNERS.search(plain))
+    back = back or (any(map(_is_name, terms)) and _OWNERS.search(plain))
     points_back = bool(focus and figure and back)
     return Question(
         text, asking.kind(plain), figure, terms, asked, frozenset(scope), numbered, roles, points_back,
         () if focus else asking.offered(plain), asking.attribute(plain), anew,
         figure is None and asking.is_to_do(plain), asking.is_why(plain), asking.by_name(plain, _plain(text)),
     )  # fmt: skip
+
+
+def _is_name(term: Term) -> bool:
+    """Whether a word may be a name, however it is written."""
+    return term.rarity >= RARE and not is_everyday(term.word)
 
 
 def proper_names(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """A table's row as it is read, however its document writes it: between bars, or as a record of a CSV file."""
 
 import re
+from itertools import zip_longest
 
 from langchain_core.documents import Document
 
@@ -9,6 +10,8 @@ _EMPTY = re.compile(
     r"|to be (?:added|announced|confirmed|decided|defined|determined))\W*",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"\(([^()]+)\)")
+_TIMES = re.compile(r"^\D*?\b(hours|days|weeks|months|years)\b(?!.*\d)", re.IGNORECASE)  # "2 to 5 years" is for whom
 
 
 def is_empty(text: str) -> bool:
@@ -34,3 +37,12 @@ def is_record(passage: Document) -> bool:
 def _recorded(passage: Document) -> list[str]:
     known: list[str] = passage.metadata.get("cells", [])
     return known
+
+
+def measured(passage: Document, text: str) -> str:
+    """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)", "25"
+    in "Days a year"."""
+    units = [_UNIT.findall(column) or _TIMES.findall(column) for column in passage.metadata["columns"]]
+    if not any(units):
+        return text
+    return " | ".join(" ".join([cell, *unit]) for cell, unit in zip_longest(text.split("|"), units, fillvalue=""))

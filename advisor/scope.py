@@ -23,6 +23,7 @@ BEGINNERS = frozenset("junior juniors jr entry beginner graduate graduates train
 _TIMES = frozenset("fy cy q".split())
 _LETTER = re.compile(r"[a-h]")
 _GRADE = re.compile(r"\d{1,2}[a-e]?")
+_GRADES = re.compile(r"\d{1,2}[a-e]?(?:(?: ?[-–—] ?| to )\d{1,2})?")
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def level_words(text: str) -> list[str]:
 
 
 def with_kind(column: str, cell: str) -> str:
-    """The cell of a table as it names a level: "7" below "Band" is "Band 7"; any other cell as it is."""
+    """The cell of a table as it names levels: "7" below "Band" is "Band 7"; any other cell as it is."""
     *_, kind = words(column) or [""]
-    return f"{kind} {cell}" if kind in _PLAIN and _GRADE.fullmatch(cell.casefold()) else cell
+    return f"{kind} {cell}" if kind in _PLAIN and _GRADES.fullmatch(cell.casefold()) else cell
 
 
 def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
@@ -100,6 +101,13 @@ def is_other_level(asked: frozenset[Level], path: Sequence[str], text: str) -> b
         if near:
             return not any(other.is_same(level) for level, other in near)
     return False
+
+
+def is_called(word: str, asked: frozenset[Level], told: Sequence[str]) -> bool:
+    """Whether a word with which a question names a level, "g5" or the "5" of "level 5", is said in what is told, be it
+    in a range: "G4–G6" is level 5 too, as any number may be, and G5, but not L5."""
+    numbered = frozenset(level for level in asked if word == level.number or word in _PLAIN)
+    return is_this_level(numbered, told, "") or (_code(word) is not None and word in words(spelt_out(" | ".join(told))))
 
 
 def is_first(word: str, path: Sequence[str]) -> bool:

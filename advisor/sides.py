@@ -34,7 +34,10 @@ _IS_BETTER = re.compile(
 )
 _IN_GENERAL = frozenset({"better", "worse", "easier", "harder"})
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)|\bwhich of (\w+) and (\w+)")
-_ONLY_OR = re.compile(r"(?:(?:and|so|but|like) )?(?:the |an? )?\w+ or (?:the |an? )?\w+")
+_ONLY_OR = re.compile(
+    r"(?:(?:and|so|but|like) )?(?:is (?:it|that|this) )?(?:the |an? )?\w+ or (?:the |an? )?\w+"
+    r"(?: (?:that )?(?:they|you|we|i) (?:want|use|need|prefer|have|mean|ask for))?"
+)
 _WEIGHS = re.compile(
     r"\b(?:\w+er than|better|best|eas(?:y|ier|iest)|hard(?:er|est)?|simpl(?:e|er|est)|difficult"
     r"|prefer\w*|recommend\w*|favou?r\w*|advis\w+|rather|instead|default"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from langchain_core.documents import Document
 
-from advisor import firsts, naming, role, scope, sides, spellings
+from advisor import firsts, naming, role, scope, sides, spellings, times
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
@@ -23,35 +23,6 @@ from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
 from advisor.unfit import is_mute, is_other_subject
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
-# "and the year before?": what speaks of one time alone says nothing of another
-_THEN = re.compile(
-    r"\b(?:the )?(?:year|month|quarter) (?:before|earlier|prior|after)(?= *(?:[?.!,]|$))|\bprevious year\b"
-    r"|\b(?:\w+) (?:years|months|decades) ago\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
-# "how many have done it already", where 80 % will need to by 2027
-_BY_NOW = re.compile(
-    r"^(?!.*\b(?:if|once|when|after|since)\b.*\balready\b).*\b(already|so far|by now|to date|until now)\b",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:(?:is|are) expected|predict\w*|forecast\w*|project(?:ed|ions?)(?= (?:to|that|says?)\b)"
-    r"|by (?:the end of )?20\d\d)\b",
-    re.IGNORECASE,
-)
-# "the hourly rate", "paid by the day"
-_RATE = re.compile(
-    r"\b(?:(hourly|(?:per|an|by the) hour)|(?:daily|day) rate|(?:per|by the) day|daily (?:pay|fee|wage))\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(r"\b(?:years?|yearly|annual\w*|months?|monthly|weeks?|weekly|hours?|hourly|days?|daily)\b", re.I)
-_OTHER_TIME = re.compile(
-    r"\b(?:before|previous(?:ly)?|prior|earlier|later|ago|last|next|past|since|future|will|expect\w*|grew|rose"
-    r"|fell(?! between\b)|increas\w*|decreas\w*|grow\w*|declin\w*)\b",
-    re.IGNORECASE,
-)
 _ENGLISH = 0.15  # of the words; of 98 % of the questions at hand a third, in other languages next to none
 _GRANTS = frozenset("bonus allowance stipend reward payment payout grant subsidy".split())
 _GETS = re.compile(r"\b(?:gets?|receives?|earns?|is paid|are paid|will be paid|pays? you)\b", re.IGNORECASE)
@@ -77,7 +48,7 @@ def _silences(
     likely = telling(question, bearing)
     if empty := blank(question, statements, passages):
         yield sides.without(question, words(empty), statements), (empty,)
-    if then := _other_time(question, bearing, likely):
+    if then := times.other(question, bearing, likely):
         yield Status.NOT_COVERED, (then,)
     restricting = [term.word for place, term in enumerate(question.terms) if _restricts(question, place, likely)]
     if restricting:
@@ -95,7 +66,7 @@ def _silences(
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
-    for silent in (naming.unsourced, firsts.unranked_before, _other_period, _still_to_come):
+    for silent in (naming.unsourced, firsts.unranked_before, times.other_period, times.still_to_come):
         if missing := silent(question, bearing):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -109,32 +80,6 @@ def _tells_otherwise(question: Question, bearing: Sequence[Statement]) -> bool:
     named = any(question.terms[place].word in question.scope for place in anew)
     case = named or _CASE.match(question.anew)
     return bool(anew and held and case) and not scope.level_words(question.anew)
-
-
-def _other_time(question: Question, bearing: Sequence[Statement], telling: Sequence[Statement]) -> str:
-    """The time that is asked of where the statements speak of one alone, or of none: "the year before", "last year"."""
-    spoken = question.anew or question.text
-    if (then := _THEN.search(spoken)) and not _compares_times(question, telling):
-        return then[0]
-    last = _LAST.search(spoken) if question.figure else None
-    said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
-    return last[0] if last and not _YEAR.search(said) and last[0].casefold() not in said.casefold() else ""
-
-
-def _still_to_come(question: Question, bearing: Sequence[Statement]) -> list[str]:
-    """The word for what is so by now, where a figure for that is asked for and those told are of what is to come."""
-    by_now = _BY_NOW.search(question.anew or question.text) if question.figure else None
-    return words(by_now[1]) if by_now and all(_TO_COME.search(s.text) for s in bearing) else []
-
-
-def _other_period(question: Question, bearing: Sequence[Statement]) -> list[str]:
-    """The hour or day that an amount is asked for, where the statements tell one of a month or a year alone."""
-    asked = _RATE.search(question.anew or question.text) if question.figure in (Figure.MONEY, Figure.AMOUNT) else None
-    if not asked:
-        return []
-    own = re.compile(r"\b(?:hour|hourly|hr)s?\b" if asked[1] else r"\b(?:days?|daily)\b", re.IGNORECASE)
-    said = " ".join(" ".join((*s.path, *s.passage.metadata["columns"], s.text)) for s in bearing)
-    return [] if own.search(said) or not _PERIOD.search(said) else words(asked[0])
 
 
 def _unoffered(question: Question, statements: Sequence[Statement]) -> list[str]:
@@ -178,18 +123,6 @@ def is_english(question: Question, statement: Statement) -> bool:
     """Whether both are in the language that the reader learned, as far as their function words tell."""
     spoken = words(f"{question.text} {statement.text}")
     return sum(word in FUNCTION_WORDS for word in spoken) >= _ENGLISH * len(spoken)
-
-
-def _compares_times(question: Question, statements: Sequence[Statement]) -> bool:
-    """Whether statements on what was spoken of tell of several times: of two years, of what was before or after."""
-    before = [
-        place for place, term in enumerate(question.terms) if term not in question.focus and not term.word.isdigit()
-    ]
-    held = {s.place: sum(s.held[place] >= HELD for place in before) for s in statements}
-    most = max(held.values(), default=0)  # on AI tools much is said of other years, on who uses them nothing
-    bearing = [s for s in statements if held[s.place] == most and (most or not before)]
-    said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
-    return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
 
 
 def _apart(question: Question, statements: Sequence[Statement]) -> list[str]:

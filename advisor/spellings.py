@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from advisor.measures import GRANTS, PAY, PERIODS, Figure
 
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+_NUMBERS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|several"
+)
 _NAMED = f"{_NUMBERS}|multiple|many"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
@@ -19,8 +22,8 @@ _COUNTABLE = (
     r"|applicants|applications|candidates|jobs|vacancies|openings|words|characters|lines|rows|documents|requests|steps)"
 )
 _SPELLINGS = {
-    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|dollars?|euros?|pounds?|francs?|crowns?|cents?\b|(?:{_CODES})\b)"
-    rf"|\b(?:{_CODES})\s?\d"
+    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|[€£¥₹]|dollars?|euros?|pounds?|francs?|crowns?|cents?\b"
+    rf"|(?:{_CODES})\b)|\b(?:{_NUMBERS}|hundred|thousand) (?:dollars|euros|pounds|francs|crowns)\b|\b(?:{_CODES})\s?\d"
     rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:(?!{_LINKS}\b)\w+ )?{_COUNTABLE}\b)",
     # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
     Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
@@ -34,7 +37,7 @@ _SPELLINGS = {
     r"|\b(?:after|before|by|until|every|daily|weekly|monthly|annually|year|month|week|once|when)\b"
     r"|\b(?:each|during|while|whenever|quarter(?:ly)?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?"
     r"|nights?|noon|midnight|dusk|dawn|sunrise|sunset|as soon as|at (?:the )?(?:end|start|beginning|close) of"
-    r"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|upon|immediately)\b"
+    rf"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|within (?:\w+ ){{1,3}}{PERIODS}|upon|immediately)\b"
     rf"|\bat (?:\d{{1,2}}|one|{_NUMBERS})(?=[.,;:)]|$| (?:o.clock|sharp|in the|on|and|for)\b)",
     # 9:30, 7.30, 9h30, 9 am, from 0900, 1800 hrs; no 1.50 euros, no version 2.10, no 48 h
     Figure.CLOCK: rf"(?<![$€£¥\d.,])(?<!\bversion )(?<!\bv)\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\.?\d|\s?(?:%"

@@ -26,7 +26,8 @@ _AMOUNT = r"(?<![\w.])[$€£]?(?!401k)\d[\d.,]*k?(?! ?%)\b"
 _PERIOD = r"(?: (years?|yrs?|months?|weeks?|days?|hours?|hrs|minutes?))?"
 _NEARLY = r"(?:more|closer|only|just|about|around|over|under|like|really|nearly|almost|to|been here(?: for)?|got)"
 _IF_IT_IS = re.compile(
-    r"(?:(?:what |and |but )?(?:if|when) )?(?:it|that|this|i|we|they|you)"
+    r"(?:(?:what |and |but )?(?:if|when) )?(?:it|that|this|i|we|they|you"
+    r"|(?:an?|my|the) \w+(?: who)?|some(?:one|body) who)"
     rf"(?:['’]?(?:s|ve)| is| was| were| have| had| has)(?: {_NEARLY})* ({_AMOUNT}){_PERIOD}(?: of (?:it|them))?",
     re.I,
 )
@@ -59,9 +60,11 @@ _PAYER = re.compile(
 )
 _WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\b)", re.I)  # after "what degree"
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
-# "and the senior one", "and hybrid ones"
+# "and the senior one", "and a junior one", "and hybrid ones"
 _KIND_OF_ONE = re.compile(
-    r"(?<=^the )(\w+(?: \w+)?) ones?$|^(?!(?:any|other|which|these|those|new)\b)(\w+) ones$", re.I
+    rf"(?<=^the )(\w+(?: \w+)?) ones?$|(?:(?<=^a )|(?<=^an ))({'|'.join(sorted(LEVELS))}) one$"
+    r"|^(?!(?:any|other|which|these|those|new)\b)(\w+) ones$",
+    re.I,
 )
 _PAID_ONES = re.compile(r"\bpaid ones$", re.I)  # of those who are paid: "and the best paid ones"
 # "and from there to principal" after "how long is it from senior to staff"
@@ -162,7 +165,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced; else what is nearest in meaning, from `_KIN` on as the embedder sees it ("new york" and "san francisco"
     0.59, "make" 0.24).
     """
-    said = _KIND_OF_ONE.sub(r"\1\2", said.strip(" ?!.,"))
+    said = _KIND_OF_ONE.sub(r"\1\2\3", said.strip(" ?!.,"))
     if (other := _ONE_WITH.fullmatch(said)) and (changed := _with_other(other[1], topic)):
         return changed
     if (onward := _ONWARD.fullmatch(said)) and (step := _FROM_TO.search(topic)):
@@ -207,6 +210,8 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     payer = _PAYER.search(topic)
     if payer and len(words(named)) == 1 and not is_place(said) and not is_everyday(words(named)[0]):
         return payer[1]
+    if code := _coded(named, topic):
+        return code
     *_, last = words(named)
     link = said.split()[0].casefold()
     behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place
@@ -219,6 +224,13 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
+
+
+def _coded(named: str, topic: str) -> str:
+    """The code in the topic where another of its kind is named: "SEV1" for "a sev2"."""
+    code = re.fullmatch(r"([a-z]{1,6}-?)\d{1,3}", named, re.IGNORECASE)
+    told = re.findall(rf"\b{re.escape(code[1])}\d{{1,3}}\b", topic, re.IGNORECASE) if code else []
+    return told[0] if len({*map(str.casefold, told)}) == 1 else ""
 
 
 def _office(named: str, topic: str, others: Sequence[str]) -> str:
@@ -249,7 +261,7 @@ def things(text: str, lexicon: Lexicon) -> list[str]:
     content = {term.word for term in lexicon.terms(text)}
     runs: list[list[str]] = [[]]
     for token in text.split():
-        if set(words(token)) & content:
+        if {*words(token), *words(token.replace("-", ""))} & content:
             runs[-1].append(token.strip("?!.,;:()"))
             if token[-1] in "?!.,;:":
                 runs.append([])

@@ -16,7 +16,7 @@ from advisor.vocabulary import KIN, SAME
 _SIGNS = "".join(sign for sign in map(chr, range(0x900, 0x1AB0)) if unicodedata.category(sign)[0] == "M")
 _LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:[+#]+|(?:['’.]{_LETTERS})*)")
-_COUNTRY = re.compile(r"\bU\.?S\.?(?:A\b)?(?![\w$])")  # "us" is a word of its own
+_COUNTRY = re.compile(r"(?:(?<=\bTHE )|(?<![A-Z]{3} ))\bU\.?S\.?(?:A\b)?(?![\w$])")  # "us" is another, and "JOIN US"
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other scripts' marks many make another letter
 RARE = 0.85  # of a word, from which on a statement without it is about something else: "Amazon" was asked, not Tesla
 HELD = 0.5  # of a word, from which on a text speaks of it

@@ -24,7 +24,8 @@ FUNCTION_WORDS = frozenset(
     mentioned mentions describe described explain smth sth cuz coz tho abt tbh imo imho btw fyi idk dunno yup nah
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
-    anyones everybodys everyones elsewhere pretty kinds sorts particular particularly specifically quid bucks""".split()
+    anyones everybodys everyones elsewhere pretty kinds sorts particular particularly specifically quid bucks
+    theyve weve youve""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".
@@ -54,7 +55,7 @@ bias biases biased discriminate discriminates discrimination fair fairness discr
 live production deployed deployment prod
 genai generative
 info information data
-review reviews reviewed assessment appraisal evaluation
+review reviews reviewed assessment appraisal evaluation judge judged
 budget cost costs expense expenses price expenditure
 developer developers dev devs programmer programmers coder coders
 engineer engineers engineering eng engs
@@ -85,7 +86,8 @@ frequently often
 surge surges surged surging boom booming
 grow growth grown increase increased growing grew rise rises rising rose risen
 tool tools
-confidential sensitive private privacy nda ndas
+hour hours hr hrs h
+confidential sensitive privacy nda ndas
 doc docs documentation
 boring repetitive routine tedious mundane
 soft interpersonal
@@ -95,7 +97,7 @@ goal goals objective objectives okr okrs target targets aim aims
 fired dismissed dismissal terminated termination sacked layoff layoffs
 quit resign resignation resigning
 sick ill illness unwell
-child children kid kids baby parental maternity paternity mat newborn newborns infant infants
+child children kid kids pediatric paediatric baby parental maternity paternity mat newborn newborns infant infants
 reimburse reimbursed reimbursement refund
 travel trip trips travelling traveling journey journeys traveller traveler
 rule rules policy policies guideline guidelines

@@ -51,7 +51,8 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
 
 def not_covered(*, question: str, missing: Sequence[str], nearest: Sequence[str], note: str = "") -> Answer:
     """The answer that the documents are silent, what they are silent about, and the nearest topics they cover."""
-    about = f" Nothing in them bears on: {', '.join(missing)}." if missing else ""
+    phrases = ", ".join(re.sub(r"\busa\b", "US", phrase) for phrase in missing)
+    about = f" Nothing in them bears on: {phrases}." if missing else ""
     topics = "\n\nClosest topics that they do cover:\n\n" + "\n".join(f"- {escape(n)}" for n in nearest)
     text = f"The documents do not cover this question.{escape(about)}" + (topics if nearest else "")
     return Answer(text=text, status=Status.NOT_COVERED, question=question, missing=tuple(missing),

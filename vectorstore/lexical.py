@@ -18,7 +18,7 @@ STOP_WORDS = frozenset(
     would you your need needs want whats hows ok please know tell much many""".split()
 )
 
-_COUNTRY = re.compile(r"\bU\.?S\.?(?:A\b)?(?![\w$])")  # "us" is a word of its own, and searched for by nobody
+_COUNTRY = re.compile(r"(?:(?<=\bTHE )|(?<![A-Z]{3} ))\bU\.?S\.?(?:A\b)?(?![\w$])")  # "us" is a stop word
 _WITHIN = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d),(?=\d{3})|['’]")
 _BETWEEN = re.compile(r"[^\w\s+#]|_")
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # Latin, Hebrew, Arabic: words are found without

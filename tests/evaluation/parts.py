@@ -94,7 +94,7 @@ PARTS = (
     Part("the one property asked for", ((asking, "_ATTRIBUTE", re.compile(r"(?!)")),)),
     Part("things that are asked after", ((asking, "_OFFERED", re.compile(r"(?!)")),)),
     Part("gaps in coverage", ((gaps, "weighed", _always({})),)),
-    Part("doing counts half in coverage", ((gaps, "_DOING", 1.0),)),
+    Part("what is said aside counts half", ((gaps, "_ASIDE", 1.0),)),
     Part("whole lists", ((lists, "whole", _always([])),)),
     Part("the list that a sentence leads to", ((extractive, "_led", _always([])),)),
     Part("figures side by side", ((extractive, "_rivals", _always([])),)),
