@@ -39,8 +39,8 @@ class Citation:
 
     `number` is what the marker [n] in the text shows, from 1 in order of appearance. `section` is the heading
     path, outermost first, joined by " › " ("" before the first heading). `page` counts from 1, None where the
-    format has no pages. `as_of` is the year the document speaks of, where it says so. `also` are the other places
-    that say the same.
+    format has no pages. `as_of` is the year the document speaks of, where it says so and the quote does
+    not say that it has none. `also` are the other places that say the same.
     """
 
     number: int

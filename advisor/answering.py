@@ -1,16 +1,28 @@
 """What the documents' own sentences answer to a question, in reading order: retrieval, evidence, choice, coverage, and
 the answer written from what was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import about, caveats, coverage, evidence, extractive, question, ranking, surroundings, verdict, writing
-from advisor.answer import Answer, Status
+from advisor import (
+    about,
+    caveats,
+    coverage,
+    evidence,
+    extractive,
+    question,
+    ranking,
+    surroundings,
+    telling,
+    verdict,
+    writing,
+)
+from advisor.answer import Status
 from advisor.blanks import empty_cells
-from advisor.draft import Draft
+from advisor.draft import Draft, Found
 from advisor.evidence import Statement
 from advisor.follow_up import Standalone
 from advisor.length import Length
@@ -23,24 +35,16 @@ _CANDIDATES = 60  # passages that are cut into statements
 
 
 @dataclass(frozen=True)
-class Found:
-    """What the documents answer to a question, and the statements that a chat model may answer from, nearest first."""
-
-    question: str
-    statements: list[Statement]
-    answer: Answer
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Answering:
-    """Answers from one state of the documents, without a chat model."""
+    """Answers from one state of the documents, without a chat model. What is found `for_model`, a chat model that will
+    write the answer, holds what stands beside it too."""
 
     library: Library
     lexicon: Lexicon
     embeddings: Embeddings
     reader: Reader
     reranker: Reranker | None = None
+    for_model: bool = False
 
     def search(self, asked: Standalone, k: int = _CANDIDATES) -> list[Document]:
         """The `k` passages nearest to what is asked, best first."""
@@ -64,17 +68,27 @@ class Answering:
         if judged.status is Status.NOT_COVERED:
             if another := self._instead(about.otherwise(query), query, length, partly=query.figure is None):
                 return another
+            if another := self._instead(telling.asked_alone(asked.question), query, length, partly=True):
+                return another
             nearest = _topics(passages)[:3]
             refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
             return Found(asked.question, statements, refusal)
         whole = surroundings.added(query, caveats.added(query, chosen, self.library), chosen, statements, self.library)
         said = whole if length is Length.NORMAL else self._shortened(query, chosen, around, judged) or whole
+        draft = self._draft(query, said, statements, judged)
         answer = writing.answer(
-            self._draft(query, said, statements, judged), question=asked.question, status=judged.status,
+            draft, question=asked.question, status=judged.status,
             missing=judged.missing, left_out=len({s.place for s in whole} - {s.place for s in said}),
         )  # fmt: skip
         # a chat model is shown what the documents' own answer says, conditions and other figures included
-        return Found(asked.question, list({s.place: s for s in (*said, *statements)}.values()), answer)
+        shown = list({s.place: s for s in (*said, *statements)}.values())
+        pairs = (*caveats.among(query, said, self.library), *extractive.others(query, said)) if self.for_model else ()
+
+        def covers(places: Collection[tuple[str, int]]) -> bool:
+            judged = coverage.assess(query, [s for s in shown if s.place in places], around, self.embeddings)
+            return judged.status is not Status.NOT_COVERED
+
+        return Found(asked.question, shown, answer, draft, beside=pairs, covers=covers)
 
     def _instead(self, asked: str, query: Question, length: Length, *, partly: bool = False) -> Found | None:
         """The answer to the same asked in other words; None where the documents don't use them, or have none, nor one

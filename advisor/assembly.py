@@ -46,7 +46,8 @@ def open_advisor(
     A document that can't be read is left out (`advisor sync` says why). Raises FileNotFoundError or ValueError when
     no document can be read, ValueError for a name that can't be one, BlockingIOError when another process
     is using the index and it has to change, ImportError for a chat model whose package is not installed,
-    OSError for a cross-encoder that can't be loaded.
+    ValueError for one that can't be opened (a name without provider, no key) and for a setting of a wrong value,
+    OSError for a cross-encoder or an embedding model that can't be loaded.
     """
     return open_shelf(documents, model=model, store=store, reranker=reranker, progress=progress)[0]
 
@@ -163,5 +164,11 @@ def _named_model(name: str, settings: Settings) -> BaseChatModel:
         provider = given.get("model_provider") or name.split(":")[0]
         raise ImportError(
             f"{name}: the package for this chat model is missing. Run: pip install langchain-{provider}"
+        ) from error
+    except Exception as error:  # every provider's package has classes of its own for it
+        reason = str(error).partition("\n")[0].partition(". ")[0].rstrip(".")
+        raise ValueError(
+            f"{name}: no chat model can be opened by this name ({reason}). Give it as provider:model, such as "
+            "ollama:llama3.2, and its key, if it needs one, in ADVISOR_MODEL_KEY."
         ) from error
     return found

@@ -22,6 +22,8 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from advisor.question import checked
+
 Alternatives = tuple[str, ...]
 _KEYS = ("id", "conversation", "question", "answerable", "must_contain", "must_not_contain", "sources")
 _LETTERS = 4  # of which one may be a slip of the pen in the name of a field
@@ -44,11 +46,20 @@ class Case:
 
 def read_cases(path: Path) -> tuple[Case, ...]:
     """The cases of a JSONL file. Raises ValueError, with the line's number, for a line that is no case."""
-    lines = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1)
-    cases = tuple(_case(path, number, line) for number, line in lines if line.strip())
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        broken = error.object.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{path}, line {broken}: a character that is no UTF-8. Save the file as UTF-8.") from error
+    cases = []
+    for number, line in enumerate(text.split("\n"), start=1):  # not `splitlines`: a text of JSON may hold other breaks
+        try:
+            cases += [_case(number, line)] if line.strip() else []
+        except ValueError as error:
+            raise ValueError(f"{path}, line {number}: {error}") from error
     if not cases:
         raise ValueError(f"{path}: no questions in it. Write one JSON object a line.")
-    return cases
+    return tuple(cases)
 
 
 def not_read(cases: Sequence[Case]) -> tuple[str, ...]:
@@ -56,31 +67,36 @@ def not_read(cases: Sequence[Case]) -> tuple[str, ...]:
     return tuple(sorted({field for case in cases for field in case.other}))
 
 
-def _case(path: Path, number: int, line: str) -> Case:
-    def refuse(reason: str) -> ValueError:
-        return ValueError(f"{path}, line {number}: {reason}")
-
+def _case(number: int, line: str) -> Case:
+    """The case of a line. Raises ValueError for a line that is none."""
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:
-        raise refuse(f"not JSON ({error.msg} at character {error.pos + 1}). Write one object a line.") from error
+        raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1}). Write one object a line.") from error
     if not isinstance(row, dict) or ("question" in row) == ("conversation" in row):
-        raise refuse('not a question. Give an object with either "question" or "conversation".')
+        raise ValueError('not a question. Give an object with either "question" or "conversation".')
     for unknown in sorted(row.keys() - _KEYS):
         if meant := process.extractOne(unknown, _KEYS, scorer=OSA.distance, score_cutoff=len(unknown) // _LETTERS):
-            raise refuse(f"{unknown!r} is not a field. Write {meant[0]!r}.")
-    turns = [row["question"]] if "question" in row else row["conversation"]
-    if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) and turn.strip() for turn in turns):
-        raise refuse("a question is a text, a conversation a list of them, none of them empty.")
+            raise ValueError(f"{unknown!r} is not a field. Write {meant[0]!r}.")
+    turns = _turns([row["question"]] if "question" in row else row["conversation"])
     if not isinstance(row.get("answerable", True), bool):
-        raise refuse('"answerable" is true or false.')
+        raise ValueError('"answerable" is true or false.')
     lists = {}
     for field in ("must_contain", "must_not_contain", "sources"):
         lists[field] = _alternatives(row.get(field, []))
         if lists[field] is None:
-            raise refuse(f'"{field}" is a list of texts, or of lists of alternatives, none of them empty.')
+            raise ValueError(f'"{field}" is a list of texts, or of lists of alternatives, none of them empty.')
     other = tuple(sorted(row.keys() - _KEYS))
-    return Case(number, str(row.get("id", number)), tuple(turns), row.get("answerable", True), **lists, other=other)
+    return Case(number, str(row.get("id", number)), turns, row.get("answerable", True), **lists, other=other)
+
+
+def _turns(values: Any) -> tuple[str, ...]:
+    """The turns of a conversation. Raises ValueError for what can't be asked."""
+    if not isinstance(values, list) or not values or not all(isinstance(v, str) and v.strip() for v in values):
+        raise ValueError("a question is a text, a conversation a list of them, none of them empty.")
+    for turn in values:
+        checked(turn)
+    return tuple(values)
 
 
 def _alternatives(values: Any) -> Any:

@@ -34,7 +34,8 @@ _OPENS = re.compile(
     r"|(?:the |an? |prior |its |their )*(?:maximum|minimum|limit|cap|ceiling|deposit|prerequisite|precondition"
     r"|condition|requirement|deadline|approval|consent|deductible|waiting period)s?"
     r"(?= (?:\w+ ){0,4}(?:is|are|applies|apply)\b))\b"
-    r"|.*\b(?:is|are) (?:excluded|exempt(?:ed)?|ineligible|not (?:entitled|eligible|included|covered|affected))\b",
+    r"|.*\b(?:is|are) (?:excluded|exempt(?:ed)?|waived|ineligible"
+    r"|not (?:entitled|eligible|included|covered|affected))\b",
     re.IGNORECASE,
 )
 # they restrict a statement that they point back at or share words with
@@ -84,6 +85,16 @@ def added(question: Question, chosen: Sequence[Statement], library: Library) -> 
 def restricts(question: Question, statement: Statement, library: Library) -> bool:
     """Whether something stands with a statement that restricts it."""
     return any(True for _ in _caveats(question, statement, library.passages(statement.source)))
+
+
+def among(question: Question, said: Sequence[Statement], library: Library) -> Iterator[tuple[Statement, Statement]]:
+    """Each of the statements with those among them that restrict it."""
+    passages = cache(library.passages)
+    found = {statement.place: statement for statement in said}
+    for one in said:
+        for caveat in _caveats(question, one, passages(one.source)):
+            if caveat.place in found:
+                yield one, found[caveat.place]
 
 
 def behind(statement: Statement, statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -149,7 +150,11 @@ class ChatModel:
                 break
             begun = True
             yield piece
-        if error := call.exception():
+        if call.cancelled():  # by the model itself: nobody else has ended the turn
+            raise ModelError("its call was cancelled")
+        if isinstance(error := call.exception(), KeyboardInterrupt):
+            raise error
+        if error:
             raise ModelError(_said(error, begun=begun)) from error
 
     async def _read(self, messages: Sequence[BaseMessage], written: SimpleQueue[str | None]) -> None:
@@ -186,8 +191,14 @@ def _seconds(given: float) -> str:
 def _loop() -> asyncio.AbstractEventLoop:
     # one for the process: a model's connections belong to the loop that opened them
     loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, name="chat-model", daemon=True).start()
+    threading.Thread(target=_run, args=[loop], name="chat-model", daemon=True).start()
     return loop
+
+
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    while True:
+        with suppress(KeyboardInterrupt, SystemExit):  # a model's own would end the loop for every call to come
+            loop.run_forever()
 
 
 def _status(error: BaseException) -> int | None:

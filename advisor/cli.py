@@ -1,6 +1,7 @@
 """`advisor ask|chat|doctor|documents|evaluate|sync|verify` on the command line."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -17,14 +18,21 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0 done (not covered too), 1 could not or not proved, 2 asked wrong."""
+    """Run one command. Returns the exit code: 0 done (not covered too), 1 could not or not proved, 2 asked wrong;
+    130 and 141 when it was interrupted, or nobody read on."""
     parser = _parser()
     options = parser.parse_args(arguments)
     # an error of ours is a sentence already; any other one is a fault of the program and keeps its traceback
     try:
         command: Callable[[argparse.Namespace], int | None] = options.command
-        return command(options) or 0
-    except (ValueError, FileNotFoundError, NotADirectoryError) as error:
+        code = command(options) or 0
+        print(end="", flush=True)
+        return code
+    except BrokenPipeError:
+        # who reads the output (`| head -1`) has enough; what is left of it is not to fail at the end of the process
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13  # as any command that SIGPIPE ends
+    except (ValueError, FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         return _refuse(error, 2)
     except (OSError, ImportError) as error:
         return _refuse(error, 1)
@@ -32,9 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _refuse(error: Exception | str, code: int) -> int:
-    print(f"advisor: {error}", file=sys.stderr)
+def _refuse(error: Exception, code: int) -> int:
+    print(f"advisor: {_said(error)}", file=sys.stderr)
     return code
+
+
+def _said(error: Exception) -> str:
+    """An error of the system without its number, beginning with the file."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror[0].lower()}{error.strerror[1:]}. Give another one."
+    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:

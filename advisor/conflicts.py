@@ -20,6 +20,11 @@ _HAPPENED = re.compile(
 _TO_COME = re.compile(
     r"\b(?:will|shall|expected|expects?|planned|plans?|forecasts?|projected|estimates?)\b", re.IGNORECASE
 )
+# what holds from a year on is no older than that, whatever its document says of itself
+_SINCE = re.compile(
+    r"\b(?:since|from|effective|starting|as from)\s+((?:19|20)\d\d)\b(?!\s*(?:to|until|till|through|-|–)\b)",
+    re.IGNORECASE,
+)
 _OF_TITLE = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d.,]*\d)")
 _UNDATED = re.compile(r"\bundated\b|\b(?:no|without an?|without) (?:stated )?(?:years?|dates?)\b", re.IGNORECASE)
 
@@ -65,18 +70,25 @@ def against_earlier(statements: Sequence[Statement]) -> dict[tuple[str, int], st
 
 
 def year(statement: Statement) -> int | None:
-    """The year that a statement speaks of: its own, that of the headings above it, or that of its document.
+    """The year that a statement speaks of: its own, that of the headings above it, or that of its document; where it
+    holds since a later one, that one.
 
     None where none is known, and where it says what is to come.
     """
-    if _UNDATED.search(statement.text):
+    if says_no_year(statement):
         return None
     own = [int(a or b) for a, b in _SAID_OF.findall(_HAPPENED.sub("", statement.text))]
     above = [int(found) for step in statement.path for found in _OF_TITLE.findall(step)]
     known: int | None = above[-1] if above else statement.passage.metadata.get("as_of")
-    if own and max(own) > (known or 0) and _TO_COME.search(statement.text):
+    since = [int(found) for found in _SINCE.findall(statement.text)]
+    if max([*own, *since], default=0) > (known or 0) and _TO_COME.search(statement.text):
         return None
-    return max(own) if own else known
+    return max(own) if own else known and max([known, *since])
+
+
+def says_no_year(statement: Statement) -> bool:
+    """Whether it says of itself that it has no year: that of its document is not its."""
+    return bool(_UNDATED.search(statement.text))
 
 
 def _said(statements: Sequence[Statement]) -> dict[tuple[str, int], list[Said]]:

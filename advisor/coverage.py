@@ -31,7 +31,7 @@ _PARTIAL_GAP = 0.12
 _FOLLOW_UP = 0.8  # with the question before in front, each word of the last turn changes less
 # "total compensation, including bonuses," is no bonus
 _INCLUDING = re.compile(rf"\bincl(?:ud\w+|\.)? (?:[\w-]+,? ){{0,5}}(?:{'|'.join(PARTS_OF_PAY)})\b.*", re.IGNORECASE)
-_WHAT_PART = re.compile(rf"\bwhat (?:{'|'.join(PARTS_OF_PAY)}) (?:do|does|did|would|will|can|could)\b", re.IGNORECASE)
+_WHAT_PART = re.compile(rf"\bwhat (?:{'|'.join(PARTS_OF_PAY)}) (?:is|are|do|does|did|would|will|can|could)\b", re.I)
 _WHOLE = re.compile(r"\b(?:incl\w*|with|total|overall|package|compensation|comp|tc)\b", re.IGNORECASE)
 # Where the reader is in two minds as much may be left open as without it, for each unit of its log odds two fifths of
 # that more, up to a bound. Its odds tell 905 questions on six sets of documents apart with an AUROC of 0.93, what is

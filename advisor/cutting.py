@@ -120,3 +120,9 @@ def _strip(text: str, start: int, end: int, characters: str) -> tuple[int, int]:
 def plain(quote: str) -> str:
     """A quote as a sentence is shown: on one line."""
     return " ".join(quote.split())
+
+
+def instructs(passage: Document, start: int, end: int) -> bool:
+    """Whether a span of a passage speaks to a model in place of a reader."""
+    written = " ".join(passage.page_content[start:end].split())
+    return any(one in written or written in one for one in passage.metadata.get("instructions", ()))

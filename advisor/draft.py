@@ -1,8 +1,9 @@
 """What an answerer hands over: claims with their quotes, in the order and groups in which they should be read."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from advisor.answer import Support
+from advisor.answer import Answer, Support
 from advisor.evidence import Statement
 
 
@@ -30,3 +31,20 @@ class Part:
 
 
 Draft = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the documents answer to a question, and the statements that a chat model may answer from, nearest first.
+
+    `beside` are the statements of the answer, each with one of its others that restricts it or says something else of
+    the same thing. `covers` says whether the statements at some places cover the question, if only in part.
+    """
+
+    question: str
+    statements: list[Statement]
+    answer: Answer
+    draft: Draft = ()
+    note: str = ""
+    beside: tuple[tuple[Statement, Statement], ...] = ()
+    covers: Callable[[Collection[tuple[str, int]]], bool] = bool

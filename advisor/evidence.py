@@ -19,6 +19,10 @@ from advisor.unfit import is_mute, is_other, only_repeats
 _CONTEXT_SHARE = 0.9  # a word in the heading above counts a little less than one in the sentence
 # each reading goes to the first of the one before: how many, and what it weighs
 _APART, _CLOSENESS_WEIGHT = 64, 1.5  # about 1 ms each the first time; with 32, of 40 passages, 7 of 760 fewer pass
+_POINTED_AT = 0.85  # of what the sentence before holds, in one that points at it: "After 5 years it rises to 28 days."
+_POINTS_BACK = re.compile(
+    r"(?:\w+,? ){0,4}?(?:it|they|this|these|that|those)\b(?! (?:that|who|which)\b)", re.IGNORECASE
+)
 _TOGETHER, _ANSWERS_WEIGHT = 8, 0.2  # about 1 ms each
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
@@ -168,10 +172,11 @@ def readable(passage: Document) -> Iterator[str]:
 
 
 def _stated(passage: Document) -> Iterator[tuple[int, int, str]]:
-    """The statements of a passage, in order: where each begins and ends in it, and its words on one line."""
+    """The statements of a passage, in order: where each begins and ends in it, and its words on one line. What speaks
+    to a model tells a reader nothing."""
     for start, end in cutting.spans(passage.metadata["kind"], passage.page_content):
         text = said(passage, start, end)
-        if not (is_empty(text) or cutting.names_a_list(text)):
+        if not (is_empty(text) or cutting.names_a_list(text) or cutting.instructs(passage, start, end)):
             yield start, end, text
 
 
@@ -253,9 +258,12 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     offset = int(passage.metadata["start"])
     steps = _steps(passage)
     context = bag(" ".join(steps))
+    before = (0.0,) * len(question.terms)
     for start, end, shown in _stated(passage):
         own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)
+        pointed = _POINTED_AT if _POINTS_BACK.match(shown) else 0.0
+        before = held = tuple(max(h, pointed * b) for h, b in zip(held, before, strict=True))
         named = _of_level(question, passage, shown) | _within_ranges(question, passage, shown)
         held = tuple(max(h, _IN_RANGE * (t.word in named)) for t, h in zip(question.terms, held, strict=True))
         score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import ge
 
 from rapidfuzz.distance import LCSseq
 
@@ -19,9 +20,11 @@ from advisor.question import Question
 from advisor.role import is_profession
 from advisor.rows import cells
 from advisor.scope import levels
+from advisor.senses import NEGATIONS
 from advisor.terms import HELD, RARE, bag, stem, words
 from advisor.unfit import is_of_other_rank, is_other
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
+from advisor.wording import tokens
 
 _MOST = 6  # statements in an answer that is no list
 _WORDS = 130
@@ -36,6 +39,7 @@ _RARE_ENOUGH = 0.8
 _STRAY = 0.25  # a statement about Tesla where "Amazon" was asked
 _GAIN_WEIGHT = 0.6
 _BESIDE = 0.1  # beside the best statement: as many answers hold what they should, in an eighth fewer words
+_TURNS = NEGATIONS | frozenset("unless except excluding !only".split())
 _ALIKE = 0.75  # share of common content words from which two statements say the same, when their figures agree
 
 
@@ -65,6 +69,16 @@ def _as_much(question: Question, chosen: Sequence[Statement]) -> list[Statement]
         return []
     figures = [s for s in chosen if question.has_figure(s.measured)]
     return [s for s in figures if all(its >= best for its, best in zip(s.held, chosen[0].held, strict=True))]
+
+
+def others(question: Question, said: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Each of the statements with those among them that give another figure for what is asked, or say the same of it
+    with an exception or a negation that the one does not have; not with what else its list or table has."""
+    for one in said:
+        figures = (s for s in _rivals(question, said, [one]) if all(map(ge, s.held, one.held)))
+        turned = (s for s in said if _alike(one, s) and _turned(one) != _turned(s))
+        listed = one.passage.metadata["group"] >= 0
+        yield from ((one, other) for other in (*figures, *turned) if not (listed and other.block == one.block))
 
 
 def write(chosen: Sequence[Statement]) -> Draft:
@@ -248,6 +262,16 @@ def together(held: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 
 def _same(one: Statement, other: Statement) -> bool:
+    """Whether they say the same: "free lunch except on Fridays" is not "free lunch every day"."""
+    return _alike(one, other) and _turned(one) == _turned(other)
+
+
+def _turned(statement: Statement) -> frozenset[str]:
+    """What denies or restricts what a statement says."""
+    return _TURNS.intersection(tokens(statement.text))
+
+
+def _alike(one: Statement, other: Statement) -> bool:
     mine, theirs = (_content(statement.text) for statement in (one, other))
     if one.passage.metadata["columns"] == other.passage.metadata["columns"]:
         common = LCSseq.similarity(mine, theirs)  # in order: "monthly = hourly * 168", "hourly = monthly / 168"

@@ -40,17 +40,20 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _RATES = {"dai": "day", "annual": "year"}
-_AT_LEAST = re.compile(r"\b(?:at least|minimum|more than|over|from)\b|\+", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:at least|minimum|more than|over|from(?! (?:19|20)\d\d\b))\b|\+", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:up to|at most|maximum|less than|under|no more than)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w+#-]*")
 _NEGATED = re.compile(r"\b(?:not|never|no|without|unless|except|cannot)\b|n['’]t\b", re.IGNORECASE)
+# where a figure does not hold makes it no figure of something else
+_EXCEPTION = re.compile(r",?\s(?:unless|except(?:ing)?)\b[^.;:]*", re.IGNORECASE)
 # they carry a figure and say nothing about what it is a figure of
 _CARRIERS = frozenset(
     stem(word)
     for word in """employee employees staff everyone person people worker member team receive receives entitled
     entitlement amount amounts total length last lasts lasting set equal equals run runs paid take takes available
-    calendar full grant granted offer offered provide provided apply applies least most maximum minimum currently
-    eligible company work working""".split()
+    calendar full grant granted reimburse reimbursed award awarded offer
+    offered provide provided apply applies least most maximum minimum currently eligible company work working since
+    effective starting""".split()
 )
 
 _KEPT = 16_384  # texts whose words and figures are kept: statements are held against each other in every answer
@@ -125,6 +128,8 @@ def _cells(passage: Document, common: frozenset[str]) -> Iterator[Said]:
 def _read(passage: Document, start: int, end: int, text: str, common: frozenset[str]) -> Iterator[Said]:
     """What a statement says: for each unit its values, and what they are values of."""
     named, text = _LABEL.findall(text), _spelt_out(text)
+    ruled = _EXCEPTION.sub("", text)
+    text = ruled if _figures(ruled, bare=True) else text
     figures = _figures(text, bare=True)
     if not figures:
         return

@@ -126,7 +126,7 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     A turn leans when it opens like one ("and", "what about"), points back ("that", "they") or has few words of its
     own. Then what it names takes the place of its like in the question before, or that question goes in front.
     A level told from another ("one level up") is named in any turn.
-    Thanks and greetings are taken off; a turn of nothing else stays as it is.
+    Thanks and greetings are taken off; a turn of nothing else stays as it is (`asks_nothing`).
     """
     asked = [said for role, text in history if role == "user" and any(map(str.isalnum, said := _spoken(text)))]
     answer = next((text for role, text in history[-1:] if role == "assistant"), "")
@@ -148,6 +148,11 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
         return Standalone(pointed, pointed, (pointed, *before), leans=True)
     question, focus, names = _joined(said, _behind(topic, extra) if extra else topic, lexicon, embeddings)
     return Standalone(question, question if names else said, (question, *before), focus, names=names, leans=True)
+
+
+def asks_nothing(turn: str) -> bool:
+    """Whether a turn only greets, thanks or nods."""
+    return not any(map(str.isalnum, _spoken(turn)))
 
 
 def _and_for(same: re.Match[str]) -> str:

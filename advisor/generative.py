@@ -3,7 +3,7 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from unicodedata import category
@@ -11,23 +11,26 @@ from unicodedata import category
 from advisor import caveats, conflicts, prompts, writing
 from advisor.answer import Answer, Support
 from advisor.chat_model import ChatModel, ModelError, Turn
-from advisor.draft import Claim, Part
+from advisor.draft import Claim, Found, Part
 from advisor.evidence import Statement
 from advisor.length import Length
-from advisor.senses import NEGATIONS
+from advisor.senses import LIMITS, NEGATIONS
 from advisor.verify import Quote, verify
 from advisor.wording import ATTRIBUTING, tokens
 
 _PASSAGES = 14
-_BESIDE = 4  # sentences that may be added to those of a model
+_BESIDE = 5  # sentences that may be added to those of a model
 _KEYS = re.compile(r"\[([^\]\n]{1,80})\]")
+_LINK = re.compile(r"\[[^\]\n]*\]\(")
 # a sentence ends at its keys, or at an end mark that no key follows
 _SENTENCE = re.compile(
-    r"\s*(.+?(?:\[[^\]\n]{1,80}\](?!\()(?:[ ,;]*\[[^\]\n]{1,80}\])*[.!?]?|[.!?](?=\s+[^\s\[])|\n+))", re.DOTALL
+    r"\s*(.+?(?:\[[^\]\n]{1,80}\](?!\()(?:[ ,;]*\[[^\]\n]{1,80}\](?!\())*[.!?]?"
+    rf"|[.!?][*_]{{0,3}}(?=\s+(?:[^\s\[]|{_LINK.pattern}))|\n+))",
+    re.DOTALL,
 )
 _HALF_KEY = re.compile(r"\[[^\]]*$")
 _LINKS = re.compile(
-    r"!?\[([^\]]*)\]\([^)]*\)?|(?:\w+:)?//\S+|\b(?:javascript|data|mailto):\S+|\bwww\.\S+|\b[\w-]+\.[a-z]{2,}/\S*"
+    r"!\[[^\]]*\]\([^)]*\)?|\[([^\]]*)\]\([^)]*\)?|(?:\w+:)?//\S+|\b(?:javascript|data|mailto):\S+|\bwww\.\S+|\b[\w-]+\.[a-z]{2,}/\S*"
     r"|</?[a-z!][^>]*>?",
     re.IGNORECASE,
 )
@@ -38,6 +41,7 @@ _LAYOUT = re.compile(
     r"(?: \w+)? (?:passages?|documents?|information|context|sources?|guidance)(?: \w+)?)[,:]\s+)+",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r"(?<![\w*`])(\*{1,3}|`)(?=[^\s*`])([^*`]+)(?<=\S)\1(?![\w*`])")  # "__init__" is a name
 _BARE = re.compile(r"\W*(?:yes|no|sure|certainly|answer|note)\W*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _THINKS = r"<(?:think|reason|analy|reflect|scratch)"
@@ -50,28 +54,22 @@ _NOTHING = "NOT COVERED"
 _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
 
 
-def write(
-    model: ChatModel,
-    question: str,
-    statements: Sequence[Statement],
-    extractive: Answer,
-    turn: Turn,
-    length: Length = Length.NORMAL,
-) -> Iterator[str | Answer]:
+def write(model: ChatModel, found: Found, turn: Turn, length: Length = Length.NORMAL) -> Iterator[str | Answer]:
     """Pieces of text while the model writes, and last the answer.
 
-    Sentences that nothing proves are left out and counted in the note. When the model fails or proves nothing, the
-    `extractive` answer stands in, and its note says why. What the documents say against the sentences shown, or in
-    restriction of them, is added in the documents' words. Closing the iterator or the turn ends the model's call.
+    Sentences that nothing proves are left out and counted in the note. When the model fails, proves nothing or says
+    nothing that bears on the question, the answer found without it stands in, and its note says why. What the
+    documents say against the sentences shown, or in restriction of them, is added in the documents' words. Closing the
+    iterator or the turn ends the model's call.
     """
-    passages = {_key(s): s for s in [s for s in statements if _states(s)][:_PASSAGES]}
+    passages = {_key(s): s for s in [s for s in found.statements if _states(s)][:_PASSAGES]}
     if not passages:
-        yield replace(extractive, note=f"{model.name} was not asked: nothing found can prove a sentence of its own.")
+        yield replace(found.answer, note=f"{model.name} was not asked: nothing found can prove a sentence of its own.")
         return
     claims: list[Claim] = []
-    dropped, failure, shown, silent = 0, "", "", False
+    dropped, failure, shown, silent, bears = 0, "", "", False, False
     try:
-        with closing(model.stream(prompts.messages(question, passages, length), turn=turn)) as chunks:
+        with closing(model.stream(prompts.messages(found.question, passages, length), turn=turn)) as chunks:
             for sentence in filter(_says_something, _sentences(chunks)):
                 claim = _claim(sentence, passages)
                 if claim is None:
@@ -79,25 +77,32 @@ def write(
                     dropped += _NOTHING not in sentence
                 elif all(tokens(claim.text) != tokens(other.text) for other in claims):
                     claims.append(claim)
-                    grown = _answer(claims, extractive, "").text
-                    yield grown[len(shown) :]
-                    shown = grown
+                    # held back until one of them bears on the question: what is shown can't be taken back
+                    bears = bears or found.covers({s.place for s in _cited(claims)})
+                    if bears:
+                        grown = _answer(claims, found.answer).text
+                        yield grown[len(shown) :]
+                        shown = grown
     except ModelError as error:
         failure = str(error)
-    beside = _unsaid(claims, statements)
-    note = _note(model.name, failure, dropped, claims, silent=silent, beside=len(beside))
-    claims += beside
-    if claims:
-        yield replace(_answer(claims, extractive, note), answerer=model.name)
+    kept = claims if bears else []
+    beside = _unsaid(kept, found)
+    why = "" if kept else _why(silent=silent, strays=bool(claims))
+    note = _note(model.name, failure, dropped, kept, why=why, beside=len(beside))
+    if kept:
+        yield replace(_answer([*kept, *beside], found.answer, note, found.answer.missing), answerer=model.name)
     else:
-        yield replace(extractive, note=note)
+        yield replace(found.answer, note=note)
 
 
-def _answer(claims: Sequence[Claim], extractive: Answer, note: str) -> Answer:
+def _answer(claims: Sequence[Claim], found: Answer, note: str = "", missing: Sequence[str] = ()) -> Answer:
+    """The claims as an answer; what is `missing` stands below the last of them."""
     parts = (Part("", tuple(claims)),)
-    return writing.answer(
-        parts, question=extractive.question, status=extractive.status, missing=extractive.missing, note=note, prose=True
-    )
+    return writing.answer(parts, question=found.question, status=found.status, missing=missing, note=note, prose=True)
+
+
+def _cited(claims: Iterable[Claim]) -> list[Statement]:
+    return list({s.place: s for claim in claims for s in claim.proof}.values())
 
 
 def _states(statement: Statement) -> bool:
@@ -107,14 +112,23 @@ def _states(statement: Statement) -> bool:
     return values["kind"] != "code" and not lead & (ATTRIBUTING | NEGATIONS | _DOUBTS) and not heading & _DOUBTS
 
 
-def _unsaid(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Claim]:
-    """What the model kept to itself: other figures for the same thing, and what restricts its sentences."""
-    cited = list({s.place: s for claim in claims for s in claim.proof}.values())
-    against = [other for _, other in conflicts.rivals(cited, statements)]
-    restricting = [s for one in cited for s in caveats.behind(one, statements)]
+def _unsaid(claims: Sequence[Claim], found: Found) -> list[Claim]:
+    """What the model kept to itself: what restricts its sentences, and other figures for the same thing."""
+    cited = _cited(claims)
     places = {s.place for s in cited}
-    found = {s.place: Claim(s.text, (s,)) for s in (*against, *restricting) if s.place not in places}
-    return list(found.values())[:_BESIDE]
+    restricting = [s for one in cited for s in caveats.behind(one, found.statements)]
+    against = [other for _, other in conflicts.rivals(cited, found.statements)]
+    beside = [other for one, other in found.beside if one.place in places]
+    cut_short = [s for s in cited if _is_cut_short(s, claims)]
+    others = [s for s in (*restricting, *against, *beside) if s.place not in places and _states(s)]
+    return list({s.place: Claim(s.text, (s,)) for s in (*cut_short, *others)}.values())[:_BESIDE]
+
+
+def _is_cut_short(statement: Statement, claims: Sequence[Claim]) -> bool:
+    """Whether all claims that rest on a statement leave out a condition, an exception or a bound of it."""
+    limits = LIMITS.intersection(tokens(statement.text))
+    resting = [claim for claim in claims if statement in claim.proof]
+    return all(claim.support is Support.PARTLY and limits - set(tokens(claim.text)) for claim in resting)
 
 
 def _sentences(chunks: Iterator[str]) -> Iterator[str]:
@@ -135,34 +149,41 @@ def _sentences(chunks: Iterator[str]) -> Iterator[str]:
 
 
 def _says_something(sentence: str) -> bool:
-    """Whether it is more than a heading, the number of an item or a plain yes."""
-    said = _KEYS.sub("", sentence)
+    """Whether it is more than a heading, the number of an item, a link or a plain yes."""
+    said = _KEYS.sub("", _LINKS.sub("", sentence))
     return any(map(str.isalpha, said)) and not _HEADING.match(sentence) and not _BARE.fullmatch(said)
 
 
 def _begun(rest: str) -> bool:
-    return bool(rest.strip(" ,;.!?\n")) and rest.strip(" ,;.!?\n")[0] != "["
+    fresh = rest.lstrip(" ,;.!?\n")
+    return bool(fresh) and (fresh[0] != "[" or bool(_LINK.match(fresh)))
 
 
 def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
     """The sentence with what proves it: the passages it names, else the one that does; None when none does."""
     shown = "".join(c for c in sentence if category(c) != "Cf")  # zero-width characters and the like
-    text = _HALF_KEY.sub("", _LINKS.sub(lambda match: match[1] or "", shown))
     named = [
         passages[key.strip()]
-        for keys in _KEYS.findall(text)
+        for keys in _KEYS.findall(_LINKS.sub("", shown))
         for key in re.split(r"[,;]", keys)
         if key.strip() in passages
     ]
-    text = _LAYOUT.sub("", re.sub(r"\s+([.,;!?])", r"\1", " ".join(_KEYS.sub("", text).split())))
-    text = text[:1].upper() + text[1:] if sentence.lstrip()[:1].isupper() else text
+    texts = dict.fromkeys(_plain(_LINKS.sub(words, shown)) for words in (r"\1", ""))  # of the sentence, or beside it
     proofs = [list({s.place: s for s in named}.values()), *([statement] for statement in passages.values())]
-    judged = [(_judge(text, proof), proof) for proof in proofs if proof]
+    judged = [(_judge(text, proof), text, proof) for text in texts for proof in proofs if proof]
     for support in (Support.SUPPORTED, Support.PARTLY):
-        for verdict, proof in judged:
+        for verdict, text, proof in judged:
             if verdict is support:
                 return Claim(text, tuple(proof), support)
     return None
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without its keys, and without what only lays it out."""
+    bare = " ".join(_KEYS.sub("", _HALF_KEY.sub("", sentence)).split())
+    text = _EMPHASIS.sub(r"\2", _LAYOUT.sub("", re.sub(r"\s+([.,;!?])", r"\1", bare)))
+    text = re.sub(r"(?<=[.!?])\.+$", "", text)  # the one of "[key]." behind an end mark
+    return text[:1].upper() + text[1:] if sentence.lstrip()[:1].isupper() else text
 
 
 def _judge(text: str, proof: Sequence[Statement]) -> Support:
@@ -172,15 +193,20 @@ def _judge(text: str, proof: Sequence[Statement]) -> Support:
     return verify(text, [Quote(s.proof, tuple(s.passage.metadata["columns"])) for s in proof])
 
 
-def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, silent: bool,
-          beside: int = 0) -> str:  # fmt: skip
+def _why(*, silent: bool, strays: bool) -> str:
+    """Why none of the model's sentences is shown."""
+    if strays:
+        return "said nothing that bears on the question"
+    return "found no answer in the passages" if silent else "gave no sentence that the documents prove"
+
+
+def _note(name: str, failure: str, dropped: int, claims: Sequence[Claim], *, why: str, beside: int) -> str:
     partly = sum(claim.support is Support.PARTLY for claim in claims)
     said = []
     if failure:
         took = "its answer may be incomplete" if claims else "these are the documents' own sentences"
         said.append(f"{name} gave no whole answer: {failure}; {took}.")
     elif not claims:
-        why = "found no answer in the passages" if silent else "gave no sentence that the documents prove"
         said.append(f"{name} {why}; these are the documents' own sentences.")
     if dropped:
         said.append(f"{_count(dropped)} of {name} left out: the documents do not prove {_them(dropped)}.")

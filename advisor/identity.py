@@ -5,11 +5,13 @@ when the question is about it ("As a deaf engineer, which support do I get?").
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from advisor.follow_up import History
+from advisor.persons import as_anyone, nobody
 from advisor.terms import is_everyday
-from advisor.traits import BEARS, COMPARES, DETAILS, MODIFIERS, NAME, PERSONS
+from advisor.traits import BEARS, COMPARES, DETAILS, FRIENDS, KIN, MODIFIERS, NAME, PERSONS, TRAITS
 from advisor.vocabulary import LEVELS
 
 _OPENING = r"\b(?:hi|hello|hey|there|btw|by the way|and|also|so|well|note that|fyi|speaking|asking(?: this)?)\b"
@@ -28,6 +30,7 @@ _OF_ONESELF = re.compile(
     rf"|^{NAME} (?:here|speaking)$",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(rf"my (?:{TRAITS} )*(?:{KIN}|{FRIENDS})\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|good \w+|by the way|btw|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
     r"|just so you know|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
@@ -102,14 +105,24 @@ class _Segment:
         return bool(self.kinds) and not _EMPTY.sub("", self.rest)
 
 
-def without_identity(turn: str) -> str:
+def without_identity(turn: str, known: Callable[[str], bool] = nobody, *, first: bool = True) -> str:
     """The turn without the gender, age, name, origin, religion, disability or family that its writer mentions of
     themselves, or of the engineer, candidate, friend ... whom it asks about.
 
     It stays as it is, byte for byte, where nothing of that is said, where the question is about it, and where
     nothing else is asked. Other things said of oneself stay: "As a deaf senior engineer, ..." asks as a senior one.
+    For `known` and `first` see `persons.as_anyone`.
     """
-    return _of_anyone(_of_any_writer(turn))
+    return _of_anyone(as_anyone(_of_any_writer(turn), known, first=first))
+
+
+def of_nobody(before: History, turn: str, known: Callable[[str], bool]) -> tuple[list[tuple[str, str]], str]:
+    """What was said before a turn, and the turn, each without the identity of its writer."""
+    asked = [
+        (role, without_identity(text, known, first=not place) if role == "user" else text)
+        for place, (role, text) in enumerate(before)
+    ]
+    return asked, without_identity(turn, known, first=not asked)
 
 
 def _of_any_writer(turn: str) -> str:
@@ -143,7 +156,7 @@ def _told(plain: str) -> Iterator[tuple[_Segment, bool, bool]]:
             goes_on = inside and (segment.is_bare or bool(re.fullmatch(NAME, segment.text)))
             # "can I as a Muslim get a day off": what follows is the question
             runs_on = before.isspace() and not segment.is_bare
-            opens = bool(_OF_ONESELF.match(segment.text)) and not runs_on
+            opens = bool(_OF_ONESELF.match(segment.text)) and not runs_on and not _is_of_another(segment)
             inside, before = telling or opens or goes_on, segment.separator
             yield segment, inside, goes_on
 
@@ -190,6 +203,11 @@ def _is_telling(sentence: list[_Segment]) -> bool:
     """Whether it says who asks without a verb: "Woman, 42, from Kenya." """
     said = [segment for segment in sentence if segment.text and not _GREETING.match(segment.text)]
     return bool(said) and all(segment.is_bare for segment in said) and "?" not in said[-1].separator
+
+
+def _is_of_another(segment: _Segment) -> bool:
+    """Whether it says of a relative more than what they are: "My mother died", and not "My wife is Peruvian"."""
+    return bool(_RELATIVE.match(segment.text)) and not segment.is_bare
 
 
 def _says_more(segment: _Segment) -> bool:

@@ -9,11 +9,15 @@ from advisor.evidence import Statement, above, cover
 from advisor.headings import naming
 from advisor.measures import UNITS
 from advisor.question import Question
-from advisor.terms import HELD, bag
+from advisor.rows import cells, is_empty
+from advisor.terms import HELD, bag, stem, words
+from advisor.vocabulary import FUNCTION_WORDS
 
 WORDS = 170  # with headings and markers an answer stays below 250 words
 _MOST = 20
 _NAMED = 0.6
+_YES, _NO = frozenset("yes y x ✓ ✔ true included".split()), frozenset("no n ✗ ✘ false none excluded".split())
+_DENYING = frozenset(("not", "no", "without", "dont"))
 _SEVERAL = 3  # sections of a chapter that is a list
 
 
@@ -28,7 +32,7 @@ def whole(question: Question, statements: Sequence[Statement]) -> list[Statement
         return kinds
     if not named and (chapter := _chapter_of(question, statements)):
         return within(chapter, WORDS, _MOST)
-    ordered = (sorted(block, key=lambda s: s.start) for block in fitting)
+    ordered = (_affirmed(question, sorted(block, key=lambda s: s.start)) for block in fitting)
     said = (block if length(block) <= WORDS else begun(block) for block in ordered)
     listed = [s for block in said for s in block]
     return within([*_unlisted(question, listed, statements), *listed], WORDS, _MOST) if listed else []
@@ -59,6 +63,21 @@ def _is_of_asked(question: Question, statement: Statement) -> bool:
     heads = bag(" ".join(statement.passage.metadata["columns"][:1]))
     named = (term for term in question.telling if term.word not in UNITS)
     return not question.numbers and any(term.within(heads) == 1.0 for term in named)
+
+
+def _affirmed(question: Question, rows: list[Statement]) -> list[Statement]:
+    """Of the rows of a table those that say yes in a column that is asked for: "which levels are on call"."""
+    asked = _stems(question.text)
+    for place, column in enumerate(rows[0].passage.metadata["columns"]):
+        told = ["".join(cells(row.passage)[place : place + 1]).casefold() for row in rows]
+        plain = all(is_empty(cell) or cell in _YES | _NO for cell in told) and not _YES.isdisjoint(told)
+        if plain and _stems(column) and _stems(column) <= asked and asked.isdisjoint(_DENYING):
+            return [row for row, cell in zip(rows, told, strict=True) if cell in _YES]
+    return rows
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text) if word in _DENYING or word not in FUNCTION_WORDS)
 
 
 def _kinds(question: Question, sources: Sequence[str], statements: Sequence[Statement]) -> list[Statement]:

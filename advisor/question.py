@@ -14,6 +14,8 @@ from advisor.scope import Level, levels
 from advisor.terms import RARE, Term, is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, INITIALS, LEVELS, QUANTIFIERS
 
+QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
+_COLOURED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")  # ECMA-48: a terminal's sequences
 _COUNTS = re.compile(
     rf"\bhow many (?!of (?:that|those|these|them|it)\b)(?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})"
 )
@@ -155,8 +157,26 @@ class Question:
         return tuple(word for word in self.offered if word not in LOOSE)
 
     def has_figure(self, text: str) -> bool:
-        """Whether a text holds a figure of the kind asked for."""
-        return self.figure is not None and spellings.holds(text, self.figure)
+        """Whether a text holds a figure of the kind asked for, in a like unit."""
+        if self.figure is None or not spellings.holds(text, self.figure):
+            return False
+        return self.figure is not Figure.DURATION or spellings.is_of_like_length(text, self.anew or self.text)
+
+
+def checked(text: str) -> str:
+    """A turn as a question may be typed: on one line, without control characters and a terminal's colours.
+
+    Raises ValueError for an empty or over-long one, TypeError for what is no text.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} is no question. Ask it as a text (str).")
+    bare = _COLOURED.sub("", text)
+    line = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in bare).split())
+    if not any(c.isalnum() for c in line):
+        raise ValueError("The question is empty. Ask something in words.")
+    if len(line) > QUESTION_LIMIT:
+        raise ValueError(f"The question has {len(line):,} characters. Ask it in at most {QUESTION_LIMIT:,}.")
+    return line
 
 
 def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -> Question:

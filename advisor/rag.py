@@ -2,29 +2,31 @@
 (`follow_up`, `rewriting`), what the documents' own sentences answer (`answering`), a chat model's words for it
 (`generative`)."""
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain, islice
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import follow_up, generative, places, rewriting
+from advisor import follow_up, generative, places, rewriting, several, writing
 from advisor.answer import Answer, Passage, Status
-from advisor.answering import Answering, Found
+from advisor.answering import Answering
 from advisor.chat_model import ChatModel, Turn
+from advisor.draft import Found
 from advisor.examples import Candidate, candidates, mixed
 from advisor.follow_up import History
-from advisor.identity import without_identity
+from advisor.identity import of_nobody
 from advisor.length import Length
 from advisor.lexicon import Lexicon
 from advisor.library import Holdings, Library, Reader, Within
+from advisor.question import QUESTION_LIMIT, checked
 from advisor.reply import Reply
 from advisor.reranker import Reranker
 
-QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
 _EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
+_TOPICS = 3  # named to who asks nothing
 _KEPT = 16  # selections of collections whose words are kept
 _JUDGED = 4_096  # questions whose coverage is kept
 
@@ -70,7 +72,8 @@ class Advisor:
     ) -> Answer:
         """Answer one question, without a conversation.
 
-        Raises ValueError for an empty or over-long question, an unknown collection, length or model.
+        Raises ValueError for an empty or over-long question, an unknown collection, length or model, and when the
+        adviser is closed; TypeError for a question that is no text.
         """
         return self.chat(within=within, length=length, model=model).ask(question)
 
@@ -135,7 +138,7 @@ class Advisor:
         Raises ValueError for an empty or over-long question, or an unknown collection.
         """
         with self.holdings.reading(within) as library:
-            return self._covers(library, _checked(question))
+            return self._covers(library, checked(question))
 
     @cached_property
     def _covers(self) -> Callable[[Library, str], bool]:
@@ -223,12 +226,12 @@ class Chat:
     def _turn(self, question: str) -> _Turn:
         writer = self.advisor.writer(self.model)
         calls = Turn(0) if writer is None else writer.turn()
-        return _Turn(_checked(question), tuple(self.history), self.within, Length(self.length), writer, calls)
+        return _Turn(checked(question), tuple(self.history), self.within, Length(self.length), writer, calls)
 
     def _standalone(self, turn: _Turn, lexicon: Lexicon) -> tuple[follow_up.Standalone, str]:
         """The turn with what it leans on, and without who asks; and a note on how that came about."""
-        asked = [(role, without_identity(text) if role == "user" else text) for role, text in turn.before]
-        said, model = without_identity(turn.question), turn.model
+        before = [(who, said[:QUESTION_LIMIT] if who == "user" else said) for who, said in turn.before]
+        (asked, said), model = of_nobody(before, turn.question, lexicon.knows), turn.model
         ruled = follow_up.standalone(said, asked, lexicon, self.advisor.embeddings)
         if model is None or not ruled.leans:
             return ruled, ""
@@ -239,7 +242,7 @@ class Chat:
         found = self._found(turn)
         done, calls = found.answer, turn.calls
         if turn.model is not None and done.status is not Status.NOT_COVERED:
-            for piece in generative.write(turn.model, found.question, found.statements, done, calls, turn.length):
+            for piece in generative.write(turn.model, found, calls, turn.length):
                 if isinstance(piece, Answer):
                     done = piece
                 else:
@@ -261,17 +264,26 @@ class Chat:
                     return found
 
     def _read(self, turn: _Turn, library: Library) -> Found:
-        asked, note = self._standalone(turn, self.advisor.lexicon(library))
-        return replace(self.advisor.answering(library).answer(asked, turn.length), note=note)
+        if follow_up.asks_nothing(turn.question):
+            titles = dict.fromkeys(str(d.metadata.get("title", "")) for d in library.documents())
+            topics = [*filter(None, titles)][:_TOPICS]
+            return Found(turn.question, [], writing.nothing_asked(question=turn.question, topics=topics))
+        lexicon = self.advisor.lexicon(library)
+        _, said = of_nobody(turn.before, turn.question, lexicon.knows)
+        return several.answered(said, lexicon, partial(self._read_each, turn, library, lexicon))
 
-
-def _checked(question: str) -> str:
-    text = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in question).split())
-    if not any(c.isalnum() for c in text):
-        raise ValueError("The question is empty. Ask something in words.")
-    if len(text) > QUESTION_LIMIT:
-        raise ValueError(f"The question has {len(text):,} characters. Ask it in at most {QUESTION_LIMIT:,}.")
-    return text
+    def _read_each(
+        self, turn: _Turn, library: Library, lexicon: Lexicon, asked: Sequence[str], *, short: bool
+    ) -> list[Found]:
+        """What is found to each of several questions of a turn, asked after the one before it."""
+        answering = replace(self.advisor.answering(library), for_model=turn.model is not None)
+        before, found = turn.before, []
+        length = Length.SHORT if short else turn.length
+        for question in asked:
+            alone, note = self._standalone(replace(turn, question=question, before=before), lexicon)
+            found.append(replace(answering.answer(alone, length), note=note))
+            before = (*before, ("user", question), ("assistant", found[-1].answer.text))
+        return found
 
 
 def _passage(document: Document) -> Passage:

@@ -32,6 +32,7 @@ class Shelf:
         self._store = store
         self._reading = reading
         self._collections: dict[str, Collection] = {}
+        self._closed = False
         self._guard = threading.Lock()  # held for a moment: who is there, who begins to read
         self._changing = threading.RLock()  # held as long as a collection is added or removed
 
@@ -50,11 +51,14 @@ class Shelf:
         return {folder.name: folder for folder in sorted(self.uploads.glob("*/"))}
 
     def chosen(self, within: Within = None) -> tuple[str, ...]:
-        """The names asked for, each once, all for None. Raises ValueError for an unknown one, or none at all."""
+        """The names asked for, each once, all for None. Raises ValueError for an unknown one, or none at all, and
+        when the shelf is closed."""
         there = self.names
         names = there if within is None else (within,) if isinstance(within, str) else tuple(dict.fromkeys(within))
         unknown = [name for name in names if name not in there]
         if unknown or not names:
+            if self._closed:
+                raise ValueError("the adviser is closed. Open it again with open_advisor().")
             asked = f"{', '.join(unknown)}: no such collection" if unknown else "no collection is chosen"
             raise ValueError(f"{asked}. There are: {', '.join(there) or 'none'}.")
         return names
@@ -203,6 +207,7 @@ class Shelf:
             with self._guard:
                 collections = list(self._collections.values())
                 self._collections.clear()
+                self._closed = True
             for collection in collections:
                 collection.close()
 

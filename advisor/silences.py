@@ -28,6 +28,8 @@ _GRANTS = frozenset("bonus allowance stipend reward payment payout grant subsidy
 _GETS = re.compile(r"\b(?:gets?|receives?|earns?|is paid|are paid|will be paid|pays? you)\b", re.IGNORECASE)
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
+_EARNER = re.compile(r"\b(?:does|do|did|would|will|can|could) (?:\w+ ){0,3}?(\w+) (?:earn|make)\b")
+_ALSO_VERBS = frozenset("lead head staff associate manager".split())  # "to lead", "our staff"
 _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
 
 _CASE = re.compile(r"^(?:and |but |so )*(?:what )?(?:if|when)\b", re.IGNORECASE)
@@ -151,22 +153,36 @@ def of_level(question: Question, statements: Sequence[Statement]) -> list[Statem
 def _restricts(question: Question, place: int, statements: Sequence[Statement]) -> bool:
     """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
-    if term.word not in question.scope or term.given or held_by_any(place, statements) >= HELD:
-        return False
     best = max(statements, key=lambda s: s.answers, default=None)
+    if term.word not in question.scope or held_by_any(place, statements) >= HELD:
+        return False
+    if term.given and not (best and _is_of_another_rank(question, term, best)):
+        return False
     return best is None or not scope.is_first(term.word, best.path)
+
+
+def _is_of_another_rank(question: Question, term: Term, statement: Statement) -> bool:
+    """Whether a turn names a rank in the place of another one ("and for juniors?"), and a statement names others."""
+    names = term in question.focus and len(question.focus) < len(question.terms)
+    ranks = {word.removesuffix("s") for word in words(statement.text)} & LEVELS - _ALSO_VERBS
+    return names and term.word.removesuffix("s") in LEVELS and bool(ranks)
 
 
 def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The names that are asked about of which the statements say nothing that is asked, while they say it of others:
     after "where can I park in Bern?" a sentence on Ghent says nothing of "and in Ghent?" when it speaks of no parking.
+    Of pay it is whoever earns it that has to be spoken of: what a welder earns in York says nothing of a fitter there.
     """
-    if question.figure is not None:
+    if question.figure not in (None, Figure.MONEY):
         return []
+    earners = _EARNER.findall(" ".join(words(question.text)))
     asked = [
         place
         for place, t in enumerate(question.terms)
-        if not t.given and t.word not in question.scope and not is_name(t, statements)
+        if not t.given
+        and t.word not in question.scope
+        and not is_name(t, statements)
+        and (question.figure is None or t.word in earners)
     ]
     told = [s for s in statements if any(s.held[place] >= HELD for place in asked)]
     names = (
@@ -174,7 +190,8 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
         for place, t in enumerate(question.terms)
         if t.word in question.scope and t.word not in LEVELS and not t.given
     )
-    beside = [bag(s.passage.page_content) for s in told]  # "The Ghent office is new. Park behind it."
+    # "The Ghent office is new. Park behind it."
+    beside = [bag(s.passage.page_content) for s in told if question.figure is None]
     apart = ((t, of_it) for t, of_it in names if told and of_it and not any(s in told for s in of_it))
     return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
 

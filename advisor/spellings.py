@@ -102,9 +102,25 @@ _ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
 }
 
 
+_UNITS = re.compile(r"\b(sec|min|hour|hr|day|week|month|year|yr)[a-z]*\b", re.IGNORECASE)
+_IN_UNITS = re.compile(r"\bhow many (?:\w+ )?(sec|min|hour|hr|day|week|month|year|yr)[a-z]*\b", re.IGNORECASE)
+_MAGNITUDES = {"sec": 0, "min": 1, "hou": 2, "hr": 2, "day": 3, "wee": 4, "mon": 5, "yea": 6, "yr": 6}
+# the shortest and the longest unit in which as much is told: "within 48 hours" for days, "30 days" for months
+_LIKE = {0: (0, 2), 1: (0, 3), 2: (0, 5), 3: (2, 6), 4: (3, 6), 5: (3, 6), 6: (3, 6)}
+
+
 def holds(text: str, figure: Figure) -> bool:
     """Whether a text holds a figure that answers a question for one of this kind."""
     return any(pattern.search(text) for pattern in _ACCEPTS[figure])
+
+
+def is_of_like_length(text: str, asked: str) -> bool:
+    """Whether a text has a length of time that may be told for one in the unit asked for ("how many days"): no days are
+    told by the minutes of a call, no minutes by the weeks of a course. Any other question takes any."""
+    units = _IN_UNITS.findall(asked)
+    told = {_MAGNITUDES[unit[:3].casefold()] for unit in _UNITS.findall(text)} if units else set()
+    limits = [_LIKE[_MAGNITUDES[unit[:3].casefold()]] for unit in units]
+    return not told or not limits or any(low <= one <= high for low, high in limits for one in told)
 
 
 def habits(text: str) -> list[str]:

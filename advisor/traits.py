@@ -25,7 +25,7 @@ _AGE = """
 _RELIGION = """
     muslim christian jewish jew hindu buddhist sikh jain catholic atheist agnostic protestant evangelical
     mormon lutheran methodist baptist quaker baha'i zoroastrian pagan wiccan shia sunni shiite hijab niqab burqa turban
-    kippah yarmulke religious devout
+    kippah yarmulke hijabi religious devout
     vegan vegetarian ramadan diwali hanukkah
 """
 _FAMILY = """
@@ -46,14 +46,29 @@ _ORIGIN = """
     kosovar cypriot maltese dominican guatemalan panamanian
     ethnic ethnically
 """
+# nouns for persons
+_HUMANS = """
+    woman women man men girl boy lady ladies guy gentleman gentlemen bloke gal dude transwoman transman teenager teen
+    adolescent millennial boomer zoomer retiree pensioner sexagenarian septuagenarian octogenarian amputee
+    immigrant migrant emigrant expat refugee asylum-seeker foreigner veteran widow widower orphan
+"""
+_KIN = """
+    mother father mum mom mama dad papa parent grandmother grandfather grandma grandpa grandparent wife husband spouse
+    daughter son sister brother sibling twin aunt uncle niece nephew cousin grandson granddaughter grandchild stepson
+    stepdaughter fiancé fiancée fiance fiancee boyfriend girlfriend child children kid
+"""
+# behind "my": "a partner" is an office
+_FRIENDS = "friend partner neighbour neighbor roommate flatmate acquaintance pal mate gf bf"
 # "a young company", "a German teacher": it is not of a person, or not their trait
 _OF_PEOPLE = (
     r"(?! (?:compan\w+|firms?|teams?|start-?ups?|offices?|laws?|languages?|markets?|teachers?|customers?|clients?"
     r"|branch)\b)"
 )
-_YEARS = r"(?:\d{1,2}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[- ]\w+)?|eighteen|nineteen)"
+YEARS = r"(?:\d{1,2}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[- ]\w+)?|eighteen|nineteen)"
 # medicine's own endings
-_ILLS = r"\w{3,}(?:osis|itis|lepsy|plegia|plegic|aemia|emia|algia|phrenia|pathy|lexia|graphia|praxia|opia|philia|oma)"
+_ILLS = (
+    r"(?!diploma)\w{3,}(?:osis|itis|lepsy|plegi[ac]|a?emia|algia|phrenia|pathy|lexia|graphia|praxia|opia|philia|oma)"
+)
 _BODY = r"(?:arms?|legs?|hands?|eyes?|ears?|foot|feet|fingers?|kidneys?|lungs?)"
 # "Kenyan" and the like with a capital letter; the endings are those of peoples
 _PEOPLE = r"(?-i:[A-Z])[a-z]{2,}(?:ian|ese|ish|ean|stani)s?"
@@ -72,19 +87,20 @@ def _any(words: str) -> str:
 DETAILS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("age", rf"\b{_YEARS}(?:[- ]years?[- ]olds?\b|[- ]?y/?o\b| years? of age\b| years? young\b)"),
-        ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|almost|nearly|be) {_YEARS}\b"
+        ("age", rf"\b{YEARS}(?:[- ]years?[- ]olds?\b|[- ]?y/?o\b| years? of age\b| years? young\b)"),
+        ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|past|above|almost|nearly|be) {YEARS}\b"
          r"(?: (?:last|this|next) \w+)?(?=$|\W*$| (?:and|or|by|now)\b)"),
         ("age", r"\bborn in (?:19|20)\d\d\b|\b(?:19|20)\d\d baby\b|\bgen(?:eration)?[ -](?:x|y|z|alpha)\b"
          r"|\bsenior citizens?\b|\bold enough\b"),
         ("age", r"\b(?:in my )?(?:early |mid[ -]|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies"
          r"|\d0s)\b"),
-        ("age", rf"{AM}{_YEARS}(?:$|(?= (?:and|now|by)\b))|^{_YEARS}$|^at {_YEARS}$|\bof {_YEARS}$"),
-        ("gender", rf"^{_YEARS} ?/?[mf]\b|^[mf] ?/?{_YEARS}\b"),
+        ("age", rf"{AM}{YEARS}(?:$|(?= (?:and|now|by)\b))|^{YEARS}$|^at {YEARS}$|\bof {YEARS}$"),
+        ("gender", rf"^{YEARS} ?/?[mf]\b|^[mf] ?/?{YEARS}\b"),
         ("age", _any(_AGE)),
         ("health", r"\bsuffer(?:ing)? from [\w -]+|\bhard of hearing\b"
          r"|\b(?:\w+ly|hearing) (?:impaired|sighted|blind|deaf|disabled|ill)\b"
          r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b|\bhearing aids?\b|\bguide dog\b"
+         r"|\bscreen ?readers?\b"
          r"|\b(?:with|have|having) (?:an? )?(?:[\w-]+ )?(?:disability|disabilities|impairment|condition|syndrome|loss"
          r"|disorder|disease|illness|palsy|pain)\b|\b(?:chronic|multiple) \w+|\bon (?:the )?(?:autism )?spectrum\b"
          rf"|\b(?:lost|missing|have|with|only) (?:an?|one|no|my) (?:\w+ )?{_BODY}\b|\b{_ILLS}\b|\bhiv[ -]positive\b"),
@@ -93,7 +109,8 @@ DETAILS = tuple(
         ("origin", r"\b(?:originally )?(?<!working )(?<!work )(?:from|born in|comes? from|grew up in|raised in)"
          r" (?!(?:our|your|my|an?|home|scratch|abroad)\b|the \w+ (?:office|team|department)\b)"
          r"(?:the )?[^\W\d]+(?: (?-i:[A-Z])\w+)*"),
-        ("origin", r"\b(?:first|second|third)[- ]generation\b|\b(?:an? )?(?:person|people|woman|man) of colou?r\b"
+        ("origin", r"\bon an? (?:[\w-]+ )?visa\b|\b(?:the )?first in my family\b(?: (?:to|who) [\w ]+$)?"
+         r"|\b(?:first|second|third)[- ]generation\b|\b(?:an? )?(?:person|people|woman|man) of colou?r\b"
          r"|\b(?:non-)?native (?:english )?speakers?\b|\b(?:my|a) (?:first|second|native) language\b|\bmother tongue\b"
          r"|\bspeak \w+ natively\b|\b(?:\w+ national|native of \w+|undocumented)\b"
          r"|\b[\w-]+ (?:passport|nationality|citizenship|descent|ancestry|heritage|accent|parents|roots)\b"
@@ -112,6 +129,7 @@ DETAILS = tuple(
         ("origin", _any(_ORIGIN)),
         ("origin", rf"\b{_PEOPLE}\b{_OF_PEOPLE}"),
         ("family", _any(_FAMILY)),
+        ("service", _any("veteran")),
         ("name", rf"\b(?:my (?:full |first )?name is|my name's|name's|i'm called|name:|call me|this is)"
          rf" (?:[^\W\d][\w'’-]*$|{NAME}$)"),
         ("called", rf"{AM}{NAME}$|^{NAME} (?:here|speaking)$"),  # a name, or a people: "I'm Ana", "I'm Tongan"
@@ -125,9 +143,10 @@ PERSONS = """
     specialist engineer developer programmer coder scientist researcher analyst architect designer tester manager
     director leader lead worker consultant freelancer contractor beginner newcomer expert hire
 """.split()
-_PERSON = rf"(?=\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(PERSONS)})s?\b)"
+_OF_A_PERSON = rf"(?=\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(PERSONS)})s?\b)"
 _MODIFIERS = {
-    "gender": "female male nonbinary non-binary trans transgender cis cisgender queer gay lesbian bisexual intersex",
+    "gender": "woman women female male nonbinary non-binary trans transgender cis cisgender queer gay lesbian bisexual"
+    " intersex",
     "health": "deaf blind deafblind disabled autistic dyslexic neurodivergent epileptic paraplegic diabetic",
     "age": "young younger old older elderly middle-aged",
     "religion": "muslim christian jewish hindu buddhist sikh catholic atheist protestant mormon religious",
@@ -135,9 +154,9 @@ _MODIFIERS = {
     "origin": _ORIGIN,
 }
 MODIFIERS = tuple(
-    (kind, re.compile(rf"(?:{pattern}){_PERSON}\s+", re.IGNORECASE))
+    (kind, re.compile(rf"(?:{pattern}){_OF_A_PERSON}\s+", re.IGNORECASE))
     for kind, pattern in [
-        ("age", rf"\b{_YEARS}[- ]years?[- ]old\b"),
+        ("age", rf"\b{YEARS}[- ]years?[- ]old\b"),
         *((kind, _any(listed)) for kind, listed in _MODIFIERS.items()),
         ("origin", rf"\b{_PEOPLE}\b"),
     ]
@@ -145,6 +164,25 @@ MODIFIERS = tuple(
 COMPARES = re.compile(
     r"\b(?:than|more|less|fewer|compar\w+|differ\w*|versus|vs|between|gap|share|percent\w*|how many|there)\b",
     re.IGNORECASE,
+)
+
+
+def _nouns(listed: str) -> str:
+    return "|".join(sorted(map(re.escape, listed.split()), key=len, reverse=True))
+
+
+_USER = r"wheelchair[- ]users?|screen ?reader users?|(?:non-)?native (?:english )?speakers?|senior citizens?"
+HUMANS = rf"(?:{_USER}|(?:{_nouns(_HUMANS)})s?)"
+KIN = rf"(?:(?:{_nouns(_KIN)})s?(?:-in-law)?)"
+FRIENDS = rf"(?:{_nouns(_FRIENDS)})s?"
+# what somebody is, in a word or two: "a hard of hearing Syrian woman", "a Turk"
+_IS = " ".join(
+    [*_MODIFIERS.values(), "jew sikh jain lutheran methodist baptist quaker handicapped able-bodied veteran"]
+)
+TRAITS = (
+    rf"(?:{YEARS}[- ]?(?:years?[- ]?olds?\b|y/?o\b)|hard of hearing|wheelchair-bound|hiv-positive"
+    rf"|(?:[a-z]+ly|hearing|sight)[- ](?:impaired|disabled|ill)|(?-i:[A-Z])[\w-]+[- ](?:american|born)"
+    rf"|(?:{_nouns(_IS)})s?|{_PEOPLE})"
 )
 
 _NAMES = r"names?"
@@ -164,12 +202,22 @@ BEARS = {
         "gender": rf"wom[ae]n|m[ae]n|female|male|gender\w*|sex\w*|lgbt\w*|trans\w*|gap|{_EQUAL}|{_LEAVE}",
         "health": r"deaf|blind|disab\w*|impair\w*|accommodat\w*|accessib\w*|support\w*|adjust\w*|assist\w*|aids?"
         rf"|wheelchair\w*|interpret\w*|health\w*|sick\w*|ill(?:ness)?|barrier\w*|medic\w*|doctor\w*|{_EQUAL}|{_FLEXIBLE}"
+        r"|captions?|braille|sign language|ramps?|elevators?|parking|dogs?"
         r"|leave|benefits?|insur\w*",
-        "age": rf"age[ds]?|ageism|ageist|old|young|retire\w*|pension\w*|elderly|{_EQUAL}",
+        "age": rf"age[ds]?|ageism|ageist|old|young|retire\w*|pension\w*|elderly|night|shifts?|overtime|minors?"
+        rf"|legal\w*|law|{_EQUAL}",
         "origin": rf"{_ORIGINS}|{_EQUAL}",
-        "religion": rf"religi\w*|pray\w*|faith|holidays?|dress|wear|uniforms?|food|halal|kosher|{_EQUAL}",
+        "religion": rf"religi\w*|pray\w*|faith|holidays?|dress|wear|uniforms?|food|halal|kosher|days? off"
+        rf"|time off|fridays?|saturdays?|sundays?|fast(?:s|ing)?|diet\w*|{_EQUAL}",
         "family": rf"{_LEAVE}|{_FLEXIBLE}|partner\w*|spous\w*|marri\w*|wedding|relocat\w*|schools?|visas?|parents?"
         rf"|dependants?|dependents?|taxe?s?|{_EQUAL}",
+        # "can my wife use the gym", "can my son work here": of relatives too there are rules
+        # "can my wife use the gym", "my mother died", "can my son work here": of relatives too there are rules
+        "kin": rf"{_LEAVE}|use (?:the|our|my|an?)|come (?:to|in|with|along|over)|attend\w*|visit\w*|stay|bring|live"
+        r"|invite\w*|entitled|eligible|join (?:us|the|our|me)|covered|discounts?|gym|cars?|tickets?|part(?:y|ies)"
+        r"|events?|here|same|hired?|refer\w*|report|relocat\w*|visas?|partner\w*|taxe?s?|parents?|die[ds]?|death|sick"
+        r"|ill|funeral|hospital\w*|wedding|off|pays? for|reimburs\w*|tuition|expenses?|funds?|team|company",
+        "service": rf"support\w*|prefer\w*|program\w*|transition\w*|militar\w*|hir(?:e|ing)|reserv\w*|{_EQUAL}",
         "name": _NAMES,
         "called": rf"{_NAMES}|{_ORIGINS}|{_EQUAL}",
     }.items()

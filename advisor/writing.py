@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer import Answer, Citation, Sentence, Status, Support
+from advisor.conflicts import says_no_year
 from advisor.dating import dated
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement
+
+_MOST_MISSING = 8  # phrases that are named
 
 # what Markdown would take as markup, and "[1]" in a document, which would pass for a marker of ours
 _MARKUP = re.compile(r"[\\`*<]|(?<!\w)_|_(?!\w)|\[(?=\d+\])|(?<=\])\(|~~|^#")
@@ -19,6 +22,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
     As `prose` the claims of a part follow each other in one paragraph instead of a list. `left_out` statements are
     not in the draft because the answer is to be short; the text says so last.
     """
+    missing = _as_asked(missing, question)
     draft = dated(draft, comparing=not prose)  # prose is written while it grows: what is shown cannot change
     numbers: dict[tuple[str, int], int] = {}
     quoted: list[Statement] = []
@@ -34,7 +38,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
     )
     parts = [_prose(part, numbers) if prose else _part(part, numbers) for part in draft]
     if status is Status.PARTIAL and missing:
-        parts.append(f"_Not found in the documents: {', '.join(missing)}._")
+        parts.append(f"_Not found in the documents: {escape(_named(missing))}._")
     if left_out:
         parts.append(f"_Short: {left_out} more statement{'s are' if left_out > 1 else ' is'} left out._")
     return Answer(
@@ -43,7 +47,7 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
         question=question,
         sentences=sentences,
         citations=tuple(_citation(numbers[s.place], s) for s in quoted),
-        missing=tuple(missing),
+        missing=missing,
         note=note,
         left_out=left_out,
     )
@@ -51,12 +55,31 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
 
 def not_covered(*, question: str, missing: Sequence[str], nearest: Sequence[str], note: str = "") -> Answer:
     """The answer that the documents are silent, what they are silent about, and the nearest topics they cover."""
-    phrases = ", ".join(re.sub(r"\busa\b", "US", phrase) for phrase in missing)
-    about = f" Nothing in them bears on: {phrases}." if missing else ""
+    missing = _as_asked(missing, question)
+    about = f" They leave open: {_named(missing)}." if missing else ""
     topics = "\n\nClosest topics that they do cover:\n\n" + "\n".join(f"- {escape(n)}" for n in nearest)
     text = f"The documents do not cover this question.{escape(about)}" + (topics if nearest else "")
-    return Answer(text=text, status=Status.NOT_COVERED, question=question, missing=tuple(missing),
+    return Answer(text=text, status=Status.NOT_COVERED, question=question, missing=missing,
                   nearest=tuple(nearest), note=note)  # fmt: skip
+
+
+def nothing_asked(*, question: str, topics: Sequence[str]) -> Answer:
+    """The answer to a turn that asks nothing, such as thanks: what can be asked."""
+    named = f" The documents tell of: {escape('; '.join(topics))}." if topics else ""
+    return Answer(text=f"What would you like to know?{named}", status=Status.NOT_COVERED, question=question,
+                  nearest=tuple(topics))  # fmt: skip
+
+
+def _as_asked(missing: Sequence[str], question: str) -> tuple[str, ...]:
+    """What is missing in the letters of the question: "New York"."""
+    spelt = [re.sub(r"\busa\b", "US", phrase) for phrase in missing]
+    patterns = (r"\W+".join(map(re.escape, phrase.split())) for phrase in spelt)
+    found = (re.search(rf"\b{pattern}\b", question, re.IGNORECASE) for pattern in patterns)
+    return tuple(match[0] if match else phrase for match, phrase in zip(found, spelt, strict=True))
+
+
+def _named(missing: Sequence[str]) -> str:
+    return ", ".join([*missing[:_MOST_MISSING], *(["…"] if len(missing) > _MOST_MISSING else [])])
 
 
 def escape(text: str) -> str:
@@ -119,5 +142,5 @@ def _citation(number: int, statement: Statement) -> Citation:
         start=statement.start,
         end=statement.end,
         page=values.get("page"),
-        as_of=values.get("as_of"),
+        as_of=None if says_no_year(statement) else values.get("as_of"),
     )

@@ -34,6 +34,8 @@ _INSIDE_WORDS = re.compile(  # tags that part no words, unlike <td> or <br>
     r"<!--|</?(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b",
     re.IGNORECASE,
 )
+_UNSAID = re.compile(r"<(?:script|style|noscript|template)\b", re.IGNORECASE)
+_PARTED = re.compile(r"\s*\n\n\s*")
 _SAID = frozenset({"text", "code_inline"})
 _ENDS = frozenset({"softbreak", "hardbreak"})
 _ABOUT = frozenset({"title", "topics", "questions", "as_of", "source", "date"})
@@ -95,19 +97,30 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _said(tokens: Sequence[Token]) -> str:
-    """The words of running text, its marks taken off."""
-    return "".join(
-        "\n"
-        if token.type in _ENDS
-        else _untagged(token.content)
-        if token.type == "html_inline"
-        else _said(token.children or ())
-        if token.type == "image"
-        else token.content
-        if token.type in _SAID
-        else ""
-        for token in tokens
-    ).strip()
+    """The words of running text, its marks taken off; a picture's between sentences with blank lines around them."""
+    said = (
+        f"\n\n{_words(token)}\n\n" if _is_apart(token, tokens[:place], tokens[place + 1 :]) else _words(token)
+        for place, token in enumerate(tokens)
+    )
+    return _PARTED.sub("\n\n", "".join(said)).strip()
+
+
+def _words(token: Token) -> str:
+    if token.type in _ENDS:
+        return "\n"
+    if token.type == "html_inline":
+        return _untagged(token.content)
+    if token.type == "image":
+        return _said(token.children or ())
+    return token.content if token.type in _SAID else ""
+
+
+def _is_apart(token: Token, before: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether it is a picture, in front of which no sentence is open, and behind which none goes on."""
+    if token.type != "image":
+        return False
+    front, back = ("".join(_words(t) for t in part if t.type != "image").strip() for part in (before, behind))
+    return front[-1:] in ("", *".!?:") and (not back or (back[0].isalnum() and not back[0].islower()))
 
 
 def _is_bold(tokens: Sequence[Token]) -> bool:
@@ -124,15 +137,19 @@ def _notes(nodes: Sequence[SyntaxTreeNode], notes: dict[int, SyntaxTreeNode]) ->
 
 
 def _taken_out(tokens: Sequence[Token]) -> Iterator[str]:
-    """The comments in running text, and the words between tags that hide them, which are taken out of the tokens."""
+    """The comments in running text and the words between tags that hide them, taken out of the tokens.
+
+    So are scripts and style sheets, which nobody hides from a reader.
+    """
     place = 0
     while place < len(tokens):
         token = tokens[place]
         if token.type == "html_inline" and token.content.startswith("<!--"):
             yield token.content[4:-3]
-        elif token.type == "html_inline" and hides(token.content):
+        elif token.type == "html_inline" and (hides(token.content) or _UNSAID.match(token.content)):
             end = _end(tokens, place)
-            yield "".join(inner.content for inner in tokens[place:end] if inner.type in _SAID)
+            if not _UNSAID.match(token.content):
+                yield "".join(inner.content for inner in tokens[place:end] if inner.type in _SAID)
             for inner in tokens[place:end]:
                 inner.content = "" if inner.type in _SAID else inner.content
             place = end
@@ -200,11 +217,11 @@ def _block(node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
     match node.type:
         case "heading":
             yield Block("heading", _inline(node), level=int(node.tag[1]))
-        case "paragraph" if rows := list(of_lines(_inline(node).split("\n"), depth)):
-            yield from rows
         case "paragraph" | "admonition_title":
             bold = not depth and all(part.meta.get("bold") for part in node.children)
-            yield Block("paragraph", _inline(node), level=depth, bold=bold)
+            for said in _inline(node).split("\n\n"):
+                rows = of_lines(said.split("\n"), depth) if node.type == "paragraph" else ()
+                yield from list(rows) or [Block("paragraph", said, level=depth, bold=bold)]
         case "bullet_list" | "ordered_list" | "dl":
             for item in node.children:
                 yield from _item(item, depth + (item.type == "dd"))
@@ -229,7 +246,8 @@ def _item(item: SyntaxTreeNode, depth: int) -> Iterator[Block]:
     children = list(item.children)
     if children and children[0].type in ("paragraph", "inline"):
         first = children.pop(0)
-        yield Block("item", first.content if first.type == "inline" else _inline(first), level=depth, marker=marker)
+        said = first.content if first.type == "inline" else _inline(first)
+        yield Block("item", said.replace("\n\n", " "), level=depth, marker=marker)
     for child in children:
         yield from _block(child, depth + 1)
 

@@ -35,7 +35,7 @@ _ADDRESS = re.compile(
             rf"\b(?:if|as) (?:you are|you're) (?:an? )?{_MODEL}\b(?!\s+(?!reading|processing|that|and|or)\w)",
             rf"\b(?:dear|hey|attention),? {_MODEL}\b",
             r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)\|>|\[/?INST\]|<</?SYS>>",
-            r"^\s*system\s*:\s+\S+(?:\s+\S+){3,}",
+            r"(?:^\s*system|(?<=[.!?] )(?-i:SYSTEM))\s*:\s+\S+(?:\s+\S+){3,}",
             r"\bignorez\b.{0,30}\binstructions précédentes\b|\bignora\b.{0,30}\binstrucciones anteriores\b",
             r"\bignoriere\b.{0,40}\b(?:anweisungen|instruktionen|vorgaben)\b",
             r"(?:以前|これまで|上記)の(?:指示|命令).{0,6}無視|忽略.{0,8}(?:指令|指示|提示)",

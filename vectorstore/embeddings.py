@@ -23,14 +23,26 @@ _REMEMBERED = 512  # vectors, 3 kB each: in a conversation the same texts are as
 
 
 def open_embeddings(home: Path, *, model: str = "") -> Embeddings:
-    """The packaged embedder, kept below `home`, or the sentence-transformers model of that name or folder."""
+    """The packaged embedder, kept below `home`, or the sentence-transformers model of that name or folder.
+
+    Raises OSError when it can't be loaded.
+    """
     if not model:
         return PackagedEmbeddings(home)
+    from huggingface_hub.utils import validate_repo_id  # type: ignore[attr-defined]  # documented, but not in __all__
     from langchain_huggingface import HuggingFaceEmbeddings
 
-    loaded: Embeddings = HuggingFaceEmbeddings(
-        model_name=model, model_kwargs={"device": "cpu"}, encode_kwargs={"normalize_embeddings": True}
-    )
+    try:
+        if not Path(model).exists():
+            validate_repo_id(model)  # else a line of warning comes before the error
+        loaded: Embeddings = HuggingFaceEmbeddings(
+            model_name=model, model_kwargs={"device": "cpu"}, encode_kwargs={"normalize_embeddings": True}
+        )
+    except (OSError, ValueError, AttributeError, KeyError) as error:
+        raise OSError(
+            f"{model}: no embedding model could be loaded from there ({type(error).__name__}). Give the folder of one, "
+            "or a name on the Hugging Face hub while the network is there, or take ADVISOR_EMBEDDINGS away."
+        ) from error
     return loaded
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from advisor.rag import QUESTION_LIMIT
+from advisor.question import QUESTION_LIMIT
 from advisor.web.exchange import Choices, Exchange, Exchanges, Fault, turns, values
 from advisor.web.messages import Message, messages
 from advisor.web.replies import Replies
@@ -102,7 +102,7 @@ class Conversation:
             yield self._writing(before, replace(asked, written=text))
         answer = reply.answer
         done = replace(asked, answer=answer)
-        spoken = f"{self.texts.status(answer.status)}. {self.texts.counted(len(answer.citations))}."
+        spoken = f"{self.texts.status(answer)}. {self.texts.counted(len(answer.citations))}."
         yield self._done(before, done, spoken=spoken)
 
     def _writing(self, before: Exchanges, asked: Exchange, question: str | None = None) -> View:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from advisor.answer import Answer, Status
+from advisor.follow_up import asks_nothing
 from advisor.web.chart import chart
 from advisor.web.exchange import Exchange, Exchanges, Fault
 from advisor.web.markup import actions, earlier, literal, notice, prose, source_list
@@ -63,7 +64,7 @@ def _answer(texts: Texts, answer: Answer, exchange: Exchange) -> list[str]:
 
 def _about(texts: Texts, answer: Answer, asked: Exchange) -> str:
     """Status, question searched if it is not the one typed, collections, what is missing, age of figures, note."""
-    lines = [notice(texts.status(answer.status), answer.status.value)]
+    lines = [notice(texts.status(answer), answer.status.value)]
     if " ".join(answer.question.split()) != " ".join(asked.question.split()):
         lines.append(notice(texts.searched.format(question=answer.question), "detail"))
     if asked.within:
@@ -86,7 +87,9 @@ def _text(texts: Texts, answer: Answer) -> str:
     """The text in the page's language where the advisor speaks for itself; the documents' words as they are."""
     if answer.status is Status.NOT_COVERED:
         topics = "\n".join(f"- {topic}" for topic in answer.nearest)
-        return f"{texts.silent}\n\n{texts.nearest}\n\n{topics}" if topics else texts.silent
+        nothing = asks_nothing(answer.question)
+        said, named = (texts.welcome, texts.tell_of) if nothing else (texts.silent, texts.nearest)
+        return f"{said}\n\n{named}\n\n{topics}" if topics else said
     text = answer.text
     for _ in filter(None, (answer.missing, answer.left_out)):  # said above the answer already
         before, _, last = text.rpartition("\n\n")

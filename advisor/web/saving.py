@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from advisor.answer import Answer
 from advisor.export import Asked, markdown, word
 from advisor.receipt import receipt, write
 from advisor.web.exchange import read
@@ -22,15 +21,12 @@ def file(advisor: Advisor, texts: Texts, kind: str, exchanges: str) -> str:
     """
     asked: list[Asked] = [(exchange.question, exchange.answer) for exchange in read(exchanges) if exchange.answer]
 
-    def status(answer: Answer) -> str:
-        return texts.status(answer.status)
-
     if kind == "json":
         data = write([receipt(advisor, answer) for _, answer in asked]).encode()
     elif kind == "md":
-        data = markdown(asked, advisor.name, sources=texts.sources_head, status=status).encode()
+        data = markdown(asked, advisor.name, sources=texts.sources_head, status=texts.status).encode()
     elif kind == "docx":
-        data = word(asked, advisor.name, sources=texts.sources_head, status=status)
+        data = word(asked, advisor.name, sources=texts.sources_head, status=texts.status)
     else:
         raise ValueError(f"{kind!r}: not a kind of file. Choose md, docx or json.")
     return base64.b64encode(data).decode()

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from advisor.answer import Status
+from advisor.answer import Answer, Status
+from advisor.follow_up import asks_nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,9 @@ class Texts:
     shortened_one: str = "Short answer: 1 more statement is left out"
     shortened_many: str = "Short answer: {count} more statements are left out"
     full: str = "In full"
-    missing: str = "The documents say nothing about: {what}"
+    missing: str = "The documents leave open: {what}"
+    nothing_asked: str = "Nothing was asked"
+    tell_of: str = "The documents tell of:"
     silent: str = "The documents do not cover this question."
     nearest: str = "Closest topics that they do cover:"
     age_one: str = "Figures from {year}, one year old"
@@ -175,10 +178,12 @@ class Texts:
     report_questions: str = "Questions that the documents answer"
     also: str = "The same words also stand in: {places}"
 
-    def status(self, status: Status) -> str:
+    def status(self, answer: Answer) -> str:
         """How far the documents cover a question, in words."""
+        if asks_nothing(answer.question):
+            return self.nothing_asked
         named = {Status.ANSWERED: self.answered, Status.PARTIAL: self.partial, Status.NOT_COVERED: self.not_covered}
-        return named[status]
+        return named[answer.status]
 
     def counted(self, count: int) -> str:
         """How many sources, in words."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,6 +110,26 @@ def test_an_empty_question_is_a_clear_error(acme: Advisor, question: str) -> Non
 def test_fifty_kilobytes_of_noise_are_a_clear_error(acme: Advisor) -> None:
     with pytest.raises(ValueError, match="51,200 characters"):
         acme.ask("noise [] " * 5_688 + "noises [")
+
+
+@pytest.mark.parametrize("question", [None, 5, b"pay?"])
+def test_what_is_no_text_is_a_clear_error(acme: Advisor, question: Any) -> None:
+    with pytest.raises(TypeError, match="is no question"):
+        acme.ask(question)
+
+
+@pytest.mark.parametrize(
+    "colour", ["\x1b[31m{}\x1b[0m", "\x1b]8;;file:///pay.md\x1b\\{}\x1b]8;;\x07", "\x1b[38;5;2m{}\x1b[m"]
+)
+def test_a_terminals_colours_are_no_words(acme: Advisor, colour: str) -> None:
+    question = "how many days of vacation do we have"
+    assert acme.ask(colour.format(question)) == acme.ask(question)
+
+
+def test_of_an_earlier_turn_no_more_is_read_than_a_turn_may_have(acme: Advisor) -> None:
+    told = "what does a senior engineer earn? " + "x " * 2_000
+    short, long = (acme.chat([("user", turn)]).ask("and a junior engineer?") for turn in (told, told * 20))
+    assert len(long.question) <= len(short.question)
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_they_are_whom_the_question_before_named(guide: Advisor) -> None:
     chat = guide.chat()
     assert "CTO" in chat.ask("can I become a CTO?").text
     other = chat.ask("and what do they earn")
-    assert (other.status, other.missing) == (Status.NOT_COVERED, ("cto",))
+    assert (other.status, other.missing) == (Status.NOT_COVERED, ("CTO",))
 
 
 def test_a_part_of_the_pay_is_told_of_whom_it_is_asked(guide: Advisor) -> None:

@@ -1,6 +1,7 @@
 """A chat model words the answer; a scripted one lies, stalls, dies and obeys documents."""
 
-from collections.abc import Callable, Iterator
+from asyncio import CancelledError
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.outputs import ChatGenerationChunk
 
 from advisor import Support, open_advisor
 from advisor.chat_model import ChatModel
@@ -86,6 +88,34 @@ def test_a_model_that_fails_is_replaced_and_the_answer_says_so(ask: Callable[...
     assert "Scripted gave no whole answer: it could not be reached; these are the documents' own" in answer.note
 
 
+class Ending(Scripted):
+    """Ends its call instead of answering."""
+
+    error: type[BaseException]
+
+    async def _astream(self, *args: Any, **kwargs: Any) -> AsyncIterator[ChatGenerationChunk]:
+        raise self.error
+        yield
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(CancelledError, "its call was cancelled"), (SystemExit, "an error in it, SystemExit")]
+)
+def test_a_model_that_ends_its_call_has_failed(home: Path, folder: Path, error: type[BaseException], said: str) -> None:
+    advisor = open_advisor(folder, model=Ending(script=lambda ps: "", error=error))
+    answers = [advisor.ask(VACATION) for _ in range(2)]
+    advisor.close()
+    assert "28 days" in answers[0].text
+    assert [f"Ending gave no whole answer: {said}; these are" in answer.note for answer in answers] == [True, True]
+
+
+def test_an_interruption_gets_through_a_model(home: Path, folder: Path) -> None:
+    advisor = open_advisor(folder, model=Ending(script=lambda ps: "", error=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        advisor.ask(VACATION)
+    advisor.close()
+
+
 def test_what_was_proved_before_the_line_went_dead_stays(ask: Callable[..., Any]) -> None:
     def half(passages: Passages) -> str:
         text = vacation(passages)[1] + f" [{vacation(passages)[0]}] And so on "
@@ -158,12 +188,36 @@ def test_a_wrong_marker_is_replaced_by_the_right_one(ask: Callable[..., Any]) ->
         "Based on the passages given, everyone has 28 days of vacation a year. [{key}]",
         "Answer: {fact} [{key}]",
         "Everyone has 28\u200b days of vacation a year. [{key}]",
+        "![a](http://x.example/y.png) {fact} [{key}]",
+        "{fact} [p](http://x.example)",
+        "![a](http://x.example/y.png) {fact} [p](http://x.example)",
+        "[p](http://x.example) {fact} [{key}]",
+        "Everyone has 28 days of vacation a year [p](http://x.example). [{key}]",
+        "*{fact}* [{key}]",
+        "***Everyone*** has *28 days* of `vacation` _a year_. [{key}]",
+        "{fact} [{key}].",
+        "{fact} ![a](http://x.example/y.png) [{key}]",
     ],
 )
 def test_how_a_model_lays_out_its_reply_does_not_matter(ask: Callable[..., Any], said: str) -> None:
     fact = "Everyone has 28 days of vacation a year."
     answer = ask(VACATION, lambda ps: said.format(fact=fact, key=vacation(ps)[0]))
     assert (answer.text, answer.note, answer.answerer) == (f"{fact} [1]", "", "Scripted")
+
+
+def test_a_sentence_beside_a_link_or_in_italics_is_a_sentence_of_its_own(ask: Callable[..., Any]) -> None:
+    facts = ["Everyone has 28 days of vacation a year.", "Up to 5 days can be carried over until 31 March."]
+    linked = ask(VACATION, lambda ps: f"{facts[0]} [Our page](http://x.example) says more. {facts[1]}")
+    italic = ask(VACATION, lambda ps: f"*{facts[0]}* *{facts[1]}*")
+    assert [[s.text for s in answer.sentences] for answer in (linked, italic)] == [facts, facts]
+
+
+def test_signs_that_stand_around_no_words_stay(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "code.md").write_text("# Code\n\nA function of any arguments takes *args.\n", encoding="utf-8")
+    advisor = open_advisor(tmp_path, model=Scripted(script=lambda ps: "A function of any arguments takes *args."))
+    answer = advisor.ask("what does a function of any arguments take")
+    advisor.close()
+    assert (answer.answerer, answer.sentences[0].text) == ("Scripted", "A function of any arguments takes *args.")
 
 
 def test_a_thought_does_not_hold_up_the_sentences_behind_it(home: Path, folder: Path) -> None:

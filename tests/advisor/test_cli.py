@@ -52,13 +52,37 @@ def test_ask_shows_the_answer_and_its_sources(run: Run, acme: Advisor, folder: P
         (["dance"], "invalid choice: 'dance'"),
         (["chat", "--port", "seventy"], "seventy is no port"),
         (["ask", "pay?", "--documents", "no/such/folder"], "no such file or folder"),
+        (
+            ["ask", "pay?", "--model", "openai:gpt-4o"],
+            "openai:gpt-4o: no chat model can be opened by this name (Missing",
+        ),
+        (["ask", "pay?", "--model", "nonsense"], "nonsense: no chat model can be opened by this name"),
+        (["evaluate", "nowhere.jsonl"], "advisor: nowhere.jsonl: no such file or directory."),
+        (["evaluate", "/"], "advisor: /: is a directory."),
+        (["verify", "nowhere.json"], "advisor: nowhere.json: no such file or directory."),
     ],
 )
-def test_a_wrong_command_is_one_sentence_and_exit_code_2(run: Run, arguments: list[str], said: str) -> None:
+def test_a_wrong_command_is_one_sentence_and_exit_code_2(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["documents", "--json"], ["doctor"]])
+def test_a_reader_that_has_enough_is_no_error(home: Path, command: list[str]) -> None:
+    read, written = os.pipe()
+    os.close(read)
+    with subprocess.Popen(
+        [sys.executable, "-m", "advisor", *command], stdout=written, stderr=subprocess.PIPE,
+        env={**os.environ, "ADVISOR_HOME": str(home)},
+    ) as process:  # fmt: skip
+        os.close(written)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (141, b"")
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -148,6 +148,16 @@ def test_documents_that_differ_stand_side_by_side_each_with_its_year_and_the_new
     assert {c.as_of for c in answer.citations} == {2019, 2024}
 
 
+def test_what_another_document_says_without_the_exception_is_not_the_same(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.md").write_text("# Perks\n\nAll staff receive free lunch except on Fridays.\n", encoding="utf-8")
+    (tmp_path / "new.md").write_text("# Perks today\n\nStaff get free lunch every day.\n", encoding="utf-8")
+    advisor = open_advisor(tmp_path)
+    text = advisor.ask("Is lunch free?").text
+    advisor.close()
+    assert "except on Fridays" in text
+    assert "every day" in text
+
+
 def test_sentences_that_name_their_years_are_compared_by_them(harbour: Advisor) -> None:
     text = harbour.ask("how many sailors does the fleet have").text
     assert re.search(r"In 2018, the fleet had 140 sailors\. \[\d\]\n", text)

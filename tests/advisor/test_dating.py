@@ -47,6 +47,11 @@ def said(*statements: Statement, title: str = "", columns: tuple[str, ...] = (),
         ("An undated note says 90 EUR.", {"as_of": 2021}, None),
         ("Room 2019 has 40 beds.", {"as_of": 2021}, 2021),
         ("Since 2019 cooks earn 90 EUR.", {"as_of": 2021}, 2021),
+        ("Since 2024 cooks earn 90 EUR.", {"as_of": 2021}, 2024),
+        ("From 2024 cooks earn 90 EUR.", {"as_of": 2021}, 2024),
+        ("From 2024 cooks will earn 90 EUR.", {"as_of": 2021}, None),
+        ("Cooks earned 90 EUR from 2022 to 2024.", {"as_of": 2021}, 2021),
+        ("Since 2019 cooks earn 90 EUR.", {}, None),
     ],
 )
 def test_the_year_of_a_statement(text: str, about: dict[str, object], of: int | None) -> None:
@@ -80,6 +85,34 @@ def test_a_number_without_a_unit_has_an_age_too() -> None:
 def test_at_most_and_at_least_contradict_each_other() -> None:
     old, new = (statement(f"Cooks rest {b} 5 days.", as_of=of) for b, of in (("up to", 2019), ("at least", 2024)))
     assert "newest: 2024" in said(old, new)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The night bonus is 4 EUR an hour, unless the cook is on call.", "The night bonus is 5 EUR an hour."),
+        ("The night bonus is 5 EUR an hour.", "A night bonus of 4 EUR an hour is paid, except on Fridays."),
+        ("The night bonus is 4 EUR an hour.", "The night is reimbursed with a bonus of 5 EUR an hour."),
+        ("Since 2017 the night bonus is 4 EUR an hour.", "From 2024 the night bonus is 5 EUR an hour."),
+    ],
+)
+def test_an_exception_a_beginning_or_who_pays_makes_no_other_thing_of_a_figure(one: str, other: str) -> None:
+    assert "newest: 2024" in said(statement(one, as_of=2019), statement(other, as_of=2024))
+
+
+def test_a_figure_of_what_is_excepted_is_another_one() -> None:
+    shown = said(
+        statement("Lunch is free except on Fridays, when it is 5 EUR.", as_of=2019),
+        statement("Lunch on Mondays is 7 EUR, except for cooks, who pay 5 EUR.", as_of=2024),
+    )
+    assert "newest" not in shown
+
+
+def test_what_says_that_it_has_no_year_is_not_cited_with_that_of_its_document() -> None:
+    undated, dated = (statement(text, as_of=2024) for text in ("No year is told for 7 EUR.", "Cooks get 7 EUR."))
+    parts = (Part("", tuple(Claim(s.text, (s,)) for s in (undated, dated))),)
+    answer = writing.answer(parts, question="", status=Status.ANSWERED)
+    assert [citation.as_of for citation in answer.citations] == [None, 2024]
 
 
 def test_editions_of_a_document_need_not_say_it_in_the_same_words() -> None:

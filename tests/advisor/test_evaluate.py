@@ -42,6 +42,8 @@ def test_a_case_is_read_with_its_line_and_alternatives(tmp_path: Path) -> None:
         ('{"id": "x"}', r"line 2: not a question"),
         ('{"question": "a", "conversation": ["b"]}', r"line 2: not a question"),
         ('{"question": " "}', r"line 2: a question is a text"),
+        ('{"question": "?!"}', r"line 2: The question is empty"),
+        (f'{{"conversation": ["pay?", "{"x" * 4_001}"]}}', r"line 2: The question has 4,001 characters"),
         ('{"conversation": "pay?"}', r"line 2: a question is a text"),
         ('{"conversation": []}', r"line 2: a question is a text"),
         ('{"question": "a", "answerable": "no"}', r'line 2: "answerable" is true or false'),
@@ -57,6 +59,19 @@ def test_a_line_that_is_no_case_is_named_with_its_number(tmp_path: Path, line: s
     file.write_text('{"question": "fine"}\n' + line, encoding="utf-8")
     with pytest.raises(ValueError, match=said):
         read_cases(file)
+
+
+def test_a_line_in_another_encoding_is_named_with_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_bytes('{"question": "fine"}\n{"question": "Gehälter?"}'.encode("latin-1"))
+    with pytest.raises(ValueError, match="line 2: a character that is no UTF-8"):
+        read_cases(file)
+
+
+def test_a_line_ends_where_json_ends_it(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"question": "Pay,\u2028and bonus?"}\r\n', encoding="utf-8")
+    assert read_cases(file)[0].conversation == ("Pay,\u2028and bonus?",)
 
 
 def test_fields_of_ones_own_are_notes_and_named(tmp_path: Path) -> None:

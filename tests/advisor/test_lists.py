@@ -51,6 +51,15 @@ Wet rope is hung up at once. A wet deck is swept.
 ### Say it aloud
 
 Every order is said again by whoever was given it. Nods are no answer.
+
+## Ships
+
+| Ship | Berths | Bar on board |
+| --- | --- | --- |
+| Kestrel | 40 | yes |
+| Plover | 62 | no |
+| Dunlin | 55 | Yes |
+| Knot | 31 | |
 """
 
 
@@ -82,3 +91,16 @@ def test_the_sections_of_a_chapter_that_is_named_are_its_list(ferry: Advisor) ->
     places = [text.find(rule) for rule in ("Look first", "Keep it dry", "Say it aloud")]
     assert -1 not in places
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("which ships have a bar on board", ["Kestrel", "Dunlin"]),
+        ("which ships have no bar on board", ["Kestrel", "Plover", "Dunlin", "Knot"]),
+        ("which ships are there", ["Kestrel", "Plover", "Dunlin", "Knot"]),
+    ],
+)
+def test_of_a_table_the_rows_that_say_yes_are_those_asked_for(ferry: Advisor, question: str, told: list[str]) -> None:
+    text = ferry.ask(question).text
+    assert [ship for ship in ("Kestrel", "Plover", "Dunlin", "Knot") if ship in text] == told

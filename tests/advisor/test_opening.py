@@ -98,6 +98,32 @@ def test_settings_come_from_arguments_then_environment_then_file(
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (b"model = ", r"advisor\.toml: it is no TOML \(Invalid value"),
+        (b"\xff", r"advisor\.toml: it is no TOML"),
+        (b'modle = "ollama:llama3.2"', r"'modle' in advisor\.toml is no setting\. There are: .*\bmodel\b"),
+        (b'model_seconds = "abc"', r"ADVISOR_MODEL_SECONDS, or model_seconds in advisor\.toml, 'abc': input should be"),
+        (b"model_key = 42", r"ADVISOR_MODEL_KEY, or model_key in advisor\.toml: input should be"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: bytes, said: str
+) -> None:
+    monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+    (tmp_path / "advisor.toml").write_bytes(file)
+    with pytest.raises(ValueError, match=said) as refused:
+        Settings()
+    assert "\n" not in str(refused.value)
+
+
+def test_a_table_in_the_environment_that_is_no_json_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADVISOR_COLLECTIONS", "abc")
+    with pytest.raises(ValueError, match=r'"collections" .* Write it as JSON'):
+        Settings()
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     """A real Chroma server on loopback."""
@@ -180,6 +206,13 @@ def test_an_open_adviser_whose_last_document_is_removed_covers_nothing(home: Pat
     after = advisor.ask("when is lunch served")
     advisor.close()
     assert (before.status, after.status) == (Status.ANSWERED, Status.NOT_COVERED)
+
+
+def test_a_closed_adviser_says_that_it_is_closed(home: Path, folder: Path) -> None:
+    advisor = open_advisor(folder)
+    advisor.close()
+    with pytest.raises(ValueError, match="the adviser is closed"):
+        advisor.ask("when is lunch served")
 
 
 def test_machines_with_the_same_path_of_documents_share_a_server(

@@ -8,7 +8,9 @@ from advisor.answer import Answer, Citation, Sentence, Status
 from advisor.web.chart import chart, figures
 from advisor.web.exchange import Exchange, read, turns, values
 from advisor.web.german import GERMAN
-from advisor.web.texts import ENGLISH
+from advisor.web.messages import messages
+from advisor.web.texts import ENGLISH, Texts
+from advisor.writing import not_covered, nothing_asked
 
 
 def said(*texts: str) -> Answer:
@@ -21,6 +23,19 @@ def said(*texts: str) -> Answer:
             for n, text in enumerate(texts, 1)
         ),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN])
+def test_who_asks_nothing_is_not_told_that_the_documents_are_silent(texts: Texts) -> None:
+    def page(answer: Answer) -> str:
+        return str(messages(texts, (Exchange(question=answer.question, key="0" * 8, answer=answer),)))
+
+    thanks = page(nothing_asked(question="thanks!", topics=["Pay"]))
+    refusal = page(not_covered(question="is there a gym?", missing=[], nearest=["Pay"]))
+    for friendly in (texts.welcome, "- Pay"):
+        assert friendly in thanks
+    for silent in (texts.silent, texts.not_covered):
+        assert (silent in thanks, silent in refusal) == (False, True)
 
 
 @pytest.mark.parametrize(

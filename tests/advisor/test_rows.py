@@ -101,5 +101,5 @@ def test_what_stands_below_another_column_does_not_fill_in_the_empty_cell_beside
         brakes = advisor.ask("how often are the brakes of a level 2 mill tested")
 
     assert "ring a bell" in third.text
-    assert (second.status, second.missing) == (Status.NOT_COVERED, ("Level 2",))
+    assert (second.status, second.missing) == (Status.NOT_COVERED, ("level 2",))
     assert "each month" in brakes.text

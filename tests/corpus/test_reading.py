@@ -86,6 +86,11 @@ def test_any_text_can_be_read(text: str) -> None:
         ("Pay\n===\n\nBy city\n---\n", "# Pay\n\n## By city"),
         ("# Pay #\n###### Deep ######", "# Pay\n\n###### Deep"),
         ("one\n\n***\n\ntwo", "one\n\ntwo"),
+        ("![Pay](a.png) Pay is high.\n![City](b.png)\n5 cities.", "Pay\n\nPay is high.\n\nCity\n\n5 cities."),
+        ("Press the ![blue](a.png) button.", "Press the blue button."),
+        ("- ![Pay](a.png) Pay is high.", "- Pay Pay is high."),
+        ("# ![Logo](a.png) Pay", "# Logo Pay"),
+        ("Dogs <script>run(1)</script>are allowed <style>b {}</style>inside.", "Dogs   are allowed   inside."),
     ],
 )
 def test_marks_are_taken_off_and_words_kept(text: str, expected: str) -> None:

@@ -177,7 +177,7 @@ def test_previous_and_next_walk_through_the_sources_of_an_answer(visitor: Visito
 def test_a_question_that_is_not_covered_says_so_and_offers_questions_that_are(visitor: Visitor) -> None:
     bubble = visitor.ask(UNCOVERED)
     expect(bubble.locator(".notice").first).to_have_text("Not covered by the documents")
-    expect(bubble).to_contain_text("The documents say nothing about: berlin")
+    expect(bubble).to_contain_text("The documents leave open: Berlin")
     expect(bubble.locator("a")).to_have_count(0)
     offer = visitor.page.locator("#chat button.option").first
     expect(visitor.answered(offer.click).locator(".notice").first).to_have_text("Answered from the documents")

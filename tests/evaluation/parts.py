@@ -68,7 +68,7 @@ PARTS = (
     Part("the encoder of questions", ((retriever, "_ASKED_SHARE", 0.0),)),
     Part("conversation in the query's vector", ((retriever, "_CONTEXT_SHARE", 0.0),)),
     Part("follow-up rules", ((follow_up, "standalone", lambda turn, *_: follow_up.Standalone(turn, turn)),)),
-    Part("identity taken out", ((rag, "without_identity", str),)),
+    Part("identity taken out", ((rag, "of_nobody", lambda before, turn, known: (list(before), turn)),)),
     Part("words for the same thing", ((terms, "synonyms", lambda stem: frozenset({stem})),)),
     Part("misspelt and clipped words", ((lexicon.Lexicon, "corrected", lambda self, text: text),)),
     Part("share of the question's words in the score", ((evidence, "_COVER_WEIGHT", 0.0),)),

@@ -44,6 +44,12 @@ def test_vectors_are_those_of_sentence_transformers(embeddings: PackagedEmbeddin
     assert np.abs(np.linalg.norm(found, axis=1) - 1).max() < 1e-5
 
 
+def test_a_model_that_can_not_be_loaded_is_a_clear_error(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(OSError, match="/nowhere: no embedding model could be loaded from there"):
+        open_embeddings(tmp_path, model="/nowhere")
+    assert caplog.text == ""
+
+
 def test_a_batch_gives_what_one_by_one_gives_in_the_same_order(embeddings: PackagedEmbeddings) -> None:
     texts = TEXTS * 3  # more than one batch
 
