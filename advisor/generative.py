@@ -41,7 +41,7 @@ _LAYOUT = re.compile(
     r"(?: \w+)? (?:passages?|documents?|information|context|sources?|guidance)(?: \w+)?)[,:]\s+)+",
     re.IGNORECASE,
 )
-_EMPHASIS = re.compile(r"(?<![\w*`])(\*{1,3}|`)(?=[^\s*`])([^*`]+)(?<=\S)\1(?![\w*`])")  # "__init__" is a name
+_EMPHASIS = re.compile(r"(?<![\w*`])(\*{1,3}|`|_)(?=[^\s*`_])((?:(?!\1).)+)(?<=\S)\1(?![\w*`])")  # "__init__" is a name
 _BARE = re.compile(r"\W*(?:yes|no|sure|certainly|answer|note)\W*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _THINKS = r"<(?:think|reason|analy|reflect|scratch)"
