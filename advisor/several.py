@@ -129,7 +129,7 @@ def untold(question: str, found: Found, lexicon: Lexicon) -> tuple[str, ...]:
 def _each(question: str) -> tuple[str, ...]:
     """The question with each of two joined things alone; none where it joins no two things, or weighs them."""
     joins = [] if _WEIGHS.search(question) else [*re.finditer(r",? and ", question, re.IGNORECASE)]
-    if len(joins) != 1:
+    if len(joins) != 1 or "," in question[joins[0].end() :]:  # "I'm old and deaf, can I apply" joins what is told
         return ()
     before, behind = question[: joins[0].start()], question[joins[0].end() :]
     one = (_LAST_THING_AT if _AT_FIRST.match(behind) else _LAST_THING).search(before)
