@@ -211,7 +211,6 @@ BEARS = {
         rf"|time off|fridays?|saturdays?|sundays?|fast(?:s|ing)?|diet\w*|{_EQUAL}",
         "family": rf"{_LEAVE}|{_FLEXIBLE}|partner\w*|spous\w*|marri\w*|wedding|relocat\w*|schools?|visas?|parents?"
         rf"|dependants?|dependents?|taxe?s?|{_EQUAL}",
-        # "can my wife use the gym", "can my son work here": of relatives too there are rules
         # "can my wife use the gym", "my mother died", "can my son work here": of relatives too there are rules
         "kin": rf"{_LEAVE}|use (?:the|our|my|an?)|come (?:to|in|with|along|over)|attend\w*|visit\w*|stay|bring|live"
         r"|invite\w*|entitled|eligible|join (?:us|the|our|me)|covered|discounts?|gym|cars?|tickets?|part(?:y|ies)"
