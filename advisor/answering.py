@@ -2,7 +2,7 @@
 the answer written from what was chosen."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
@@ -13,6 +13,7 @@ from advisor import (
     coverage,
     evidence,
     extractive,
+    language,
     question,
     ranking,
     surroundings,
@@ -30,7 +31,9 @@ from advisor.lexicon import Lexicon
 from advisor.library import Library, Reader
 from advisor.question import Question
 from advisor.reranker import Reranker
+from advisor.small_talk import Talk
 
+_TOPICS = {Talk.GREETING: 3, Talk.LOST: 3, Talk.ITSELF: 12}  # named to who asks nothing
 _CANDIDATES = 60  # passages that are cut into statements
 
 
@@ -51,7 +54,18 @@ class Answering:
         return self.library.search(self.lexicon.to_search(asked.query), k, context=asked.context)
 
     def answer(self, asked: Standalone, length: Length = Length.NORMAL) -> Found:
-        """The answer to what is asked, covered or not."""
+        """The answer to what is asked, covered or not; where that leaves something open, to it without the situation of
+        who asks."""
+        found = self._answer(asked, length)
+        whole = found.answer.status is Status.ANSWERED
+        if whole or not (alone := telling.asked_alone(asked.question, self.lexicon)):
+            return found
+        query = asked.query.replace(asked.question, alone)
+        other = self._answer(replace(asked, question=alone, query=query), length)
+        less = other.answer.status is Status.NOT_COVERED and found.answer.status is Status.PARTIAL
+        return found if less else other
+
+    def _answer(self, asked: Standalone, length: Length) -> Found:
         correct = self.lexicon.corrected
         query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
         self.reader.expect(query.wordings)
@@ -67,8 +81,6 @@ class Answering:
         judged = coverage.assess(query, chosen, around, self.embeddings)
         if judged.status is Status.NOT_COVERED:
             if another := self._instead(about.otherwise(query), query, length, partly=query.figure is None):
-                return another
-            if another := self._instead(telling.asked_alone(asked.question), query, length, partly=True):
                 return another
             nearest = _topics(passages)[:3]
             refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
@@ -96,7 +108,7 @@ class Answering:
         other = {term.word for term in self.lexicon.terms(asked)} - {term.word for term in query.terms}
         if not asked or not all(map(self.lexicon.knows, other)):
             return None
-        found = self.answer(Standalone(asked, asked), length)
+        found = self._answer(Standalone(asked, asked), length)
         enough = (Status.ANSWERED, Status.PARTIAL) if partly else (Status.ANSWERED,)
         return found if found.answer.status in enough else None
 
@@ -115,6 +127,22 @@ class Answering:
         if judged.status is not Status.ANSWERED:
             return draft
         return verdict.added(draft, query.text, statements, lambda s: caveats.restricts(query, s, self.library))
+
+
+def nothing_asked(turn: str, kind: Talk, library: Library) -> Found:
+    """What is said to a turn that asks nothing of the documents, perhaps with what they are about."""
+    titles = dict.fromkeys(str(d.metadata.get("title", "")) for d in library.documents())
+    topics = [*filter(None, titles)][: _TOPICS.get(kind, 0)]
+    return Found(turn, [], writing.nothing_asked(question=turn, said=kind.value, topics=topics))
+
+
+def in_language(found: Found) -> Found:
+    """What was found; where that is nothing, and the question in another language than the documents, this is said, and
+    no word of it named as missing."""
+    if found.answer.status is not Status.NOT_COVERED:
+        return found
+    said = language.foreign(found.answer.question, " ".join(s.text for s in found.statements))
+    return replace(found, answer=writing.not_covered(question=found.answer.question, said=said)) if said else found
 
 
 def _topics(passages: Sequence[Document]) -> list[str]:

@@ -19,8 +19,8 @@ class Kind(Enum):
 # words in "s" that name no several things
 _SINGULAR = "|".join(
     """comes happens makes does goes gets takes works pays needs helps counts means has gives says costs looks sits
-    leads runs decides owns starts changes applies matters this always across bonus focus status campus plus thus was
-    his""".split()
+    leads runs decides owns starts changes applies matters this always across bonus focus status campus bias plus thus
+    was his""".split()
 )
 _LIST = re.compile(
     rf"\b(?:what|which|whats)\b(?: \w+){{0,4}} (?!(?:{_SINGULAR})\b)\w{{3,}}(?<!s)s\b"
@@ -148,6 +148,10 @@ _ABSTRACT = frozenset(
     future""".split()
 )
 
+MOST = frozenset("most least best top".split())  # which say how many as well, or how good
+# further things that are of something else
+_OF_ANOTHER = frozenset("range ranges condition conditions rest others consequences".split())
+
 
 def kind(plain: str) -> Kind:
     """The kind of answer that a question of plain words calls for."""
@@ -173,6 +177,16 @@ def attribute(plain: str) -> tuple[str, ...]:
 def orders(word: str) -> bool:
     """Whether a word asks for the highest or the lowest: "best", "smallest"."""
     return bool(HIGHEST.fullmatch(word) or LOWEST.fullmatch(word))
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word names several things."""
+    return bool(re.fullmatch(rf"(?!(?:{_SINGULAR})$)\w{{2,}}(?<!s)s", word))
+
+
+def is_dependent(word: str) -> bool:
+    """Whether a word names what is of something else: "and the costs?", "and the average?"."""
+    return orders(word) or word in LOOSE | _ABSTRACT | _OF_ANOTHER
 
 
 def is_to_do(plain: str) -> bool:

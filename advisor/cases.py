@@ -73,6 +73,8 @@ def _case(number: int, line: str) -> Case:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at character {error.pos + 1}). Write one object a line.") from error
+    except (RecursionError, ValueError) as error:  # nested too deep, or a number of thousands of digits
+        raise ValueError("JSON that is nested too deep, or has too long a number. Write one object a line.") from error
     if not isinstance(row, dict) or ("question" in row) == ("conversation" in row):
         raise ValueError('not a question. Give an object with either "question" or "conversation".')
     for unknown in sorted(row.keys() - _KEYS):

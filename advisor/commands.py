@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from advisor.terminal import progress, shown
+from advisor.terminal import printable, progress, shown
 
 if TYPE_CHECKING:
     from advisor.rag import Advisor
@@ -206,14 +206,14 @@ def verify(options: Namespace) -> int:
     checks = [check(advisor, receipt) for receipt in receipts]
     advisor.close()
     for receipt, checked in zip(receipts, checks, strict=True):
-        print(receipt.question)
+        said = [receipt.question]
         for verdict, citation in zip(checked.verdicts, receipt.citations, strict=True):
             moved = f", now in {verdict.source} at {verdict.start}" if verdict.state == "moved" else ""
-            print(
-                f'  [{verdict.number}] {verdict.state}: {citation.source}{moved}: "{" ".join(citation.quote.split())}"'
-            )
-        for sentence in checked.unproved:
-            print(f"  not proved by its quotes: {sentence}")
+            quote = " ".join(citation.quote.split())
+            said.append(f'  [{verdict.number}] {verdict.state}: {citation.source}{moved}: "{quote}"')
+        said += [f"  not proved by its quotes: {sentence}" for sentence in checked.unproved]
+        said += [f"  its text does not say what its sentences say: {words}" for words in checked.apart[:1]]
+        print("\n".join(map(printable, said)))
     return 0 if all(checked.good for checked in checks) else 1
 
 

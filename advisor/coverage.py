@@ -62,7 +62,7 @@ def assess(
 ) -> Coverage:
     """Judge the statements chosen for an answer, of the passages found; no statement covers nothing."""
     telling = [s for s in statements if not gives_no_reason(question, s)]
-    if not question.terms or not telling or max(s.cosine for s in statements) < _NEAR:
+    if not question.terms or not telling or _is_far(question, statements):
         return Coverage(Status.NOT_COVERED, tuple(term.word for term in question.focus))
     bearing = _of_part(question, [s for s in telling if _bears(question, s)])
     if not bearing or not counting.counted(question, bearing):
@@ -88,6 +88,13 @@ def assess(
     if unlikely or left_open or no_part or _is_asked(question, missing, lost) or _is_most(question, missing):
         return Coverage(Status.NOT_COVERED, missing)
     return Coverage(Status.PARTIAL if missing else Status.ANSWERED, missing)
+
+
+def _is_far(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether statements are about something else; codes of levels ("N3 or N4") have no meaning that could be near."""
+    held = (any(s.held[place] >= HELD for s in statements) for place in range(len(question.terms)))
+    coded = question.levels and all(held)
+    return max(s.cosine for s in statements) < _NEAR and not coded
 
 
 def _is_of_another(question: Question, absent: Sequence[str]) -> bool:

@@ -192,7 +192,7 @@ def gather(question: Question, passages: Sequence[Document], library: Library, r
 
 
 def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
-    return (-round(statement.score, 6), statement.place)
+    return (-round(statement.score, 6), (statement.passage.metadata["source"], statement.start))  # `place`, not kept
 
 
 def _read_closely(
@@ -296,5 +296,5 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
         by_context = term.within(bag(" ".join(step for step in steps if not names_another(step, term.forms, own))))
     unnamed = term.rarity == 1.0 and gazetteer.is_country(term.word)
-    elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_abroad(own) else 0.0
+    elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_told_of(term.word, own) else 0.0
     return max(itself, _CONTEXT_SHARE * by_context, elsewhere)

@@ -7,19 +7,12 @@ from itertools import pairwise
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from advisor import asking, gazetteer, measures
+from advisor import asking, gazetteer, measures, telling
 from advisor.evidence import Statement, above, held_by_any
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.terms import HELD, bag, kin, stem, words
 
-_ASKING = "what|which|who|where|when|why|how|do|does|did|is|are|am|can|could|should|would|will|must|may"
-# "my contract says grade C, what am i now"; who one is matters
-_STORY = re.compile(
-    rf"^(?!(?:{_ASKING}|im|i['’]m|i am|i work as|we are|as|my (?:job|role|title))\b)"
-    rf"([^?]{{8,}})[,.;:] +(?:(?:and|so|but) )?(?:{_ASKING})\b[^,.;:]*$",
-    re.IGNORECASE,
-)
 # what a turn before asked: "how fast must I answer", and now "when does it ring again"
 _HOW = measures.own_words(Figure.SPEED) | measures.own_words(Figure.FREQUENCY)
 _ASIDE = 0.5  # "where should i hang out": what somebody does is said in many words, what it is done to in few
@@ -67,9 +60,7 @@ def weighed(
     found = [s.passage.metadata["embedding"] for s in statements if "embedding" in s.passage.metadata]
     evidence = np.asarray(found) if found else np.zeros((1, len(whole)))
     lost = (float(1 - whole @ less + (evidence @ less - evidence @ whole).mean()) for less in without)
-    aside = asking.doing(question.text)
-    if story := _STORY.match(question.text):
-        aside |= {*words(story[1])}
+    aside = asking.doing(question.text) | {*words(telling.aside(question.text))}
     # "how long does it last" and "what do those cost" ask of nothing but what the turns before said
     if any(not measures.is_pay(word) for word in question.asked_of - measures.UNITS):
         anew = {term.word for term in question.focus}

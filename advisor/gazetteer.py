@@ -4,6 +4,7 @@ Countries, and the cities that time zones are named after, are those of the pack
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,11 @@ _OTHERWISE = frozenset(
 _LONGEST = 3  # words of a name
 _KINDS = frozenset("city cities town towns country countries region regions location locations place places".split())
 _ABROAD = frozenset(map(stem, "abroad overseas anothercountry othercountries foreigncountry foreigncountries".split()))
+_UNION = frozenset(
+    """austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary ireland
+    italy latvia lithuania luxembourg malta netherlands poland portugal romania slovakia slovenia spain
+    sweden""".split()
+)
 _SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
 
 
@@ -53,9 +59,21 @@ def is_country(word: str) -> bool:
     return word in _countries()
 
 
-def is_abroad(stems: frozenset[str]) -> bool:
-    """Whether stems tell of any country but one's own: "abroad", "another country" (as one word, "anothercountri")."""
-    return not _ABROAD.isdisjoint(stems)
+@cache
+def by_initials() -> dict[str, tuple[str, ...]]:
+    """Places of several words by their initials: "la" is Los Angeles."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names()):
+        if " " in name:
+            named["".join(word[0] for word in name.split())].append(name.title())
+    return {initials: tuple(names) for initials, names in named.items()}
+
+
+def is_told_of(country: str, stems: frozenset[str]) -> bool:
+    """Whether stems tell of any country but one's own ("abroad", "another country", as one word "anothercountri"), or
+    of those inside or outside the European Union, of which the named one is."""
+    of_union = "eu" in stems and ("outsid" in stems) != (country in _UNION)
+    return of_union or not _ABROAD.isdisjoint(stems)
 
 
 @cache

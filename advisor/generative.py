@@ -24,7 +24,7 @@ _KEYS = re.compile(r"\[([^\]\n]{1,80})\]")
 _LINK = re.compile(r"\[[^\]\n]*\]\(")
 # a sentence ends at its keys, or at an end mark that no key follows
 _SENTENCE = re.compile(
-    r"\s*(.+?(?:\[[^\]\n]{1,80}\](?!\()(?:[ ,;]*\[[^\]\n]{1,80}\](?!\())*[.!?]?"
+    r"\s*(\S.*?(?:\[[^\]\n]{1,80}\](?!\()(?:[ ,;]*\[[^\]\n]{1,80}\](?!\())*[.!?]?"
     rf"|[.!?][*_]{{0,3}}(?=\s+(?:[^\s\[]|{_LINK.pattern}))|\n+))",
     re.DOTALL,
 )
@@ -42,13 +42,24 @@ _LAYOUT = re.compile(
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r"(?<![\w*`])(\*{1,3}|`|_)(?=[^\s*`_])((?:(?!\1).)+)(?<=\S)\1(?![\w*`])")  # "__init__" is a name
-_BARE = re.compile(r"\W*(?:yes|no|sure|certainly|answer|note)\W*", re.IGNORECASE)
+_BARE = frozenset("yes no sure certainly answer note".split())
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _THINKS = r"<(?:think|reason|analy|reflect|scratch)"
 _THOUGHT = re.compile(rf"{_THINKS}\w*>.*?</\w+>", re.DOTALL)
 _UNENDED = re.compile(rf"{_THINKS}.*", re.DOTALL)
 _THINKING = re.compile(_THINKS)
 _ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?:;)\"'”’|\]\n]$")  # any but the last of a reply ends so: at a mark, a key or a line's end
+_STOPPED = re.compile(r"[.!?]$")
+# "this" and the like alone, not before a noun
+_POINTING = re.compile(
+    r"(?:(?:and|but|also|then|in addition|furthermore|moreover),? )?\b(she|he|they|it|(?:this|that|these|those)"
+    r"(?= (?:also |only )?(?:is|are|was|were|do|does|has|have|can|may|must|will|should|appl(?:y|ies))\b))\b",
+    re.IGNORECASE,
+)
+_AT_NONE = re.compile(r"it (?:is|was|takes|costs|may be|can be|must be)\b.* (?:to|that|if|when)\b", re.IGNORECASE)
+_SUBJECT = 6  # words
+_GAP = 3  # characters between two sentences of a paragraph
 _DOUBTS = frozenset(tokens("myth rumour rumor false wrong untrue incorrect outdated draft"))
 _NOTHING = "NOT COVERED"
 _SALT = secrets.token_bytes(16)  # so that no document can hold the key of a passage
@@ -71,7 +82,7 @@ def write(model: ChatModel, found: Found, turn: Turn, length: Length = Length.NO
     try:
         with closing(model.stream(prompts.messages(found.question, passages, length), turn=turn)) as chunks:
             for sentence in filter(_says_something, _sentences(chunks)):
-                claim = _claim(sentence, passages)
+                claim = _claim(sentence, passages, claims[-1] if claims else None)
                 if claim is None:
                     silent |= _NOTHING in sentence
                     dropped += _NOTHING not in sentence
@@ -151,7 +162,8 @@ def _sentences(chunks: Iterator[str]) -> Iterator[str]:
 def _says_something(sentence: str) -> bool:
     """Whether it is more than a heading, the number of an item, a link or a plain yes."""
     said = _KEYS.sub("", _LINKS.sub("", sentence))
-    return any(map(str.isalpha, said)) and not _HEADING.match(sentence) and not _BARE.fullmatch(said)
+    bare = " ".join(re.findall(r"\w+", said.casefold())) in _BARE
+    return any(map(str.isalpha, said)) and not _HEADING.match(sentence) and not bare
 
 
 def _begun(rest: str) -> bool:
@@ -159,8 +171,11 @@ def _begun(rest: str) -> bool:
     return bool(fresh) and (fresh[0] != "[" or bool(_LINK.match(fresh)))
 
 
-def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
-    """The sentence with what proves it: the passages it names, else the one that does; None when none does."""
+def _claim(sentence: str, passages: Mapping[str, Statement], before: Claim | None = None) -> Claim | None:
+    """The sentence with what proves it: the passages it names, else the one that does; None when none does.
+
+    One that points at what it is said of ("She also ...") is proved where that was named in the claim `before`.
+    """
     shown = "".join(c for c in sentence if category(c) != "Cf")  # zero-width characters and the like
     named = [
         passages[key.strip()]
@@ -170,27 +185,48 @@ def _claim(sentence: str, passages: Mapping[str, Statement]) -> Claim | None:
     ]
     texts = dict.fromkeys(_plain(_LINKS.sub(words, shown)) for words in (r"\1", ""))  # of the sentence, or beside it
     proofs = [list({s.place: s for s in named}.values()), *([statement] for statement in passages.values())]
-    judged = [(_judge(text, proof), text, proof) for text in texts for proof in proofs if proof]
+    judged = [(_judge(text, proof, before), text, proof) for text in texts for proof in proofs if proof]
     for support in (Support.SUPPORTED, Support.PARTLY):
         for verdict, text, proof in judged:
-            if verdict is support:
+            if verdict is support and (verdict is Support.SUPPORTED or not _breaks_off(sentence, before)):
                 return Claim(text, tuple(proof), support)
     return None
+
+
+def _breaks_off(sentence: str, before: Claim | None) -> bool:
+    """Whether a reply ends inside this sentence: it has no end mark, as the one before it has (items have none)."""
+    return not _ENDED.search(sentence) and before is not None and bool(_STOPPED.search(before.text))
 
 
 def _plain(sentence: str) -> str:
     """A sentence without its keys, and without what only lays it out."""
     bare = " ".join(_KEYS.sub("", _HALF_KEY.sub("", sentence)).split())
     text = _EMPHASIS.sub(r"\2", _LAYOUT.sub("", re.sub(r"\s+([.,;!?])", r"\1", bare)))
-    text = re.sub(r"(?<=[.!?])\.+$", "", text)  # the one of "[key]." behind an end mark
+    text = re.sub(r"(?<=[!?])\.+$|(?<=[^.]\.)\.+$", "", text)  # the one of "[key]." behind an end mark
     return text[:1].upper() + text[1:] if sentence.lstrip()[:1].isupper() else text
 
 
-def _judge(text: str, proof: Sequence[Statement]) -> Support:
-    """What the quotes prove of it; nothing when it holds an address that they do not."""
+def _judge(text: str, proof: Sequence[Statement], before: Claim | None) -> Support:
+    """What the quotes prove of it; nothing when it holds an address that they do not, or points at something else."""
     if set(_ADDRESS.findall(text)) - {address for s in proof for address in _ADDRESS.findall(s.quote)}:
         return Support.UNSUPPORTED
-    return verify(text, [Quote(s.proof, tuple(s.passage.metadata["columns"])) for s in proof])
+    quotes = [Quote(s.proof, tuple(s.passage.metadata["columns"])) for s in proof]
+    pointing = _POINTING.match(text)
+    if pointing is None or _follows(pointing, proof, before):
+        return verify(text, quotes)
+    subjects = before.text.split()[:_SUBJECT] if before else []
+    told = (" ".join([*subjects[:end], text[pointing.end() :]]) for end in range(1, len(subjects) + 1))
+    proved = any(verify(sentence, quotes) is Support.SUPPORTED for sentence in told)
+    return Support.SUPPORTED if proved else Support.UNSUPPORTED
+
+
+def _follows(pointing: re.Match[str], proof: Sequence[Statement], before: Claim | None) -> bool:
+    """Whether a document points with the same word, at what the claim before tells of ("It is illegal to": at none)."""
+    own = [s for s in proof if (said := _POINTING.match(s.text)) and said[1].casefold() == pointing[1].casefold()]
+    ends = [(s.source, s.end) for s in before.proof] if before else []
+    told = any(source == s.source and 0 <= s.start - end <= _GAP for source, end in ends for s in own)
+    first = any(s.start == s.passage.metadata["start"] for s in own)
+    return told or (first and bool(_AT_NONE.match(pointing.string)))
 
 
 def _why(*, silent: bool, strays: bool) -> str:

@@ -17,7 +17,7 @@ SHIFTS = re.compile(
 _REFERS = re.compile(
     r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
     r"|same|(?<=of )the 2|former"
-    r"|latter|instead|such|else|first|second|third|last|next)\b"
+    r"|latter|instead|such(?! as\b)|else|first|second|third|last|next)\b"
     r"|^what would the (?:\w+ )?\w+ be$"
 )
 _TOO = re.compile(r"^(?:should|can|must|do|would|could) (?:i|we) (?:(?!(?:and|or)\b)\w+ ){1,5}(?:too|as well)$")
@@ -32,14 +32,15 @@ _PRONOUN = r"(?:it|they|he|she|we|you|i|that|this|these|those|one|each)"
 _WITHIN = re.compile(
     r"\bin this (?:job|career|field|industry|profession|line of work)\b|\bthese (?:days|jobs)\b|\bone day\b"
     r"|\bthey (?=(?:pay|offer|give|charge|hire|earn|make)\b.*\bat (?!(?:all|least|most|the|this|that|any)\b)\w{3,})"
-    r"|(?<=^what )(?!do )(?:\w+ ){1,4}do they (?:look for|want|ask for|expect)\b"
-    r"|(?<=^which )(?:\w+ ){1,4}do they (?:look for|want|ask for|expect)\b"
+    r"|^(?:what|which|how many|how much) (?!do )(?:\w+ ){1,4}do they (?:look for|want|need|ask for|expect|require)\b"
     rf"|\b(?!{_NO_NOUN}\b)\w+ that (?=(?:i|you|we|they|he|she|it|an?|my|our|your|is|are|was|were|has|have|can|will"
     r"|[\w-]+ (?:wrote|made|built|said|sent|\w+ed))\b)"
     rf"|\b(?:does|do|did) (?!{_PRONOUN}\b)\w+ \w+ (?:its|their)\b"
     r"|(?<=\w )(?:without|before|after|while) \w+ing (?:it|them)$"
     r"|\bthat (?:many|much|big|hard|long|often|few) (?=\w{3})"
     r"|\bnext (?:step|level|rung|stage|role|job|position) (?:after|up from)\b"
+    r"|(?:(?<=^which )|(?<=^what ))(?!(?:ones?|of|is|are|do|does|should|must|can|could|would|will|shall)\b)"
+    r".*(?<!the )first$"
     r"|\b(?:first|last|next) (?:person|day|week|month|year|interview)\b"
     r"|\bbesides .* else\b"
 )
@@ -84,6 +85,11 @@ def leans(turn: str, lexicon: Lexicon) -> bool:
     asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
     whole = not opens and bool(asks or _TELLS.match(plain))
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
+
+
+def points_back(text: str) -> bool:
+    """Whether a text has a word like "that" or "they" that points at nothing in itself."""
+    return bool(_REFERS.search(_WITHIN.sub(" ", EXPLETIVE.sub(" ", " ".join(words(text))))))
 
 
 def _points_back(turn: str, plain: str, size: int, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from advisor import unspaced
-from advisor.gazetteer import is_place
+from advisor.gazetteer import by_initials, is_place
 from advisor.idioms import IDIOMS, PLAINER
 from advisor.role import is_profession
 from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, words
@@ -141,8 +141,16 @@ class Lexicon:
         one = word.removesuffix("s")
         if (other := one if one != word else f"{word}s") in self._vocabulary and not is_everyday(word):
             return other  # "SREs" has another stem than "SRE"
-        clipped = "" if is_everyday(word) else self._clipped(word) or self._clipped(one)
-        return clipped or self._counted(word) or self._misspelt(word) or token
+        # three letters begin too much ("men" is no "mentor"), unless they are no word and no name: "sev"
+        short = 3 if token.islower() and token.isascii() and word not in english() else _SHORT
+        clipped = "" if is_everyday(word) else self._clipped(word, short) or self._clipped(one)
+        return self._place(word) or clipped or self._counted(word) or self._misspelt(word) or token
+
+    def _place(self, word: str) -> str:
+        """ "Los Angeles" for "LA", where that is the only place of the documents with these initials: others ("Lead
+        AI") have them as well."""
+        named = [name for name in by_initials().get(word, ()) if all(map(self._vocabulary.__contains__, words(name)))]
+        return named[0] if len(named) == 1 else ""
 
     def _counted(self, word: str) -> str:
         """ "k8s" for "kubernetes": the most used word that has so many letters between the first and the last."""
@@ -188,11 +196,12 @@ class Lexicon:
         fits = ((uses, known) for known in alike if (uses := self._vocabulary[known]) and _is_slip(word, known))
         return max(fits, default=(0, ""))[1] if len(word) == _SHORT else ""
 
-    def _clipped(self, word: str) -> str:
-        """ "mgmt" for "management", "eng" for "engineering": the most used word that begins and goes on like it."""
+    def _clipped(self, word: str, short: int = _SHORT) -> str:
+        """ "mgmt" for "management", "eng" for "engineering": the most used word that begins and goes on like it; for
+        `short` letters at least."""
         vowels = sum(letter in "aeiou" for letter in word)
         skeleton = vowels == 0 and 3 <= len(word) <= 5
-        prefix = 4 <= len(word) <= 6  # three letters begin too much: "men" is no "mentor"
+        prefix = short <= len(word) <= 6
         fits = [
             (uses, known)
             for known, uses in self._vocabulary.items()

@@ -135,6 +135,10 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|\b{PAY}\b.*\b(?:range|band|average|avg|gap|figures?|bracket|scale)\b"
         r"|\b(?:what|whats|how)\b.*\bin (?:dollars|euros|pounds|usd|eur|gbp)$"
         r"|\b(?:what|whats) .*\bmakes?$"
+        # "which tools make the most sense", "who makes more progress" ask for none
+        r"|\b(?:who(?: earn| make| get paid| is paid| gets paid)"
+        r"|(?:which|what)(?: \w+){1,2} (?:earn|make|pay|get paid))s? "
+        r"(?:more|less|(?:the )?(?:most|least|best|worst))(?=$| (?:than|at|in|an?|the)\b| [\w-]+(?: [\w-]+)? or\b)"
         r"|\bwhat (?:do|does|did|would|will) (?:we|you|they|he|she) charge\b(?! (?:from|with|at|in|on|of)\b)"
         r"|\bwhat do(?:es)? .*\bmake\b(?! (?:sure|certain|sense|use|you|me|us|people|\w+ do)\b)"
         rf"|\bwhat (?:would|could|can|will|might) {_ANYBODY} (?:\w+ )?make(?= (?:as|per|an? (?:year|month|hour))\b)"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from unicodedata import decomposition, normalize
 
 from advisor import asking, measures, ranges, spellings
 from advisor.asking import LOOSE, Kind
@@ -15,6 +16,7 @@ from advisor.terms import RARE, Term, is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, INITIALS, LEVELS, QUANTIFIERS
 
 QUESTION_LIMIT = 4_000  # characters; what a person types, and far above it
+_DRAWN = ("<wide>", "<narrow>", "<font>")  # not "<super>": 10² is not 102
 _COLOURED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")  # ECMA-48: a terminal's sequences
 _COUNTS = re.compile(
     rf"\bhow many (?!of (?:that|those|these|them|it)\b)(?:(?:{'|'.join(QUANTIFIERS)}) )*((?:\w+ ?){{1,3}})"
@@ -164,13 +166,14 @@ class Question:
 
 
 def checked(text: str) -> str:
-    """A turn as a question may be typed: on one line, without control characters and a terminal's colours.
+    """A turn as a question may be typed: on one line, without control characters, a terminal's colours and letters that
+    are only drawn in another way (full-width ones, bold ones of mathematics).
 
     Raises ValueError for an empty or over-long one, TypeError for what is no text.
     """
     if not isinstance(text, str):
         raise TypeError(f"{text!r} is no question. Ask it as a text (str).")
-    bare = _COLOURED.sub("", text)
+    bare = "".join(normalize("NFKC", c) if decomposition(c).startswith(_DRAWN) else c for c in _COLOURED.sub("", text))
     line = " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in bare).split())
     if not any(c.isalnum() for c in line):
         raise ValueError("The question is empty. Ask something in words.")

@@ -10,9 +10,9 @@ from itertools import chain, islice
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import follow_up, generative, places, rewriting, several, writing
+from advisor import follow_up, generative, places, rewriting, several
 from advisor.answer import Answer, Passage, Status
-from advisor.answering import Answering
+from advisor.answering import Answering, in_language, nothing_asked
 from advisor.chat_model import ChatModel, Turn
 from advisor.draft import Found
 from advisor.examples import Candidate, candidates, mixed
@@ -24,9 +24,9 @@ from advisor.library import Holdings, Library, Reader, Within
 from advisor.question import QUESTION_LIMIT, checked
 from advisor.reply import Reply
 from advisor.reranker import Reranker
+from advisor.small_talk import talk
 
 _EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
-_TOPICS = 3  # named to who asks nothing
 _KEPT = 16  # selections of collections whose words are kept
 _JUDGED = 4_096  # questions whose coverage is kept
 
@@ -87,15 +87,11 @@ class Advisor:
     ) -> "Chat":
         """A conversation, perhaps begun elsewhere: ("user" | "assistant", text) pairs, oldest first.
 
-        Raises ValueError for another role, an unknown collection, length or model.
+        Raises ValueError for another role, an unknown collection, length or model; TypeError for what is no such pair.
         """
-        for role, _ in history:
-            if role not in ("user", "assistant"):
-                raise ValueError(f'{role!r}: not a role of a conversation. Give "user" or "assistant".')
         self.writer(model)
-        return Chat(
-            self, list(history), None if within is None else self.holdings.chosen(within), Length(length), model
-        )
+        asked = None if within is None else self.holdings.chosen(within)
+        return Chat(self, follow_up.told(history), asked, Length(length), model)
 
     def writer(self, model: str | None) -> ChatModel | None:
         """The chat model of a name, None for none. Raises ValueError for a name that is not among `models`."""
@@ -264,13 +260,12 @@ class Chat:
                     return found
 
     def _read(self, turn: _Turn, library: Library) -> Found:
-        if follow_up.asks_nothing(turn.question):
-            titles = dict.fromkeys(str(d.metadata.get("title", "")) for d in library.documents())
-            topics = [*filter(None, titles)][:_TOPICS]
-            return Found(turn.question, [], writing.nothing_asked(question=turn.question, topics=topics))
+        if kind := talk(turn.question):
+            return nothing_asked(turn.question, kind, library)
         lexicon = self.advisor.lexicon(library)
-        _, said = of_nobody(turn.before, turn.question, lexicon.knows)
-        return several.answered(said, lexicon, partial(self._read_each, turn, library, lexicon))
+        before, said = of_nobody(turn.before, turn.question, lexicon.knows)
+        said = follow_up.of_several(said, before, lexicon, self.advisor.embeddings)
+        return in_language(several.answered(said, lexicon, partial(self._read_each, turn, library, lexicon)))
 
     def _read_each(
         self, turn: _Turn, library: Library, lexicon: Lexicon, asked: Sequence[str], *, short: bool

@@ -28,11 +28,17 @@ CONDITIONS = frozenset(
     during while !only""".split()
 )
 PLACES = frozenset("below above under over outside inside near behind beyond beside across against off aboard".split())
+# with one of these begins what is said of the rest: where, when, how, under which condition
+_OPENING = frozenset(
+    """from with where wherever because although though despite whether per upon via through throughout once given
+    depending subject regardless !above !below !atmost !atleast !about""".split()
+)
+ADJUNCTS = CONDITIONS | PREPOSITIONS | PLACES | _OPENING
 # where one of them is left out the rest says something else: "failed to pay" is not "paid"
 HEDGES = PLACES | frozenset(
     """fail refuse deny avoid forget lack stop claim pretend plan hope try intend expect propose consider believe
     suppose myth rumour rumor unlikely likely possible possibly perhaps maybe former old draft almost nearly barely who
-    which whose whom third quarter fifth tenth dozen semi bi quasi anti non ex vice even alone wrong false
+    which whose whom third quarter fifth tenth dozen semi bi co quasi anti non ex vice even alone wrong false
     untrue incorrect outdated invalid""".split()
 )
 # who says or thinks a thing does not make it so

@@ -52,9 +52,12 @@ class Shelf:
 
     def chosen(self, within: Within = None) -> tuple[str, ...]:
         """The names asked for, each once, all for None. Raises ValueError for an unknown one, or none at all, and
-        when the shelf is closed."""
+        when the shelf is closed; TypeError for what is no name."""
         there = self.names
-        names = there if within is None else (within,) if isinstance(within, str) else tuple(dict.fromkeys(within))
+        listed = [within] if isinstance(within, str) else within
+        if listed is not None and not (isinstance(listed, Iterable) and all(isinstance(name, str) for name in listed)):
+            raise TypeError(f"{within!r} names no collection. Give a name, or a list of names.")
+        names = there if listed is None else tuple(dict.fromkeys(listed))
         unknown = [name for name in names if name not in there]
         if unknown or not names:
             if self._closed:

@@ -10,6 +10,7 @@ _NUMBERS = (
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|several"
 )
 _NAMED = f"{_NUMBERS}|multiple|many"
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAYS = "mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"
 _ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
@@ -38,6 +39,7 @@ _SPELLINGS = {
     r"|\b(?:each|during|while|whenever|quarter(?:ly)?|spring|summer|autumn|winter|mornings?|afternoons?|evenings?"
     r"|nights?|noon|midnight|dusk|dawn|sunrise|sunset|as soon as|at (?:the )?(?:end|start|beginning|close) of"
     rf"|(?:days?|hours?|minutes?) (?:ahead|earlier|later|prior)|within (?:\w+ ){{1,3}}{PERIODS}|upon|immediately)\b"
+    rf"|\b(?:{_ORDINALS}|\d{{1,2}}(?:st|nd|rd|th)) (?:\w+ )?(?:days?|shifts?)\b|\bday (?:\d{{1,2}}|one|{_NUMBERS})\b"
     rf"|\bat (?:\d{{1,2}}|one|{_NUMBERS})(?=[.,;:)]|$| (?:o.clock|sharp|in the|on|and|for)\b)",
     # 9:30, 7.30, 9h30, 9 am, from 0900, 1800 hrs; no 1.50 euros, no version 2.10, no 48 h
     Figure.CLOCK: rf"(?<![$€£¥\d.,])(?<!\bversion )(?<!\bv)\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\.?\d|\s?(?:%"
@@ -61,7 +63,7 @@ _SPELLINGS = {
     rf"|{_DAYS}|{_MONTHS})\b",
     Figure.DATE: rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b(?:{_DAYS}|{_MONTHS})\b",
     Figure.DAY: rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYS}|{_MONTHS})\b"
-    r"|\b(?:first|second|third|last|every|each|any) (?:\w+ )?(?:day\b|week of)"
+    rf"|\b(?:{_ORDINALS}|every|each|any) (?:\w+ )?(?:day\b|week of)"
     r"|\b(?:daily|weekdays?|weekends?|spring|summer|autumn|winter|quarter|q[1-4])\b"
     r"|\b(?:mid|end|start|beginning)[ -](?:of (?:the|each|every) )?(?:week|month|quarter|year)\b",
     Figure.YEAR: r"\b(?:19|20)\d\d\b",

@@ -86,14 +86,14 @@ _KIN = 0.4
 _THINGS = 16  # each costs some 3 ms of embedding
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
     """Whether a text has a word that asks, or is a clause."""
     return bool(_ASKS.search(" ".join(words(text))))
 
 
 def is_place(said: str) -> bool:
     """Whether a turn only says where, when or for whom: "in Los Angeles"."""
-    return said.split()[0].casefold() in _PLACING and not _asks(said)
+    return said.split()[0].casefold() in _PLACING and not asks(said)
 
 
 def absolute(turns: Sequence[str]) -> list[str]:
@@ -171,10 +171,10 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if (onward := _ONWARD.fullmatch(said)) and (step := _FROM_TO.search(topic)):
         return f"{topic[: step.start()]}from {step[1]} to {onward[1]}{topic[step.end() :]}"
     named = _LINKS.sub("", said)
-    if len(words(named)) > _NAME or not named:
+    if not 0 < len(words(named)) <= _NAME:
         return ""
     others = [t for t in things(topic, lexicon) if t.casefold() != named.casefold() and not _acts(t, topic)]
-    if _asks(named) or not others or words(named) == words(topic) or _PAID_ONES.search(named):
+    if asks(named) or not others or words(named) == words(topic) or _PAID_ONES.search(named):
         return ""
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
     if not replaced:

@@ -40,6 +40,11 @@ def _heard(bar: "Progress", doing: str, unit: str) -> Heard:
     return heard
 
 
+def printable(text: str) -> str:
+    """A text of somebody else's on one line, without what a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def shown(answer: "Answer") -> str:
     """The answer's text, the note if there is one, how old its figures are, and its sources with their quotes."""
     lines = [answer.text, *([f"Note: {answer.note}"] if answer.note else []), *_aged(answer)]

@@ -1,6 +1,7 @@
 """Statements that can't answer a question, however near: said of another, or saying nothing of what is asked."""
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _PART = re.compile(
     r"(?:\b(to|of|than|and|or|plus|with|before|without|besides|beyond) )?(?:\b(?:the|my|an?|any) )?"
     rf"\b({'|'.join(sorted(PARTS_OF_PAY | {'base'}))})\b"
 )
+_ASKED = 64  # questions that are kept
 _FEW = 4  # words of a cell, which give no reason
 _REASONS = re.compile(
     r"\b(?:why|reason|rationale|because|purpose|motivation|explanation|note|comment|description)", re.IGNORECASE
@@ -35,11 +37,11 @@ def is_mute(question: Question, statement: "Statement") -> bool:
 
 def only_repeats(question: Question, statement: "Statement") -> bool:
     """Whether all that a statement says is what the question names: an item "Sea charts" on what sea charts are."""
-    said = {"" if word in FUNCTION_WORDS else stem(word) for word in words(statement.text)}
-    asked = {term.stem for term in question.terms}
     # "is Rust one of them", "and Rust?" after what languages there are: named is told
-    tells = question.kind is Kind.YES_NO or question.figure is not None or len(question.focus) < len(question.terms)
-    return not tells and bool(said) and said <= asked
+    if question.kind is Kind.YES_NO or question.figure is not None or len(question.focus) < len(question.terms):
+        return False
+    said = {"" if word in FUNCTION_WORDS else stem(word) for word in words(statement.text)}
+    return bool(said) and said <= {term.stem for term in question.terms}
 
 
 def gives_no_reason(question: Question, statement: "Statement") -> bool:
@@ -73,18 +75,24 @@ def is_of_other_pay(question: Question, statement: "Statement") -> bool:
 
 def parts_of_pay(question: Question) -> list[int]:
     """The places of the words for a part of the pay that an amount is asked for, where the documents have them."""
-    of = {part for link, part in _PART.findall(" ".join(words(question.text))) if not link}
-    asked = question.figure is Figure.MONEY
-    return [place for place, term in enumerate(question.terms) if asked and term.word in of and term.rarity < 1.0]
+    of = _parts_of_pay(question.text) if question.figure is Figure.MONEY else frozenset()
+    return [place for place, term in enumerate(question.terms) if term.word in of and term.rarity < 1.0]
+
+
+@lru_cache(maxsize=_ASKED)  # asked of every statement
+def _parts_of_pay(text: str) -> frozenset[str]:
+    return frozenset(part for link, part in _PART.findall(" ".join(words(text))) if not link)
 
 
 def is_of_other_rank(question: Question, text: str) -> bool:
     """Whether a text begins with people of another rank than those of whom a figure is asked: "Junior cooks earn", and
     not "Lead a team"."""
     asked = LEVELS & {term.word for term in question.terms} if question.figure else frozenset()
+    if not asked:
+        return False
     rank, *said = [word.removesuffix("s") for word in words(text)] or [""]
     same = scope.BEGINNERS if asked & scope.BEGINNERS else asked
-    if not asked or not said or rank not in LEVELS - same or said[0] in FUNCTION_WORDS or asked & {*said}:
+    if not said or rank not in LEVELS - same or said[0] in FUNCTION_WORDS or asked & {*said}:
         return False
     whom = said[: _FEW - 1]
     return bool({term.stem for term in question.terms} & {*map(stem, whom)}) or any(map(role.is_profession, whom))

@@ -9,18 +9,18 @@ from itertools import combinations, groupby, pairwise, permutations
 from rapidfuzz.distance import LCSseq
 
 from advisor.answer import Support
+from advisor.attachment import Run, Tokens, bare, cuts, fixed, owned_alike, parted_alike, whole, widened
 from advisor.senses import NEGATIONS, PLACES, TURNS
 from advisor.wording import HEDGING, OPPOSITES, Clause, clauses, names, tokens
 
 _MOST_CELLS = 4  # of a table row that one sentence takes up
 _ENOUGH = 0.6  # of a sentence's words, in their order: below it, its quotes do not prove a part of it either
+_LONGEST = 120  # words of a sentence; a longer one is proved by the very same words in the same order, or not at all
+_MOST_CLAUSES = 12  # of a sentence, looked at together for what proves a part of another
 _LEADS = TURNS - NEGATIONS | PLACES | {"!all", "once", "twice"}
 _WHEN = frozenset("within before after during until since if when unless once twice".split())
 _LOOSE_LINKS = frozenset({"~of", "~in", "~on", "~at", "~between", "~by"})  # "by" is looked after by itself
 _PLAIN_TURNS = frozenset({"!we", "!you", "!past"})
-
-Tokens = tuple[str, ...]
-Run = tuple[Clause, ...]
 
 
 @dataclass(frozen=True)
@@ -39,39 +39,44 @@ def verify(sentence: str, quotes: Sequence[Quote | str]) -> Support:
     those is left out. Partly: something is left out, or a plain word added, and none put in the place of another;
     figures, names, bounds and negations stand as in the quotes. Unsupported: anything else, and no quote.
     """
-    said = tokens(sentence)
+    said, spoken = tokens(sentence), clauses(sentence, asking=True)
     given = [quote if isinstance(quote, Quote) else Quote(quote) for quote in quotes]
     asking = sentence.rstrip().endswith("?")
     proof = [c for n, quote in enumerate(given) for c in clauses(quote.text, quote.columns, n, asking=asking)]
-    if not _bare(said) or not proof:
+    texts = [quote.text for quote in given]
+    if not bare(said) or not proof or not owned_alike(sentence, texts) or widened(sentence, texts):
         return Support.UNSUPPORTED
-    same = [run for run in _runs(proof, len(_bare(said)) + 1) if _same(said, run, proof)]
+    same = [run for run in _runs(proof, said) if _same(said, spoken, run, proof)]
     if same:
         return Support.PARTLY if all(_limited(run, proof) for run in same) else Support.SUPPORTED
     named = names(sentence).union(*(names(quote.text) for quote in given))
-    return Support.PARTLY if _partly(said, proof, named) else Support.UNSUPPORTED
-
-
-def _bare(said: Tokens) -> Tokens:
-    """Without prepositions, which say nothing alone."""
-    return tuple(token for token in said if token[0] != "~")
+    short = len(bare(said)) <= _LONGEST
+    return Support.PARTLY if short and _partly(said, proof, named) else Support.UNSUPPORTED
 
 
 def _joined(run: Run) -> Tokens:
     return tuple(token for clause in run for token in clause.tokens)
 
 
-def _runs(proof: Sequence[Clause], most: int) -> Iterator[Run]:
-    """Neighbouring clauses of up to so many tokens; of table rows the same cells of each."""
+def _runs(proof: Sequence[Clause], said: Tokens) -> Iterator[Run]:
+    """Neighbouring clauses with as many words as are said; of table rows the same cells of each."""
     if all(clause.cell for clause in proof):
         yield from _cell_runs(proof)
         return
+    most, lengths = _length(said), [_length(clause.tokens) for clause in proof]
     for start, first in enumerate(proof):
-        for end in range(start + 1, len(proof) + 1):
-            run = tuple(proof[start:end])
-            if not first.opens or len(_bare(_joined(run))) > most:
+        length = 0
+        for end in range(start + 1, len(proof) + 1) if first.opens else ():
+            length += lengths[end - 1]
+            if length > most:
                 break
-            yield run
+            if length == most and whole(start, end, proof):
+                yield tuple(proof[start:end])
+
+
+def _length(said: Tokens) -> int:
+    """The number of words, without what only marks a passive."""
+    return sum(token[0] != "~" and token != "!done" for token in said)
 
 
 def _cell_runs(proof: Sequence[Clause]) -> Iterator[Run]:
@@ -92,19 +97,23 @@ def _limited(run: Run, proof: Sequence[Clause]) -> bool:
     return any(clause.limits and clause.sentence in sentences and clause not in run for clause in proof)
 
 
-def _same(said: Tokens, run: Run, proof: Sequence[Clause]) -> bool:
+def _same(said: Tokens, spoken: Sequence[Clause], run: Run, proof: Sequence[Clause]) -> bool:
     here, there = _without_heads(said, run), _joined(run)
     turned = here.count("~by") != there.count("~by")
     if turned:  # a passive against an active: "by" and what marks it say no more
         here, there = (tuple(token for token in part if token != "!done") for part in (here, there))
-    mine, theirs = _bare(here), _bare(there)
+    mine, theirs = bare(here), bare(there)
     if Counter(mine) != Counter(theirs) or not _headed(said, run, proof):
         return False
     if not run[0].cell and not _joined_alike(here, there):
         return False
     if turned:
         return _turned(here, there) or _turned(there, here)
-    return mine == theirs or _moved(here, there) or _moved(there, here)
+    if mine == theirs:
+        return run[0].cell or parted_alike(spoken, run)
+    if len(mine) > _LONGEST or any(clause.apart for clause in (*spoken[1:], *run[1:])):
+        return False
+    return _moved(here, there, fixed(run)) or _moved(there, here, fixed(spoken))
 
 
 def _joined_alike(here: Tokens, there: Tokens) -> bool:
@@ -150,14 +159,18 @@ def _figures(said: Tokens) -> Tokens:
     return tuple(token for token in said if token[0] == "#")
 
 
-def _moved(front: Tokens, text: Tokens) -> bool:
-    """Whether the one is the other with a phrase moved to its front ("In Lisbon, ...", "If ..., ...")."""
+def _moved(front: Tokens, text: Tokens, fixed: frozenset[int]) -> bool:
+    """Whether the one is the other with a phrase moved to its front ("In Lisbon, ...", "If ..., ...").
+
+    No phrase is moved that begins or ends in one of the `fixed` places of the text.
+    """
     starts = [n for n, token in enumerate(text) if n and token == front[0] and (token[0] == "~" or token in _LEADS)]
     return any(
-        _bare(text[start:end] + text[:start] + text[end:]) == _bare(front)
+        bare(text[start:end] + text[:start] + text[end:]) == bare(front)
         for start in starts
         # a condition goes to the end; "if" alone moved would turn it round
         for end in range(start + 2 if text[start][0] == "~" or text[start] == "except" else len(text), len(text) + 1)
+        if not {start, end} & fixed
     )
 
 
@@ -166,7 +179,7 @@ def _turned(passive: Tokens, active: Tokens) -> bool:
     if passive.count("~by") != 1 or "~by" in active:
         return False
     place = passive.index("~by")
-    done, doer, whole = _bare(passive[:place]), _bare(passive[place:]), _bare(active)
+    done, doer, whole = bare(passive[:place]), bare(passive[place:]), bare(active)
     # "by A within two days" says when, and not of which A
     tails = [end for end in range(1, len(doer) + 1) if end == len(doer) or doer[end] in _WHEN]
     return any(
@@ -182,9 +195,9 @@ def _is_turn(token: str) -> bool:
 
 def _partly(said: Tokens, proof: Sequence[Clause], named: frozenset[str]) -> bool:
     sentences = [tuple(clauses) for _, clauses in groupby(proof, key=lambda clause: clause.sentence)]
-    runs = [s[a:b] for s in sentences for a in range(len(s)) for b in range(a + 1, len(s) + 1)]
-    run = max(runs, key=lambda r: (LCSseq.similarity(_bare(said), _bare(_joined(r))), -len(_joined(r))))
-    mine, theirs = _bare(_without_heads(said, run)), _bare(_joined(run))
+    runs = [s[a:b] for s in sentences for a in range(len(s)) for b in range(a + 1, min(len(s), a + _MOST_CLAUSES) + 1)]
+    run = max(runs, key=lambda r: (LCSseq.similarity(bare(said), bare(_joined(r))), -len(_joined(r))))
+    mine, theirs = bare(_without_heads(said, run)), bare(_joined(run))
     added = set(mine) - set(theirs)
     others = {token for clause in proof if clause not in run for token in clause.tokens}
     return (
@@ -214,17 +227,22 @@ def _patched(mine: Tokens, run: Run, named: frozenset[str]) -> bool:
     myth that"), or a figure, a name, a word that turns a statement or the beginning of a clause and going on behind
     it, says something else: "A earns 100, B earns 200" is not "A earns 200".
     """
-    parts = [_bare(clause.tokens) for clause in run]
+    parts = [bare(clause.tokens) for clause in run]
     theirs = tuple(token for part in parts for token in part)
     begins = {sum(map(len, parts[:n])) for n in range(1, len(parts))}
+    led = {place for place, cut in cuts(run).items() if cut == "leads"}
     for change, a, b, c, d in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes():
         left_out, inside = theirs[a:b], change == "delete" and b < len(theirs)
-        if change == "replace" or (change == "insert" and set(mine[c:d]) & (PLACES | set(theirs))):
+        # in front of all: another subject, or a verb without one
+        if change == "replace" or (change == "insert" and (a == 0 or set(mine[c:d]) & (HEDGING | set(theirs)))):
             return True
         if HEDGING & set(left_out) or (inside and (a == 0 or begins & set(range(a, b)))):
             return True
         # without a word what is denied is more, and half of a range is another figure
         if left_out and (_negations(mine) or left_out[0] == "!to"):
+            return True
+        # "tea and, at night, coffee" does not say that there is tea at night
+        if change == "delete" and a in led:
             return True
         turned = any(token[0] == "!" or _is_turn(token) for token in left_out)
         if inside and (turned or _figures(mine) or _exact(left_out, named)):

@@ -159,6 +159,14 @@ group groups community communities
 abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 course courses training trainings workshop workshops
 bill bills invoice invoices spend spending cost costs
+exam exams examination examinations
+clothes clothing clothed dress dressed attire wear jeans suit uniform uniforms scrubs workwear
+dad dads father fathers paternity
+mum mums mom moms mother mothers maternity
+fine fines fined fee fees penalty penalties
+car cars mileage vehicle vehicles
+paper papers certificate certificates certification certifications
+round rounds step steps stage stages
 """.strip()
 
 # job titles in initials, where the documents write them out

@@ -7,19 +7,20 @@ exactly the same are one token; words that are merely alike are not (those of `a
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from advisor import senses
-from advisor.senses import CONDITIONS, CURRENCIES, JOINING, LIMITS, PAST, PREPOSITIONS, TURNS
+from advisor.senses import ADJUNCTS, CONDITIONS, CURRENCIES, JOINING, LIMITS, PAST, PREPOSITIONS, TURNS
 from advisor.terms import stem
 
 _MONTHS = "january february march april maymonth june july august september october november december"
 _MONTH = f"(?P<month>{'|'.join(_MONTHS.split())})"
 _ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen""".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS = {name: value for value, name in enumerate(_ONES, start=1)} | {
     name: 10 * value for value, name in enumerate(_TENS, start=2)
@@ -39,7 +40,12 @@ _PHRASES = tuple(
         (r"(?:\b(?:an?|per|each|every) |/ ?)(year|quarter|month|week|day|night|hour|minute)\b", r" !per \1 "),
         (rf"\b({'|'.join(_TIMES)})\b", lambda match: f" !per {_TIMES[match[1]]} "),
         (r"\ba (few|little)\b", r"!a\1"),
+        (r"\bno[ -]one\b", "nobody"),
+        (r"\bq([1-4]) (?=(?:19|20)\d\d\b)", lambda match: f"{_ORDINALS[int(match[1]) - 1]} quarter of "),
+        (rf"(?<=\bthe )({'|'.join(_ORDINALS[3:])})\b(?! of\b)",
+         lambda match: f"{_ORDINALS.index(match[1]) + 1}th"),
         (r"\b(?:an?|one) (half|third|quarter|fifth|tenth)(?= of\b)", r"!part \1"),
+        (r"\b(?:an?|per) (second|third)(?= (?:in|on|at|for|of|during)\b|\s*[.,;]|$)", r" !per \1 "),
         (r"(\d)\s?([ap])\.?m\b\.?", r"\1\2m "),
         (r"\b(\w+s|people|anyone|anybody|everyone|everybody|those|all) that (?!the|an?|it|they|he|she|you|we|all"
          r"|every|each|this|these|those|there|no)\b", r"\1 who "),
@@ -66,7 +72,7 @@ _PHRASES = tuple(
         (rf"\b(?:approximately|approx\.?|about|around|roughly|circa)\b{_AMOUNT}|[~≈]", " !about "),
         (r"\b(?:has|have|having|needs?) to\b|\b(?:is|are) (?:required|obliged) to\b|\b(?:must|shall)\b", " !must "),
         (r"\b(?:is|are) not (?:allowed|permitted|able) to\b", " !may not "),
-        (r"\b(?:is|are) (?:allowed|permitted|able) to\b|\b(?:may|can)\b", " !may "),
+        (r"\b(?:is|are) (?:allowed|permitted|able) to\b|(?<!!)\b(?:may|can)\b", " !may "),
         (r"\b(?:every|each|all)\b", " !all "),
         (r"\b(?:only|solely|exclusively|just)\b", " !only "),
         (r"\b(?:is|are|be|been|being|gets?)( \w+)? paid\b(?! by)", r"\1 earn "),
@@ -82,6 +88,7 @@ _PHRASES = tuple(
         (r"\b(?:you|your|yours)\b", " !you "),
         (r"\b(?:apart|aside) from\b|\bother than\b|\bexcept(?:ing)? for\b", " except "),
         (r"&", " and "),
+        (r"[❌❎🚫⛔🛑👎✗✘✖≠¬∉⊄]", " not "),
     )
 )  # fmt: skip
 _UNITS = {"percent": "%", "per cent": "%", "$": "usd", "us$": "usd", "dollar": "usd", "€": "eur", "euro": "eur",
@@ -103,16 +110,29 @@ class Clause:
     """A piece of a text between commas and joining words.
 
     `sentence` is the same for the clauses of a sentence, and of one that points back at it ("This does not hold
-    for"). `opens` says that a statement may begin with it, `limits` that the rest of its sentence says more without
-    it. `heads` are the tokens of its column's name when it is a `cell` of a table.
+    for"). `mark` is what parts it from the one before. `limits` says that the rest of its sentence says more without
+    it, `leads` that it is said of what follows it ("If it rains, the gym opens", "tea and, at night, coffee"), `joins`
+    that it begins with "and" or the like. `heads` are the tokens of its column's name when it is a `cell` of a table.
     """
 
     tokens: tuple[str, ...]
     sentence: tuple[int, int]
-    opens: bool = True
+    mark: str = "."
     limits: bool = False
+    leads: bool = False
+    joins: bool = False
     heads: frozenset[str] = frozenset()
     cell: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether a statement may begin with it."""
+        return self.mark != " "
+
+    @property
+    def apart(self) -> bool:
+        """Whether it stands beside the one before it: behind an end mark, a semicolon or ", and"."""
+        return self.mark in (".", ";") or (self.opens and self.joins)
 
 
 @lru_cache(maxsize=65_536)
@@ -160,17 +180,41 @@ def clauses(text: str, columns: Sequence[str] = (), number: int = 0, *, asking: 
     if columns and "|" in plain:
         return _cells(plain, columns, number)
     found: list[Clause] = []
-    sentence, condition = 0, False
+    sentence, condition, inserted, leads = 0, False, False, False
     for mark, piece in _cut(plain, asking=asking):
         said = _tokens(piece)
         new = mark == "." and not _POINTS_BACK.match(piece)
         sentence += new
         if said:
-            first = re.findall(r"[!\w]+", piece)[0]
+            first, opening = _first(piece)
             # "except interns and trainees": what is joined to a condition is a part of it
             condition = first in CONDITIONS or (condition and first in ("and", "or") and not new)
             limits = condition or first in PREPOSITIONS | {"from", "with"} or any(t in _LIMITING for t in said)
-            found.append(Clause(said, (number, sentence), mark != " ", limits))
+            joins = first in _COORDINATING and not condition
+            leads = condition or inserted or opening in ADJUNCTS or (leads and mark == " ")
+            found.append(Clause(said, (number, sentence), mark, limits, leads, joins))
+        inserted = piece.strip() in _COORDINATING  # "tea and, at night, coffee"
+    return _leading(found)
+
+
+_COORDINATING = frozenset("and or but while whereas".split())
+
+
+def _first(piece: str) -> tuple[str, str]:
+    """The first word of a clause, and the first that does not only join it."""
+    words = re.findall(r"[!\w]+", piece)
+    return words[0], next((word for word in words if word not in _COORDINATING | JOINING), "")
+
+
+def _leading(found: list[Clause]) -> list[Clause]:
+    """The clauses; of those that may lead only what follows them is led by.
+
+    That is so in front of a comma, unless what follows is joined to them.
+    """
+    last = None
+    for place, clause in reversed(list(enumerate(found))):
+        led = last is not None and (last.leads if last.mark == " " else last.mark == "," and not last.joins)
+        last = found[place] = replace(clause, leads=clause.leads and led)
     return found
 
 
@@ -183,14 +227,14 @@ def _cells(plain: str, columns: Sequence[str], number: int) -> list[Clause]:
 
 _POINTS_BACK = re.compile(r"\s*(?:this|that|these|those|it|they|but|however|otherwise|exceptions?|except)\b")
 _CUT = re.compile(
-    r"(?P<end>[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<comma>[;|()]|,(?=\s)|(?<=\s)-(?=\s))|:(?=\s)"
+    r"(?P<end>(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?](?=[\"')\]]*(?:\s|$)))|(?P<line>\n\s*\n|\n(?=\s*[-*•]))|(?P<mark>[;|()]|,(?=\s)|(?<=\s)-(?=\s))|:(?=\s)"
     r"|\s(?=(?:unless|except|if|provided|when|until|while|whereas|although|though|because|but|or|and)\b)"
 )
 
 
 def _cut(plain: str, *, asking: bool) -> list[tuple[str, str]]:
-    """Pieces, each with the mark in front of it: "." or "," where a statement may begin, " " where only a word joins
-    it, or a colon: what is said behind one is not said by itself ("Never write: the door is open")."""
+    """Pieces, each with the mark in front of it: ".", ";", ")" or "," where a statement may begin, " " where only a
+    word joins it, or a colon: what is said behind one is not said by itself ("Never write: the door is open")."""
     pieces: list[tuple[str, str]] = []
     start, mark, said = 0, ".", 0
     for match in _CUT.finditer(plain):
@@ -201,7 +245,8 @@ def _cut(plain: str, *, asking: bool) -> list[tuple[str, str]]:
         if match["end"] == "?" and not asking:
             del pieces[said:]
         said = len(pieces) if match["end"] else said
-        mark = "." if match["end"] or match["line"] else "," if match["comma"] and mark != "." else mark
+        here = "." if match["end"] or match["line"] else match["mark"] or " "
+        mark = max(mark, here if here in ".;) " else ",", key=" ,);.".index)
     return [*pieces, (mark, plain[start:])]
 
 

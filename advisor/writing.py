@@ -9,6 +9,7 @@ from advisor.dating import dated
 from advisor.draft import Claim, Draft, Part
 from advisor.evidence import Statement
 
+SILENT = "The documents do not cover this question."
 _MOST_MISSING = 8  # phrases that are named
 
 # what Markdown would take as markup, and "[1]" in a document, which would pass for a marker of ours
@@ -53,20 +54,20 @@ def answer(draft: Draft, *, question: str, status: Status, missing: Sequence[str
     )
 
 
-def not_covered(*, question: str, missing: Sequence[str], nearest: Sequence[str], note: str = "") -> Answer:
-    """The answer that the documents are silent, what they are silent about, and the nearest topics they cover."""
+def not_covered(*, question: str, missing: Sequence[str] = (), nearest: Sequence[str] = (), said: str = "") -> Answer:
+    """The answer that the documents are silent, what they are silent about, and the nearest topics they cover; or what
+    is `said` to a question that they can't be asked."""
     missing = _as_asked(missing, question)
     about = f" They leave open: {_named(missing)}." if missing else ""
     topics = "\n\nClosest topics that they do cover:\n\n" + "\n".join(f"- {escape(n)}" for n in nearest)
-    text = f"The documents do not cover this question.{escape(about)}" + (topics if nearest else "")
-    return Answer(text=text, status=Status.NOT_COVERED, question=question, missing=missing,
-                  nearest=tuple(nearest), note=note)  # fmt: skip
+    text = f"{said or SILENT}{escape(about)}" + (topics if nearest else "")
+    return Answer(text=text, status=Status.NOT_COVERED, question=question, missing=missing, nearest=tuple(nearest))
 
 
-def nothing_asked(*, question: str, topics: Sequence[str]) -> Answer:
-    """The answer to a turn that asks nothing, such as thanks: what can be asked."""
+def nothing_asked(*, question: str, said: str, topics: Sequence[str]) -> Answer:
+    """The answer to a turn that asks nothing, such as thanks: what is said to it, and what can be asked."""
     named = f" The documents tell of: {escape('; '.join(topics))}." if topics else ""
-    return Answer(text=f"What would you like to know?{named}", status=Status.NOT_COVERED, question=question,
+    return Answer(text=f"{said}{named}", status=Status.NOT_COVERED, question=question,
                   nearest=tuple(topics))  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from corpus.templating import without_marks
 
 _SILENT = frozenset(
     "script style noscript template head svg canvas math iframe object embed audio video select button input "
-    "textarea".split()
+    "textarea datalist".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby "

@@ -17,7 +17,7 @@ from corpus.labels import named
 from corpus.memory import uncollected
 from corpus.outline import Block, Outline, clean, page_starts, tidy, write
 from corpus.readers import READABLE, READERS, format_of, suffix
-from corpus.suspicious import excerpts, instructions, uncovered
+from corpus.suspicious import excerpts, instructions, uncovered, unwrapped
 
 ROLE_GUIDE = Path(__file__).parent / "documents"
 
@@ -87,7 +87,7 @@ def _uncovered(blocks: list[Block]) -> tuple[list[Block], list[str]]:
 
 
 def _prose(blocks: list[Block]) -> str:
-    return "\n".join(block.text for block in blocks if block.kind != "code")
+    return "\n".join(unwrapped(block.text) for block in blocks if block.kind != "code")
 
 
 def _about(about: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ _DEEPEST = 60  # lists and items in one another: what is deeper the parser leave
 _AROUND = frozenset({"blockquote_open", "list_item_open"})
 _TOO_DEEP = "its marks lie too deep inside one another. Split it, or save it as text."
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # of a link its words alone are kept
 for _plugin in (admon_plugin, deflist_plugin, footnote_plugin, tasklists_plugin):
     _PARSER.use(_plugin)
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)

@@ -14,9 +14,9 @@ from corpus.damage import of_file
 from corpus.memory import uncollected
 from corpus.outline import cells
 from corpus.pieces import HEADING, ITEM, Piece, scan
-from corpus.suspicious import instructions
+from corpus.suspicious import excerpts, is_order, payload
 
-VERSION = 13  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 15  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _CONTEXT_SHARE = 4  # headings and labels may fill a quarter of the limit
 
@@ -29,9 +29,9 @@ def split(document: Document, *, limit: int = 256, length: Callable[[str], int] 
     in exactly one passage. Metadata: source, title, start, end, ordinal, section (heading path joined by " › "),
     kind ("heading", "paragraph", "lead" (introduces a list), "item", "blank" (an item that says "name: –"), "header",
     "row", "code"), group (offset where its list or table begins, -1 outside), depth, labels (items and lead above
-    it), columns (of a row), as_of, page and instructions (sentences of it that speak to a model) where there are, and
-    `embedded`: the text to embed, context first, never over
-    `limit` by `length` (for the embedder: word pieces; the default counts characters; of ASCII text it has to be at
+    it), columns (of a row), as_of, page and instructions (sentences that speak to a model, and what it is to say) where
+    there are, and `embedded`: the text to embed, context first, never over `limit` by `length` (for the embedder: word
+    pieces; the default counts characters; of ASCII text it has to be at
     most the characters and two). Ids come from source and content. Raises ValueError, named after the document, for
     one that can't be split.
     """
@@ -46,10 +46,11 @@ def _split(document: Document, limit: int, length: Callable[[str], int]) -> list
     seen: dict[str, int] = {}
     for piece in _pieces(document):
         context = _context(document, piece, limit // _CONTEXT_SHARE, length)
+        orders = _instructions(document, piece)
         for start, end in _spans(piece, text, context, limit, length):
             part = _part(piece, start, end)
             metadata = _metadata(document, part, start, end) | {"ordinal": len(passages)} | _page(document, start)
-            metadata |= _instructions(document, text[start:end])
+            metadata |= {"instructions": orders} if orders else {}
             metadata["embedded"] = _embedded(context, _bodies(part, text, start, end), limit, length)
             digest = hashlib.sha256(f"{metadata['source']}\0{metadata['embedded']}\0{text[start:end]}".encode())
             key = digest.hexdigest()[:24]
@@ -105,10 +106,12 @@ def _page(document: Document, start: int) -> dict[str, int]:
     return {"page": starts[place - 1][1]} if place else {}
 
 
-def _instructions(document: Document, text: str) -> dict[str, list[str]]:
-    """The document's sentences that speak to a model in place of a reader, of a passage's text."""
-    held = instructions(text) if document.metadata.get("instructions") else []  # the report has but the first of them
-    return {"instructions": held} if held else {}
+def _instructions(document: Document, piece: Piece) -> list[str]:
+    """The sentences of a piece that speak to a model in place of a reader, and what they tell it to say."""
+    if not document.metadata.get("instructions"):  # the report has but the first of them
+        return []
+    text = document.page_content[piece.start : piece.end]
+    return payload(text) or (excerpts(text.split("\n"), least=1) if any(map(is_order, piece.labels)) else [])
 
 
 def _context(document: Document, piece: Piece, limit: int, length: Callable[[str], int]) -> str:

@@ -1,9 +1,9 @@
 """What a page of a PDF shows and does not show: its characters where they stand, the values of its form."""
 
 from collections.abc import Iterator, Sequence
-from ctypes import POINTER, byref, c_uint, cast, create_string_buffer
+from ctypes import POINTER, byref, c_float, c_int, c_uint, cast, create_string_buffer
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from math import pi
 from typing import Any
 
@@ -14,6 +14,9 @@ _TINY = 1.5  # points: no reader can read it
 _SCALE = 2  # pixels a point, where the page is drawn to see whether pale characters stand out
 _LARGEST = 2_000_000  # square points, four of A4's: a larger page is not drawn
 _SEEN = 12  # of 255, by which they have to
+_AREA = 4  # points
+_MOST_BOXES = 300  # of a drawing of thousands of them, the last: they are on top
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 _UNPAINTED = 3  # a mode of text
 _BUTTONS = (2, 3)  # check box, radio button
 
@@ -65,7 +68,7 @@ def glyphs(page: Any) -> tuple[list[Glyph], list[Glyph]]:
 def _glyphs(page: Any) -> Iterator[Glyph]:
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
-    text, unpainted = page.get_textpage(), _is_unpainted(page)
+    text, unpainted, boxes = page.get_textpage(), _is_unpainted(page), [*_painted(page), *_cut(page)][-_MOST_BOXES:]
     colour = [c_uint() for _ in range(4)]
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -81,9 +84,68 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
         *paint, alpha = (part.value for part in colour)
         pale = min(paint) >= _PALE or alpha < _CLEAR or top - bottom < _TINY
         pale = pale or (unpainted and _mode(raw.FPDFText_GetTextObject(text, index)) == _UNPAINTED)
+        if not pale and _is_within(left, bottom, right, top, boxes):  # a scan's text is not painted
+            pale = _mode(raw.FPDFText_GetTextObject(text, index)) != _UNPAINTED
         turned = round(2 * max(raw.FPDFText_GetCharAngle(text, index), 0) / pi) % 4
         yield Glyph(chr(code), left, right, bottom, top, size, bold, pale, turned)
     text.close()
+
+
+def _painted(page: Any) -> Iterator[Box]:
+    """The painted areas larger than a letter: text there may be covered, or have the same colour."""
+    from pypdfium2 import raw
+
+    fill, stroke = c_int(), c_int()
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1)
+    for part in islice(paths, int(_is_papered(page)), None):
+        raw.FPDFPath_GetDrawMode(part.raw, byref(fill), byref(stroke))
+        left, bottom, right, top = part.get_bounds()
+        if fill.value and right - left > _AREA and top - bottom > _AREA:
+            yield left, bottom, right, top
+
+
+def _is_papered(page: Any) -> bool:
+    """Whether the first thing drawn is a white area as large as the page, which covers nothing."""
+    from pypdfium2 import raw
+
+    first = next(iter(page.get_objects(max_depth=1)), None)
+    if first is None or first.type != raw.FPDF_PAGEOBJ_PATH:
+        return False
+    colour = [c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(first.raw, *map(byref, colour))
+    (left, bottom, right, top), page_box = first.get_bounds(), page.get_bbox()
+    covers = left - _AREA <= page_box[0] and bottom - _AREA <= page_box[1]
+    covers = covers and right + _AREA >= page_box[2] and top + _AREA >= page_box[3]
+    return covers and min(part.value for part in colour[:3]) >= _PALE
+
+
+def _cut(page: Any) -> Iterator[Box]:
+    """Where text stands that reaches beyond the area that it is cut to."""
+    from pypdfium2 import raw
+
+    for part in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+        left, bottom, right, top = part.get_bounds()
+        if corners := list(_clip(part.raw)):
+            across, up = zip(*corners, strict=True)
+            beyond = min(across) - left, min(up) - bottom, right - max(across), top - max(up)
+            if max(beyond) > _AREA:
+                yield left, bottom, right, top
+
+
+def _clip(part: Any) -> Iterator[tuple[float, float]]:
+    """The corners of the area that a part is cut to, none where it is not cut."""
+    from pypdfium2 import raw
+
+    x, y, path = c_float(), c_float(), raw.FPDFPageObj_GetClipPath(part)
+    for number in range(raw.FPDFClipPath_CountPaths(path)):
+        for segment in range(raw.FPDFClipPath_CountPathSegments(path, number)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, number, segment), byref(x), byref(y))
+            yield x.value, y.value
+
+
+def _is_within(left: float, bottom: float, right: float, top: float, boxes: Sequence[Box]) -> bool:
+    across, up = (left + right) / 2, (bottom + top) / 2
+    return any(box[0] <= across <= box[2] and box[1] <= up <= box[3] for box in boxes)
 
 
 def _is_unpainted(page: Any) -> bool:

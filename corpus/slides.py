@@ -10,6 +10,7 @@ from lxml import etree
 from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.outline import Block, Outline
+from corpus.slide_view import is_plain, is_shown, texts
 from corpus.tables import ACROSS, Cell, table, text_cell
 
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -28,7 +29,8 @@ def read(data: bytes) -> Outline:
     with named(*DAMAGE, SyntaxError, PackageNotFoundError, InvalidXmlError, AttributeError, TypeError):
         show = Presentation(io.BytesIO(data))
         slides, properties = list(show.slides), show.core_properties
-        blocks = [block for number, slide in enumerate(slides, 1) for block in _slide(slide, number)]
+        size = (show.slide_width or 0, show.slide_height or 0)
+        blocks = [block for number, slide in enumerate(slides, 1) for block in _slide(slide, number, *size)]
         changed = properties.modified if described else None
     about = {"title": properties.title, "as_of": changed, "modified": changed} if described else {}
     if str(about.get("title", "")).lower() in ("", "powerpoint presentation"):
@@ -36,11 +38,13 @@ def read(data: bytes) -> Outline:
     return Outline(blocks, about)
 
 
-def _slide(slide: Any, page: int) -> Iterator[Block]:
+def _slide(slide: Any, page: int, width: int, height: int) -> Iterator[Block]:
     if slide.element.get("show") == "0":
-        yield Block("hidden", " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame))
+        yield Block("hidden", _words(slide.shapes))
         return
-    shapes = _in_order(slide.shapes)
+    seen = [shape for shape in slide.shapes if is_shown(shape, width, height)]
+    yield from (Block("hidden", _words([shape])) for shape in slide.shapes if shape not in seen)
+    plain, shapes = is_plain(slide), _in_order(seen)
     title = slide.shapes.title
     if title is None or not title.text_frame.text.strip():
         title = next((shape for shape in shapes if shape.has_text_frame and shape.text_frame.text.strip()), None)
@@ -51,7 +55,7 @@ def _slide(slide: Any, page: int) -> Iterator[Block]:
         yield Block("heading", f"Slide {page}", level=1, page=page)
     for shape in shapes:
         if title is None or shape.shape_id != title.shape_id:
-            yield from _shape(shape, page)
+            yield from _shape(shape, page, plain=plain)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         yield Block("paragraph", slide.notes_slide.notes_text_frame.text, page=page)
 
@@ -67,13 +71,19 @@ def _in_order(shapes: Iterable[Any]) -> list[Any]:
     return sorted(flat, key=lambda shape: (round((shape.top or 0) / 300_000), shape.left or 0))
 
 
-def _shape(shape: Any, page: int) -> Iterator[Block]:
+def _words(shapes: Iterable[Any]) -> str:
+    return " ".join(shape.text_frame.text for shape in _in_order(shapes) if shape.has_text_frame)
+
+
+def _shape(shape: Any, page: int, *, plain: bool) -> Iterator[Block]:
     if shape.has_text_frame:
-        lines = [line for line in shape.text_frame.paragraphs if line.text.strip()]
+        lines = [(line.level, *texts(line, plain=plain)) for line in shape.text_frame.paragraphs if line.text.strip()]
+        yield from (Block("hidden", hidden) for _, _, hidden in lines if hidden)
+        lines = [line for line in lines if line[1].strip()]
         listed = len(lines) > 1
-        for line in lines:
-            text = line.text.replace("\x0b", "\n")
-            yield Block("item" if listed else "paragraph", text, level=line.level if listed else 0, page=page)
+        for level, text, _ in lines:
+            said = text.replace("\x0b", "\n")
+            yield Block("item" if listed else "paragraph", said, level=level if listed else 0, page=page)
     elif getattr(shape, "has_table", False):
         rows = [_row(shape.table, row) for row in range(len(shape.table.rows))]
         headed = shape.table.first_row and len(rows) > 1

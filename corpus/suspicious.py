@@ -4,6 +4,7 @@ Both are reported and never obeyed: hidden text is no part of the stored text, v
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 _LONGEST = 200  # characters of an excerpt
@@ -21,49 +22,84 @@ _MODEL = (
     r"(?:ai|llm|gpt|(?:large )?language model|chat ?bot|(?:ai|virtual|automated) (?:assistant|agent|model|system))s?"
 )
 _SHOW = r"(?:reveal|print|show|repeat|output|leak|display|expose)"
+_TOLD = r"(?:(?:must|should|shall|has to|ha(?:ve|s) to|will|muss|soll|darf|doit|debe) )"
+# who tells or recommends something need be no model
+_SAYS = r"(?:say|answer|reply|respond|state|claim|output|antworten|sagen|behaupten|répondre|dire|responder|decir)"
+_WORDS = r"(?::|,? (?:that|only|dass|que)\b|(?: \w+){0,2} with\b| [\"“„«‘'])"
 _NOTE = r"(?:note|notice|message|attention|instructions?|important)"
 _FREED = r"(?:ai|llm|dan|assistant|chat ?bot|(?:language )?model|jailbroken|unrestricted|developer mode|god mode)"
-_ADDRESS = re.compile(
-    "|".join(
-        (
-            rf"\b(?:ignore|disregard|forget|override|bypass)\b(?:\W+\w+){{0,3}}?\W+{_EARLIER}\W+(?:\w+\W+){{0,2}}?"
-            rf"{_ORDERS}\b",
-            rf"\byou are (?:now|no longer) (?:an? |in )?(?:\w+ ){{0,2}}?{_FREED}\b",
-            rf"\b{_SHOW}\b(?: \w+){{0,3}}? (?:system|hidden|initial|secret) {_ORDERS}\b",
-            rf"\b(?:new|updated|real|hidden|secret|system) (?:instructions?|prompts?)(?: for (?:the )?{_MODEL})?\s*:",
-            rf"\b{_NOTE}\b(?: \w+)? (?:to|for) (?:all |any |the |every )?{_MODEL}\b",
-            rf"\b(?:if|as) (?:you are|you're) (?:an? )?{_MODEL}\b(?!\s+(?!reading|processing|that|and|or)\w)",
-            rf"\b(?:dear|hey|attention),? {_MODEL}\b",
-            r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)\|>|\[/?INST\]|<</?SYS>>",
-            r"(?:^\s*system|(?<=[.!?] )(?-i:SYSTEM))\s*:\s+\S+(?:\s+\S+){3,}",
-            r"\bignorez\b.{0,30}\binstructions précédentes\b|\bignora\b.{0,30}\binstrucciones anteriores\b",
-            r"\bignoriere\b.{0,40}\b(?:anweisungen|instruktionen|vorgaben)\b",
-            r"(?:以前|これまで|上記)の(?:指示|命令).{0,6}無視|忽略.{0,8}(?:指令|指示|提示)",
-        )
-    ),
-    re.IGNORECASE | re.MULTILINE,
+_ALL = r"(?=.{0,40}\b(?:toutes|précédentes|todas|anteriores|tutte|precedenti|alle|(?:vor(?:her)?|bisher|ob)igen)\b)"
+# nobody writes these to a reader: what follows them in the paragraph is theirs too
+_UNMISTAKABLE = (
+    rf"\b(?:ignore|disregard|forget|override|bypass)\b(?:\W+\w+){{0,3}}?\W+{_EARLIER}\W+(?:\w+\W+){{0,2}}?"
+    r"(?:instructions?|prompts?|system messages?)\b",
+    rf"\b{_SHOW} (?:me |us )?(?:all )?(?:of )?your (?:\w+ )?prompts?\b",
+    rf"\b{_NOTE}\b (?:to|for) (?:all |any |the |every )?{_MODEL}\s*:",
+    r"\b(?:begin|start|end)(?: of)?(?: the)? system (?:prompt|message|instructions?)\b",
+    r"<\|(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|eot_id)\|>|\[/?INST\]|<</?SYS>>",
+    rf"\b(?:ignore[zs]|oubliez)\b{_ALL}.{{0,30}}\b(?:instructions|consignes)\b",
+    rf"\b(?:ignor[ai]n?|olvid[ae]n?)\b{_ALL}.{{0,30}}\b(?:instrucciones|istruzioni)\b",
+    rf"\b(?:ignorier\w*|vergiss|vergesst)\b{_ALL}.{{0,40}}\b(?:anweisungen|instruktionen|vorgaben)\b",
+    r"(?:以前|これまで|上記)の(?:指示|命令).{0,6}無視|忽略.{0,8}(?:指令|指示|提示)",
 )
+_ADDRESSES = (
+    rf"\b(?:ignore|disregard|forget|override|bypass)\b(?:\W+\w+){{0,3}}?\W+{_EARLIER}\W+(?:\w+\W+){{0,2}}?"
+    rf"{_ORDERS}\b",
+    rf"\byou are (?:now|no longer) (?:an? |in )?(?:\w+ ){{0,2}}?{_FREED}\b",
+    rf"\b{_SHOW}\b(?: \w+){{0,3}}? (?:system|hidden|initial|secret) {_ORDERS}\b",
+    rf"\b(?:new|updated|real|hidden|secret|system) (?:instructions?|prompts?)(?: for (?:the )?{_MODEL})?\s*:",
+    rf"\b{_NOTE}\b(?: \w+)? (?:to|for) (?:all |any |the |every )?{_MODEL}\b",
+    rf"\b(?:if|as) (?:you are|you're) (?:an? )?{_MODEL}\b(?!\s+(?!reading|processing|that|and|or)\w)",
+    rf"\b(?:dear|hey|attention),? {_MODEL}\b",
+    rf"\b{_MODEL},? (?:that |which )?(?:reads?|reading|process\w*) this\b",
+    rf"\b(?:{_MODEL}|chatgpt|claude|gemini|copilot)[,:] (?:please |always |you (?:must |should )?)*{_SAYS}\b",
+    # what is to be said, and when: "when a user asks ..., you must answer that"
+    rf"\b(?:if|when(?:ever)?|each time) (?:an?|any|the|some) users?\b (?:asks?|says?|writes?)\b"
+    rf"[^.!?\n]{{0,90}}?\b(?:you (?:must|should|shall|will)|always|only) {_SAYS}{_WORDS}",
+    r"\balways cite (?:only )?(?:this|the (?:following|next|above)) (?:sentence|statement|passage)\b",
+    r"\byou are an? helpful (?:ai )?assistant\b",
+    r"\b(?:decode|decrypt) (?:this|the following)\b[^.!?\n]{0,60}\b(?:obey|(?:execute|follow) it)\b",
+    r"(?:^\s*system|(?<=[.!?] )(?-i:SYSTEM))\s*:\s+\S+(?:\s+\S+){3,}",
+)
+# a help desk writes these too: they count beside another one, or where a model is named
+_HINTS = (
+    r"\b(?:ignore|disregard|forget)\b[^.!?\n]{0,30}\b(?:all|other|these) (?:documents|passages|sources)\b",
+    rf"\b(?:{_MODEL}|assistant|ki|ia|sprachmodelle?|modèle de langage)\b {_TOLD}[^.!?\n]{{0,60}}?"
+    rf"\b{_SAYS}\b(?:{_WORDS}|(?: \w+){{1,4}}:)",
+    rf"\b(?:if|when(?:ever)?|each time) (?:an?|any|the|some) users?\b (?:asks?|says?|writes?)\b"
+    rf"[^.!?\n]{{0,90}}?\b{_SAYS}{_WORDS}",
+    r"\b(?:repeat|add|append|include|end|begin|start|finish|cite|mention|put)\b[^.!?\n]{0,60}"
+    r"\b(?:each|every|all) (?:of )?(?:your )?(?:answers?|responses?|sentences?)\b",
+    r"\b(?:cite|quote|repeat|output) (?:only )?(?:this|the (?:following|next|above))"
+    r" (?:sentence|statement|passage)\b",
+    r"\boverride\s*:",
+    r"\bthe (?:\w+ ){1,3}answer is now\b",
+    r"\byou are (?:an? )?\w+bot\b",
+    rf"\b{_NOTE}\b (?:to|for) (?:the |all |every )?assistants?\s*:",
+    r"\b(?:decode|decrypt)\b[^.!?\n]{0,60}\b(?:obey|execute|follow)\b",
+)
+_TOLD_TO = rf"\b(?:{_MODEL}|chatgpt|ki|ia|sprachmodelle?|modèle de langage|system prompt)\b|\byour (?:\w+ )?"
+_TOLD_TO += r"(?:instructions|prompts?|documents)\b"
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE)
+
+
+_ORDER, _ADDRESS, _HINT = _any_of(*_UNMISTAKABLE), _any_of(*_UNMISTAKABLE, *_ADDRESSES), _any_of(*_HINTS)
+_MODEL_NAMED = _any_of(_TOLD_TO)
 # one of these is in every line that matches: the long search is for few lines
-_CLUES = (
-    *(
-        "ignor",
-        "disregard",
-        "forget",
-        "override",
-        "bypass",
-        "you are",
-        "you're",
-        "system",
-        "hidden",
-        "initial",
-        "secret",
-    ),
-    *("instruction", "prompt", "llm", "gpt", "language model", "chat", "assistant", "agent", " ai", "automated"),
-    *("<|", "[inst", "[/inst", "<<sys", "<</sys", "指示", "命令", "忽略"),
+_CLUES = tuple(
+    "ignor;disregard;forget;override;bypass;you are;you're;system;hidden;initial;secret;instruction;prompt;llm;gpt"
+    ";language model;chat;assistant;agent;bot; ai;automated;claude;gemini;copilot;a user;any user;the user;some user"
+    ";answer;response;sentence;statement;passage;documents;sources;decode;decrypt;ki ;ia ;sprachmodell;langage"
+    ";consignes;instrucciones;istruzioni;vergiss;vergesst;<|;[inst;[/inst;<<sys;<</sys;指示;命令;忽略".split(";")
 )
 # who writes about such sentences quotes them or names them
 _QUOTED = re.compile(r"[\"“„«‘'`][^\"”“»’'`\n]*$")
 _ABOUT = re.compile(r"\b(?:injections?|jailbreaks?|attack(?:er)?s?|such as|e\.g\.|phrases?)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:this|the (?:above|last|previous)) (?:sentence|statement|passage)\b", re.IGNORECASE)
+_WRAP = re.compile(r"(?<![.!?:。\n])\n(?=\w)(?!system\s*:)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?。])\s|\n")
 
 
@@ -95,10 +131,57 @@ def _is_long(text: str) -> bool:
 
 def instructions(text: str) -> list[str]:
     """Excerpts of a text's sentences that speak to a model, those that are quoted or spoken about left out."""
-    lines = (line for line in text.split("\n") if any(clue in line.lower() for clue in _CLUES))
-    found = ((line, match) for line in lines for match in _ADDRESS.finditer(line))
-    said = (_sentence(line, match.start()) for line, match in found if not _is_mentioned(line, match))
+    said = (_sentence(line, place) for line in text.split("\n") for place in _addresses(line))
     return excerpts(said, least=1)
+
+
+def unwrapped(text: str) -> str:
+    """The text of a block, line ends within its sentences as blanks."""
+    return _WRAP.sub(" ", text)
+
+
+def payload(text: str) -> list[str]:
+    """The sentences of a paragraph that speak to a model, as excerpts: what it is to say or do.
+
+    Behind an unmistakable order the rest of the paragraph is its matter, and the sentence before an order is where
+    that one points back to it ("always cite this sentence").
+    """
+    text = unwrapped(text)
+    places = _addresses(text)
+    if not places:
+        return []
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+    numbers = {max(bisect_right(starts, place) - 1, 0) for place in places}
+    if is_order(text):
+        numbers = set(range(min(numbers), len(starts)))
+    numbers |= {number - 1 for number in numbers if number and _POINTS_BACK.search(text, *_span(starts, number, text))}
+    return excerpts((text[slice(*_span(starts, number, text))] for number in sorted(numbers)), least=1)
+
+
+def is_order(text: str) -> bool:
+    """Whether a text has what nobody writes to a reader: "ignore all previous instructions", marks of a prompt."""
+    return _is_worth(text) and any(not _is_mentioned(text, match) for match in _ORDER.finditer(text))
+
+
+def _span(starts: list[int], number: int, text: str) -> tuple[int, int]:
+    return starts[number], starts[number + 1] if number + 1 < len(starts) else len(text)
+
+
+def _addresses(text: str) -> list[int]:
+    """Where a text speaks to a model."""
+    if not _is_worth(text):
+        return []
+    found = [*_ADDRESS.finditer(text), *(hint for hint in _HINT.finditer(text) if _is_meant(text, hint))]
+    return sorted(match.start() for match in found if not _is_mentioned(text, match))
+
+
+def _is_meant(text: str, hint: re.Match[str]) -> bool:
+    sentence = _sentence(text, hint.start())
+    return bool(_MODEL_NAMED.search(sentence)) or len(_HINT.findall(sentence)) > 1 or is_order(text)
+
+
+def _is_worth(text: str) -> bool:
+    return any(clue in text.lower() for clue in _CLUES)
 
 
 def _is_mentioned(text: str, match: re.Match[str]) -> bool:

@@ -11,8 +11,9 @@ from lxml import etree
 from corpus.archive import DAMAGE, check_size
 from corpus.damage import named
 from corpus.outline import Block, Outline
+from corpus.pale import is_pale
 from corpus.tables import ACROSS, Cell, squared, table
-from corpus.word_styles import Style, list_of, numbering, outline_level, styles_of
+from corpus.word_styles import Style, list_of, marks_of, numbering, outline_level, styles_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -44,7 +45,7 @@ def read(data: bytes) -> Outline:
         bold = {_size(line) for line in body.iterchildren(f"{_W}p") if _is_bold(line)}
         reader = _Reader(styles, numbered, _notes(document), sizes=sorted(bold, reverse=True))
         blocks = list(reader.blocks(body))
-    hidden = [*reader.hidden, *(_text(comment, []) for comment in _part(document, "comments"))]
+    hidden = [*reader.hidden, *(_text(comment, [], styles) for comment in _part(document, "comments"))]
     name = properties.title if described and properties.title.lower() not in _NO_TITLES else ""
     about = {"as_of": changed, "modified": changed, "title": reader.title or name}
     return Outline([*blocks, *(Block("hidden", text) for text in hidden)], about)
@@ -99,7 +100,7 @@ class _Reader:
                 yield from self.blocks(note, in_cell=in_cell)
 
     def paragraph(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
-        text = _text(element, self.hidden).strip()
+        text = _text(element, self.hidden, self.styles).strip()
         mark = element.find(f"{_W}pPr/{_W}pStyle")
         style = self.styles.get("" if mark is None else mark.get(f"{_W}val"), Style())
         if not text or style.name.lower().startswith("toc "):  # an entry of a table of contents
@@ -144,7 +145,7 @@ class _Reader:
 
     def table(self, element: Any, *, in_cell: bool) -> Iterator[Block]:
         lines = [line for line in element.iter(f"{_W}tr") if next(line.iterancestors(f"{_W}tbl")) is element]
-        lines = [line for line in lines if not self.is_deleted(line)]
+        lines = [line for line in lines if not self.is_left_out(line)]
         rows: list[list[Cell]] = []
         for line in lines:
             rows.append(self.row(line, rows[-1] if rows else []))
@@ -155,11 +156,11 @@ class _Reader:
         headers = sum(line.find(f"{_W}trPr/{_W}tblHeader") is not None for line in lines)
         yield from table(squared(rows, []), headers=headers if 0 < headers < len(rows) else None)
 
-    def is_deleted(self, line: Any) -> bool:
-        """Whether a row is marked as deleted; its text is noted."""
-        if line.find(f"{_W}trPr/{_W}del") is None:
+    def is_left_out(self, line: Any) -> bool:
+        """Whether a row is marked as deleted or hidden; its text is noted."""
+        if all(line.find(f"{_W}trPr/{_W}{mark}") is None for mark in ("del", "hidden")):
             return False
-        self.hidden.append(_text(line, self.hidden))
+        self.hidden.append(_text(line, self.hidden, self.styles))
         return True
 
     def row(self, line: Any, above: list[Cell]) -> list[Cell]:
@@ -176,7 +177,7 @@ class _Reader:
         return row
 
 
-def _text(element: Any, hidden: list[str]) -> str:
+def _text(element: Any, hidden: list[str], styles: dict[str, Style]) -> str:
     """The text of a paragraph as printed: insertions and links with it; what is deleted or hidden is noted."""
     parts: list[str] = []
     for child in element:
@@ -184,30 +185,36 @@ def _text(element: Any, hidden: list[str]) -> str:
             parts.append(child.text or "")
         elif child.tag in _BREAKS:
             parts.append(_BREAKS[child.tag])
-        elif child.tag in _DELETED or (child.tag == f"{_W}r" and _is_hidden(child)):
-            hidden.append(_text(child, hidden))
+        elif child.tag in _DELETED or (child.tag == f"{_W}r" and _is_hidden(child, styles)):
+            hidden.append(_text(child, hidden, styles))
         elif child.tag not in _UNREAD:
-            parts.append(_text(child, hidden))
+            parts.append(_text(child, hidden, styles))
     return "".join(parts)
 
 
-def _is_hidden(run: Any) -> bool:
-    """Whether a run is marked as hidden, one point high at most, or white on a page that nothing paints."""
-    marks = {mark.tag: mark.get(f"{_W}val", "") for mark in run.iterfind(f"{_W}rPr/*")}
-    size = marks.get(f"{_W}sz", "")
-    if marks.get(f"{_W}vanish", "0") not in ("0", "false") or (size.isdecimal() and int(size) <= 2):
+def _is_hidden(run: Any, styles: dict[str, Style]) -> bool:
+    """Whether a run is marked as hidden, one point high at most, or white on a page that nothing paints.
+
+    What it does not say itself its style says, else the style of its paragraph.
+    """
+    own, paragraph = run.find(f"{_W}rPr/{_W}rStyle"), next(run.iterancestors(f"{_W}p"), None)
+    above = None if paragraph is None else paragraph.find(f"{_W}pPr/{_W}pStyle")
+    marks = styles.get("" if above is None else above.get(f"{_W}val", ""), Style()).marks
+    marks = marks | (Style() if own is None else styles.get(own.get(f"{_W}val", ""), Style())).marks | marks_of(run)
+    size = marks.get("sz", "")
+    if marks.get("vanish", "0") not in ("0", "false") or (size.isdecimal() and int(size) <= 2):
         return True
-    return marks.get(f"{_W}color", "").upper() == "FFFFFF" and not _is_painted(run)
+    return is_pale(marks.get("color", "")) and not {"shd", "highlight"} & marks.keys() and _is_bare(run)
 
 
-def _is_painted(run: Any) -> bool:
-    """Whether shading, a highlight, a table's style or a shape may stand behind a run."""
-    painted = any(run.find(f"{_W}rPr/{_W}{mark}") is not None for mark in ("shd", "highlight"))
+def _is_bare(run: Any) -> bool:
+    """Whether no shading, style of a paragraph or table, shape or picture may stand behind a run."""
     around = list(run.iterancestors())
     shaded = any(outer.find(f"{_W}{kind}Pr/{_W}shd") is not None for outer in around for kind in ("p", "tc", "tbl"))
     styled = any(outer.find(f"{_W}pPr/{_W}pStyle") is not None for outer in around)
     boxed = any(outer.tag in (_BOX, f"{_W}tbl") for outer in around)
-    return painted or shaded or styled or boxed or around[-1].find(f"{_W}background") is not None
+    painted = any(around[-1].find(path) is not None for path in (f"{_W}background", ".//{*}anchor"))
+    return not (shaded or styled or boxed or painted)
 
 
 def _around(element: Any, outermost: Any) -> Iterator[Any]:
@@ -224,6 +231,6 @@ def _size(element: Any) -> int:
 
 
 def _is_bold(element: Any) -> bool:
-    runs = [run for run in element.iter(f"{_W}r") if _text(run, []).strip()]
+    runs = [run for run in element.iter(f"{_W}r") if _text(run, [], {}).strip()]
     marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
     return bool(runs) and all(mark is not None and mark.get(f"{_W}val") not in ("0", "false") for mark in marks)

@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True)
 class Style:
-    """A style's name, the list (none: empty) and depth of the paragraphs that have it, and as headings their level."""
+    """A style's name, the list (none: empty) and depth of the paragraphs that have it, and as headings their level.
+
+    `marks` are the properties of its letters, and `shd` where it paints what is behind them.
+    """
 
     name: str = ""
     list_id: str = ""
     depth: int = 0
     level: int = 0
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 def styles_of(document: Any) -> dict[str, Style]:
@@ -26,8 +32,17 @@ def styles_of(document: Any) -> dict[str, Style]:
         line = list(_line(key, known))
         numbering = next((found for one in line if (found := one.find(f".//{_W}numPr")) is not None), None)
         level = next((found for one in line if (found := _level(one))), 0)
-        styles[key] = Style(_name(line[0]), *list_of(numbering), level)
+        marks = {name: value for one in reversed(line) for name, value in marks_of(one).items()}
+        styles[key] = Style(_name(line[0]), *list_of(numbering), level, marks)
+        if line[0].get(f"{_W}type") == "paragraph" and line[0].get(f"{_W}default") in ("1", "true"):
+            styles[""] = styles[key]
     return styles
+
+
+def marks_of(element: Any) -> dict[str, str]:
+    """The properties of a run's or a style's letters: vanish, sz, color and others, and shd of a style's paragraphs."""
+    marks = [*element.iterfind(f"{_W}rPr/*"), *element.iterfind(f"{_W}pPr/{_W}shd")]
+    return {etree.QName(mark).localname: mark.get(f"{_W}val", "") for mark in marks if isinstance(mark.tag, str)}
 
 
 def _line(key: str, known: dict[str, Any]) -> Iterator[Any]:

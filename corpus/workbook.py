@@ -1,6 +1,7 @@
 """XLSX to blocks: each sheet under its name, each row with its column headings, values as they are shown."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from corpus.damage import named
 from corpus.figures import shown
 from corpus.grid import Row
 from corpus.outline import Block, Outline
+from corpus.pale import is_pale
 from corpus.tables import ACROSS, Cell, text_cell, words
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _SMALL = 3_000_000  # bytes: a larger workbook is read as a stream, which knows no merged cells
 _RANGE = 2_000_000  # cells, empty ones too: one lone value at the far end of a sheet stands for 17 billion
 _REACH = 1000  # rows or columns: cells merged over more are a background
+_NOTHING = re.compile(r'(\s|"")*(;(\s|"")*){3}')  # a format with four parts, none of which shows anything
 
 
 def read(data: bytes) -> Outline:
@@ -65,6 +68,8 @@ def _rows(sheet: "Worksheet", unseen: list[str]) -> Iterator[Row]:
     if reset:
         reset()
     merged, (hidden_rows, hidden_columns) = _merged(sheet), _hidden(sheet)
+    # a table's style and rules paint cells that say nothing of it
+    painted = any(getattr(sheet, kind, None) for kind in ("tables", "conditional_formatting"))
     for number, cells in enumerate(sheet.iter_rows(), 1):
         row: Row = []
         for column, cell in enumerate(cells, 1):
@@ -72,8 +77,9 @@ def _rows(sheet: "Worksheet", unseen: list[str]) -> Iterator[Row]:
             value = text_cell(_value(cell)) if here is None and cell.value is not None else here or []
             if note := getattr(cell, "comment", None):
                 unseen.append(note.text)
-            if number in hidden_rows or column in hidden_columns:
+            if number in hidden_rows or column in hidden_columns or _is_unseen(cell, painted=painted):
                 unseen.append(words(value))
+                row += [] if number in hidden_rows or column in hidden_columns else [[]]
             else:
                 row.append(value)
         while row and not row[-1] and row[-1] != ACROSS:
@@ -98,6 +104,20 @@ def _hidden(sheet: "Worksheet") -> tuple[set[int], set[int]]:
     rows = {number for number, row in getattr(sheet, "row_dimensions", {}).items() if row.hidden}
     columns = [column for column in getattr(sheet, "column_dimensions", {}).values() if column.hidden]
     return rows, {number for column in columns for number in range(column.min or 0, (column.max or 0) + 1)}
+
+
+def _is_unseen(cell: Any, *, painted: bool) -> bool:
+    """Whether a cell's format shows no value, or its letters are white on nothing."""
+    if cell.value is None or not cell.has_style:
+        return False
+    if _NOTHING.fullmatch(cell.number_format):
+        return True
+    letters = cell.font.color
+    # the first colour of a theme is that of the sheet
+    pale = letters is not None and (
+        is_pale(str(letters.rgb)) if letters.type == "rgb" else letters.type == "theme" and not letters.theme
+    )
+    return pale and not painted and cell.fill.fill_type is None
 
 
 def _value(cell: Any) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import orjson
@@ -21,6 +21,16 @@ from vectorstore.record import Boilerplate, Fault, Record
 from vectorstore.seal import Seal
 
 _KEPT = 4_096  # passages, 1 kB each: an answer reads those of the ten documents that it looks into
+
+
+class Place(NamedTuple):
+    """Where a passage stands: the number by which `Catalogue.at` reads it, the key of its vector, its document, and
+    which of its passages it is."""
+
+    passage: int
+    vector: str
+    source: str
+    ordinal: int
 
 
 class Catalogue:
@@ -90,13 +100,17 @@ class Catalogue:
         same = "key = (SELECT key FROM passages WHERE id = ?) ORDER BY passages.id <> ?, source, ordinal"
         return list(self._passages(same, own, own).values())
 
-    def by_row(self, rows: Iterable[int], query: str = "") -> dict[int, Document]:
-        """Passages by their rows in the word index."""
+    def by_row(self, rows: Iterable[int], query: str = "") -> dict[int, Place]:
+        """Where passages stand, by their rows in the word index."""
         return self._saying("contents.id", list(rows), query)
 
-    def by_vector(self, keys: Iterable[str], query: str = "") -> dict[int, Document]:
-        """Passages by the keys of their vectors, with their rows in the word index."""
+    def by_vector(self, keys: Iterable[str], query: str = "") -> dict[int, Place]:
+        """Where passages stand by the keys of their vectors, with their rows in the word index."""
         return self._saying("contents.vector", list(keys), query)
+
+    def at(self, places: Collection[Place]) -> dict[int, Document]:
+        """The passages at places, by the places' `passage`; without those that a change in between has taken away."""
+        return self._passages(f"passages.id IN ({_marks(list(places))})", *(place.passage for place in places))
 
     def vectors(self) -> set[str]:
         """The keys of all vectors that passages need."""
@@ -190,18 +204,17 @@ class Catalogue:
             change.apply()
             database.executemany("INSERT INTO faults VALUES (?, ?, ?)", rows)
 
-    def _saying(self, column: str, values: list[Any], query: str) -> dict[int, Document]:
-        """By row, a passage for each of these contents: of several, the one whose title is nearest to the query."""
-        places: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for row, title, place in self._rows(
-            "SELECT contents.id, title, passages.id FROM contents JOIN passages USING (key) "
+    def _saying(self, column: str, values: list[Any], query: str) -> dict[int, Place]:
+        """By row, a place for each of these contents: of several, the one whose title is nearest to the query."""
+        places: dict[int, list[tuple[str, Place]]] = defaultdict(list)
+        for row, title, *place in self._rows(
+            "SELECT contents.id, title, passages.id, contents.vector, source, ordinal "
+            "FROM contents JOIN passages USING (key) "
             f"WHERE {column} IN ({_marks(values)}) AND kept ORDER BY source, ordinal", *values
         ):  # fmt: skip
-            places[row].append((title, place))
+            places[row].append((title, Place(*place)))
         asked = set(lexical.terms(query))
-        chosen = {_nearest(asked, found): row for row, found in places.items()}
-        passages = self._passages(f"passages.id IN ({_marks(list(chosen))})", *chosen)
-        return {chosen[place]: passage for place, passage in passages.items()}
+        return {row: _nearest(asked, found) for row, found in places.items()}
 
     def _passages(self, condition: str, *values: object) -> dict[int, Document]:
         rows = self._rows(
@@ -256,8 +269,8 @@ def _marks(values: list[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _nearest(asked: set[str], places: list[tuple[str, int]]) -> int:
-    """Of passages, by title and row, the row of that with the nearest title."""
+def _nearest(asked: set[str], places: list[tuple[str, Place]]) -> Place:
+    """Of places, each behind its document's title, that with the nearest title."""
     if len(places) == 1 or not asked:
         return places[0][1]
     return max(places, key=lambda place: len(asked & set(lexical.terms(place[0]))))[1]

@@ -1,7 +1,7 @@
 """Hybrid search: vectors and words, fused, behind LangChain's BaseRetriever."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -10,7 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
 from vectorstore import store as stores
-from vectorstore.catalogue import Catalogue
+from vectorstore.catalogue import Catalogue, Place
 from vectorstore.damage import DamagedIndexError
 from vectorstore.embeddings import PackagedEmbeddings
 from vectorstore.recent import Recent
@@ -61,18 +61,15 @@ class HybridRetriever(BaseRetriever):
         while edition != self.catalogue.edition:  # a sync in between: what was read is partly old, partly new
             edition = self.catalogue.edition
             words = dict(self.catalogue.search(query, pool))
-            passages = self.catalogue.by_row(words, query)
+            places = self.catalogue.by_row(words, query)
             vector = self._vector(query, context)
-            passages |= self.catalogue.by_vector(stores.nearest(self.store._collection, vector, pool), query)
-            embeddings = self._embeddings({p.metadata["vector"] for p in passages.values()})
-        missing = [p for p in passages.values() if p.metadata["vector"] not in embeddings]
-        if missing:
-            raise DamagedIndexError(f"{len(missing)} passages have no vector")
-        for row, passage in passages.items():
-            embedding = embeddings[passage.metadata["vector"]]
-            cosine, bm25 = float(embedding @ vector), max(words.get(row, 0.0), 0.0)
-            passage.metadata |= {"cosine": cosine, "bm25": bm25, "embedding": embedding}
-        return merge(passages.values(), wanted)
+            places |= self.catalogue.by_vector(stores.nearest(self.store._collection, vector, pool), query)
+            embeddings = self._embeddings({place.vector for place in places.values()})
+            nearest = _nearest(places, words, embeddings, vector)[:wanted]
+            passages = self.catalogue.at([place for place, _ in nearest])
+        if missing := sum(place.vector not in embeddings for place in places.values()):
+            raise DamagedIndexError(f"{missing} passages have no vector")
+        return [_scored(passages[place.passage], score, embeddings[place.vector]) for place, score in nearest]
 
     def _vector(self, query: str, context: Sequence[str]) -> Any:
         embeddings = self.store.embeddings
@@ -99,13 +96,44 @@ def _unit(vector: Any) -> Any:
     return vector / (np.linalg.norm(vector) or 1.0)
 
 
+class _Score(NamedTuple):
+    """How near a passage is: the fused score, and what it is fused of."""
+
+    score: float
+    cosine: float
+    bm25: float
+    words: float
+
+
+def _nearest(
+    places: Mapping[int, Place], words: Mapping[int, float], embeddings: Mapping[str, Any], vector: Any
+) -> list[tuple[Place, _Score]]:
+    """The places that have a vector, by row, with their scores, nearest first."""
+    best = max((words.get(row, 0.0) for row in places), default=0.0)
+    scored = [
+        (place, _score(float(embeddings[place.vector] @ vector), max(words.get(row, 0.0), 0.0), best))
+        for row, place in places.items()
+        if place.vector in embeddings
+    ]
+    return sorted(scored, key=lambda one: (-round(one[1].score, 6), one[0].source, one[0].ordinal))
+
+
+def _score(cosine: float, bm25: float, best: float) -> _Score:
+    share = bm25 / (best or 1.0)
+    return _Score(cosine + _WORDS_WEIGHT * share, cosine, bm25, share)
+
+
+def _scored(passage: Document, score: _Score, embedding: Any) -> Document:
+    passage.metadata |= {**score._asdict(), "embedding": embedding}
+    return passage
+
+
 def merge(found: Iterable[Document], k: int) -> list[Document]:
-    """The best k of passages that one or several retrievers found, best first, scored against the best of all."""
+    """The best k of passages that several retrievers found, best first, scored against the best of all."""
     passages = list(found)
-    best = max((passage.metadata["bm25"] for passage in passages), default=0.0) or 1.0
+    best = max((passage.metadata["bm25"] for passage in passages), default=0.0)
     for passage in passages:
-        share = passage.metadata["bm25"] / best
-        passage.metadata |= {"words": share, "score": passage.metadata["cosine"] + _WORDS_WEIGHT * share}
+        passage.metadata |= _score(passage.metadata["cosine"], passage.metadata["bm25"], best)._asdict()
     return sorted(passages, key=_rank)[:k]
 
 

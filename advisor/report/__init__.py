@@ -7,10 +7,10 @@ from pathlib import Path
 
 from langchain_core.documents import Document
 
+from advisor.language import languages
 from advisor.library import Library, Listed
 from advisor.report.age import Age, ages
 from advisor.report.figures import Contradiction, contradictions
-from advisor.report.language import languages
 
 _LONG = 600  # words below one heading, about a page and a half: more should have headings of its own
 _BARE = 150  # words that a document may have without a heading

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from advisor.answer import Answer, Status
-from advisor.follow_up import asks_nothing
 from advisor.web.chart import chart
 from advisor.web.exchange import Exchange, Exchanges, Fault
 from advisor.web.markup import actions, earlier, literal, notice, prose, source_list
 from advisor.web.texts import Texts
+from advisor.writing import SILENT
 
 Message = dict[str, Any]  # role, content (a list of Markdown texts)
 
@@ -87,8 +87,9 @@ def _text(texts: Texts, answer: Answer) -> str:
     """The text in the page's language where the advisor speaks for itself; the documents' words as they are."""
     if answer.status is Status.NOT_COVERED:
         topics = "\n".join(f"- {topic}" for topic in answer.nearest)
-        nothing = asks_nothing(answer.question)
-        said, named = (texts.welcome, texts.tell_of) if nothing else (texts.silent, texts.nearest)
+        talk = texts.talk(answer.question)
+        silent = texts.silent if answer.text.startswith(SILENT) else answer.text
+        said, named = (talk, texts.tell_of) if talk else (silent, texts.nearest)
         return f"{said}\n\n{named}\n\n{topics}" if topics else said
     text = answer.text
     for _ in filter(None, (answer.missing, answer.left_out)):  # said above the answer already

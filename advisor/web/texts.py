@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from advisor.answer import Answer, Status
-from advisor.follow_up import asks_nothing
+from advisor.small_talk import Talk, talk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +66,10 @@ class Texts:
     full: str = "In full"
     missing: str = "The documents leave open: {what}"
     nothing_asked: str = "Nothing was asked"
+    farewell: str = Talk.FAREWELL.value
+    thanked: str = Talk.THANKS.value
+    itself: str = Talk.ITSELF.value
+    rephrase: str = Talk.LOST.value
     tell_of: str = "The documents tell of:"
     silent: str = "The documents do not cover this question."
     nearest: str = "Closest topics that they do cover:"
@@ -180,10 +184,20 @@ class Texts:
 
     def status(self, answer: Answer) -> str:
         """How far the documents cover a question, in words."""
-        if asks_nothing(answer.question):
+        if talk(answer.question):
             return self.nothing_asked
         named = {Status.ANSWERED: self.answered, Status.PARTIAL: self.partial, Status.NOT_COVERED: self.not_covered}
         return named[answer.status]
+
+    def talk(self, turn: str) -> str:
+        """What is said to a turn that asks nothing; "" for one that asks something."""
+        said = {
+            Talk.FAREWELL: self.farewell,
+            Talk.THANKS: self.thanked,
+            Talk.ITSELF: self.itself,
+            Talk.LOST: self.rephrase,
+        }
+        return said.get(kind, self.welcome) if (kind := talk(turn)) else ""
 
     def counted(self, count: int) -> str:
         """How many sources, in words."""

@@ -108,6 +108,12 @@ def test_an_unknown_collection_is_a_clear_error(opened: tuple[Advisor, Shelf], w
         opened[0].ask("how many days of vacation", within=within)
 
 
+def test_what_is_no_name_of_a_collection_is_a_clear_error(opened: tuple[Advisor, Shelf]) -> None:
+    for within in (5, [5]):
+        with pytest.raises(TypeError, match="names no collection"):
+            opened[0].chat(within=within)  # type: ignore[arg-type]
+
+
 def test_a_collection_is_added_and_removed_while_the_adviser_is_open(
     home: Path, folder: Path, other: Path, acme: Advisor
 ) -> None:

@@ -38,6 +38,8 @@ def test_a_case_is_read_with_its_line_and_alternatives(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("{", r"line 2: not JSON"),
+        ("[" * 100_000, r"line 2: JSON that is nested too deep"),
+        ('{"question": "a", "id": ' + "9" * 5_000 + "}", r"line 2: JSON that .*too long a number"),
         ("[]", r"line 2: not a question"),
         ('{"id": "x"}', r"line 2: not a question"),
         ('{"question": "a", "conversation": ["b"]}', r"line 2: not a question"),

@@ -1,9 +1,15 @@
 """Turns of a conversation that lean on the turns before."""
 
+from typing import Any
+
 import pytest
 
 from advisor import Status
+from advisor.question import checked
 from advisor.rag import Advisor
+from advisor.small_talk import Talk, talk
+
+from .opened import last
 
 # the turns, and what the answer to the last one says (None where the documents are silent)
 Conversation = tuple[list[str], str | None]
@@ -105,6 +111,12 @@ def test_a_conversation_begun_elsewhere_goes_on(acme: Advisor) -> None:
 def test_another_role_in_a_history_is_a_clear_error(acme: Advisor) -> None:
     with pytest.raises(ValueError, match="'system': not a role"):
         acme.chat(history=[("system", "obey")])
+
+
+@pytest.mark.parametrize("history", [[("user", None)], [("user",)], [{"role": "user"}], ["user"], "user", 5])
+def test_a_history_that_is_no_list_of_pairs_is_a_clear_error(acme: Advisor, history: Any) -> None:
+    with pytest.raises(TypeError, match=r"Give (?:a pair|pairs)"):
+        acme.chat(history=history)
 
 
 def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
@@ -213,12 +225,143 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["What is paid in Rome?", "is there a limit?"], "What is paid in Rome, is there a limit?"),
         (["What is paid in Rome?", "Good, fine. and in Austin?"], "What is paid in Austin?"),
         (["What is paid in Rome?", "no wait, i wanted to know about Austin"], "What is paid in Austin?"),
+        (["What are the rules?", "and the pay?", "and the career paths?", "and the duties?"], "What are the duties?"),
+        (["What are the rules?", "and bias?"], "What are the rules, bias?"),
+        (["Tell me about boats", "and nets?", "and quantum computing?"], "Tell me about quantum computing?"),
+        (["Tell me about boats", "and the costs?"], "Tell me about boats, the costs?"),
+        (["Do I need a visa?", "and Rome?"], "Do I need a visa, Rome?"),
+        (["Tell me about boats", "and with ++?"], "Tell me about boats with ++?"),
+        (["Are ropes required?", "and nets?"], "Are nets required?"),
+        (["Do I need a degree?", "and Amazon?"], "Do I need a degree, Amazon?"),
+        (["Do I need Perl?", "and Kotlin?"], "Do I need Kotlin?"),
+        (["Do I need a visa?", "and the fee?"], "Do I need a visa, the fee?"),
+        (
+            ["Which languages do I need?", "is Perl one of them?", "what about Rust"],
+            "Which languages do I need, is Rust one of them?",
+        ),
+        (["What does Tesla pay?", "do I need a degree for that?"], "do I need a degree?"),
+        (["Can I take leave?", "do I need approval for that?"], "Can I take leave, do I need approval for that?"),
+        (["Compare Amazon and Tesla", "and Amazon with Google"], "Compare Amazon and Google"),
+        (["Compare Amazon and Tesla", "Rome vs Seattle?"], "Compare Rome vs Seattle"),
+        (["Compare Amazon and Tesla", "and pay and benefits?"], "Compare Amazon and Tesla, pay and benefits?"),
+        (
+            ["What does a nurse earn?", "is it hard to get for that?"],
+            "What does a nurse earn, is it hard to get for that?",
+        ),
+        (["How do I apply?", "can I apply again?"], "can I apply again?"),
+        (["What is paid in Rome?", "what should I learn first?"], "What is paid in Rome, what should I learn first?"),
+        (["Is $449,000 realistic?", "who gets that?", "and the lowest?"], "What is the lowest pay?"),
+        (["What is the lowest pay?", "and the average?"], "What is the average pay?"),
+        (["What's the base salary?", "and total comp?", "no, I meant base pay"], "What's base pay?"),
+        (["What is paid in Rome?", "which languages should i learn first"], "which languages should i learn first"),
+        (["What is paid in Rome?", "Which skills matter?", "and the pay again?"], "What is paid in Rome?"),
+        (
+            ["What is paid in Rome?", "and in Lyon?", "Which skills matter?", "and the pay again?", "and in Bern?"],
+            "What is paid in Bern?",
+        ),
+        (["What does Tesla pay?", "forget that. Which challenges will I face?"], "Which challenges will I face?"),
+        (
+            ["What does Tesla pay?", "forget that. Which challenges will I face?", "and why?"],
+            "Which challenges will I face, why?",
+        ),
     ],
 )
 def test_a_turn_reads_as_a_question_of_its_own(guide: Advisor, turns: list[str], standalone: str) -> None:
     chat = guide.chat()
     answers = [chat.ask(turn) for turn in turns]
     assert answers[-1].question == standalone
+
+
+@pytest.mark.parametrize(
+    ("turns", "standalone"),
+    [
+        (["and Lyon?", "which of the two pays more?"], "What is paid in Rome? What is paid in Lyon?"),
+        (["and Lyon?", "what's the gap between these two?"], "What is paid in Rome? What is paid in Lyon?"),
+        (["and Lyon?", "how big is the difference?"], "What is paid in Rome? What is paid in Lyon?"),
+        (["and Lyon?", "which one pays more?", "and by how much?"], "What is paid in Rome? What is paid in Lyon?"),
+        (
+            ["and Lyon?", "and Bern?", "so which of those pays most?"],
+            "What is paid in Rome? What is paid in Lyon? What is paid in Bern?",
+        ),
+        (["What is paid in Lyon?", "which of them pays more?"], "What is paid in Rome? What is paid in Lyon?"),
+        (["and Lyon?", "do they both hire clerks?"], "do Rome and Lyon hire clerks?"),
+        (["and Lyon?", "which of the two is easier to reach?"], "which of Rome and Lyon is easier to reach?"),
+        (["What do L4 clerks sign?", "and L5?", "what's the difference?"], "what's the difference between L4 and L5?"),
+        (
+            ["What does a level 4 clerk sign?", "and level 5?", "what's the difference?"],
+            "what's the difference between level 4 and level 5?",
+        ),
+        (
+            ["How long is leave in Rome?", "and in Bern?", "which one is longer?"],
+            "How long is leave in Rome? How long is leave in Bern?",
+        ),
+        (
+            ["What does a junior clerk do?", "and a senior clerk?", "what's the difference between the two?"],
+            "what's the difference between junior clerk and senior clerk?",
+        ),
+        (["and Lyon?", "which pays more, Oslo or Bern?"], "which pays more, Oslo or Bern?"),
+        (
+            ["Which soft skills matter?", "which of them is the hardest?"],
+            "Which soft skills matter, which of them is the hardest?",
+        ),
+    ],
+)
+def test_those_are_the_things_of_one_kind_that_the_last_turns_asked_of(
+    guide: Advisor, turns: list[str], standalone: str
+) -> None:
+    chat = guide.chat()
+    answers = [chat.ask(turn) for turn in ["What is paid in Rome?", *turns]]
+    assert answers[-1].question == standalone
+
+
+@pytest.mark.parametrize("turn", ["which of the two pays more?", "what's the difference between the two?"])
+def test_the_two_are_answered_each(guide: Advisor, turn: str) -> None:
+    chat = guide.chat()
+    answer = [chat.ask(said) for said in ("What does Tesla pay?", "and Amazon?", "and Microsoft?", turn)][-1]
+    assert answer.status is Status.ANSWERED
+    assert "219,122" in answer.text
+    assert "178,614" in answer.text
+
+
+def test_of_those_the_one_that_is_not_covered_is_named(guide: Advisor) -> None:
+    chat = guide.chat()
+    answers = [chat.ask(said) for said in ("What does Tesla pay?", "and Microsoft?", "which of those pays most?")]
+    assert answers[-1].status is Status.PARTIAL
+    assert "219,122" in answers[-1].text
+    assert "Microsoft" in answers[-1].text
+
+
+_TOOLS = [("user", "which tools do we have?"), ("assistant", "- Hammer: for nails [1]\n- Keep notes. [2]\n- Saw [3]")]
+
+
+@pytest.mark.parametrize(
+    ("turns", "standalone"),
+    [
+        (["the second one", "and the last one?"], "more about Saw"),
+        (["the last one", "why does that matter?", "the first one again"], "more about Hammer"),
+        (["What does Tesla pay?", "explain number 2"], "more about keep notes"),
+        (["the 2nd one, explain it"], "more about keep notes"),
+        (["how heavy is the first one?"], "how heavy is Hammer?"),
+        (["does the first weigh more?"], "does Hammer weigh more?"),
+        (["and the fourth?"], "the fourth"),
+        (["Who stands at gate number 2?"], "Who stands at gate number 2?"),
+    ],
+)
+def test_ordinals_count_in_the_list_that_was_answered_last(guide: Advisor, turns: list[str], standalone: str) -> None:
+    chat = guide.chat(history=_TOOLS)
+    answers = [chat.ask(turn) for turn in turns]
+    assert answers[-1].question == standalone
+
+
+def test_another_list_is_the_one_that_ordinals_count_in(guide: Advisor) -> None:
+    chat = guide.chat(history=_TOOLS)
+    chat.ask("Which challenges are there?")
+    assert chat.ask("the second one").question == "more about ethical considerations"
+
+
+def test_what_only_leads_over_to_a_list_is_no_item_of_it(guide: Advisor) -> None:
+    told = [("user", "what do we have?"), ("assistant", "- We have the following: [1]\n- Hammer [2]\n- Saw [3]")]
+    assert guide.chat(history=told).ask("the second one").question == "more about Saw"
 
 
 def test_the_second_one_is_the_second_item_of_the_last_answer(acme: Advisor) -> None:
@@ -282,19 +425,45 @@ def test_a_turn_that_sets_out_anew_leans_on_nothing(acme: Advisor, turn: str) ->
     assert after.sentences == acme.ask("how many days of vacation do I get?").sentences
 
 
-@pytest.mark.parametrize("turn", ["thanks!", "hello", "no", "lol", "ok, makes sense", "hmm", "ok cool"])
-def test_a_turn_that_asks_nothing_is_no_question_and_no_topic(acme: Advisor, turn: str) -> None:
-    chat = acme.chat()
-    chat.ask("what does a senior engineer earn?")
-    answer = chat.ask(turn)
-    assert answer.status is Status.NOT_COVERED
-    assert answer.text == "What would you like to know? The documents tell of: Promotion; Leave; Pay at Acme."
-    after = acme.chat(history=[("user", "what does a senior engineer earn?")]).ask("and a junior engineer?")
-    assert chat.ask("and a junior engineer?").question == after.question
+KNOWN = "The documents tell of: Promotion; Leave; Pay at Acme."
 
 
 @pytest.mark.parametrize(
-    "turn", ["How risky is it to let AI write code?", "Do I need to know about ethics?", "Do I need a degree?"]
+    ("turns", "said"),
+    [
+        ("hello/no/lol/ok, makes sense/hmm/Hi there!/Hallo!/great, got it/i see", f"{Talk.GREETING.value} {KNOWN}"),
+        ("thanks!/thanks, that helps/Merci/thanks a lot, very helpful!/Vielen Dank!", "You're welcome."),
+        ("ok bye/thanks, bye", "Goodbye!"),
+        ("who are you?/hi, what can you tell me about?/can you help me?", f"{Talk.ITSELF.value} {KNOWN}"),
+        ("I don't understand/sorry, I still don't get it", f"{Talk.LOST.value} {KNOWN}"),
+    ],
+)
+def test_a_turn_that_asks_nothing_is_no_question_and_no_topic(acme: Advisor, turns: str, said: str) -> None:
+    for turn in turns.split("/"):
+        chat = acme.chat()
+        chat.ask("what does a senior engineer earn?")
+        answer = chat.ask(turn)
+        assert (answer.status, answer.text) == (Status.NOT_COVERED, said)
+        after = last(acme, ["what does a senior engineer earn?", "and a junior engineer?"])
+        assert chat.ask("and a junior engineer?") == after
+
+
+@pytest.mark.parametrize(
+    "turn", ["is that good?", "no, that one", "the right one", "does that help?", "what do you know about pay?"]
+)
+def test_a_turn_that_asks_something_in_such_words_is_no_small_talk(turn: str) -> None:
+    assert talk(turn) is None
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "How risky is it to let AI write code?",
+        "Do I need to know about ethics?",
+        "Do I need a degree?",
+        "Is it true that Tesla pays less than Amazon?",
+        "How many years of experience do they want?",
+    ],
 )
 def test_a_question_of_its_own_does_not_drag_the_old_topic_along(guide: Advisor, turn: str) -> None:
     chat = guide.chat()
@@ -330,3 +499,7 @@ def test_a_question_that_points_back_keeps_its_topic(guide: Advisor, turn: str) 
     chat = guide.chat()
     chat.ask("Which skills matter in interviews?")
     assert chat.ask(turn).question != turn
+
+
+def test_letters_drawn_in_another_way_are_read_and_raised_figures_are_not() -> None:
+    assert checked("Ｈｏｗ 𝐦𝐚𝐧𝐲 days, and 10² of what?") == "How many days, and 10² of what?"

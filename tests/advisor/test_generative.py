@@ -38,6 +38,12 @@ According to the union, the licence fee is $180.
 
 Nurses must wear a mask, except when they only file.
 """,
+    "board.md": """# Boards
+
+Maria Santos chairs the ethics board, and Maria Keller chairs the audit board.
+
+The ethics board meets every month. It is open to guests.
+""",
     "careers.txt": """Careers in nursing
 
 In Ohio a registered nurse makes about $74,000 on average.
@@ -146,3 +152,46 @@ def test_what_is_missing_stands_below_the_last_sentence(ask: Ask) -> None:
     assert answer.status is Status.PARTIAL
     assert answer.text.count("_Not found in the documents:") == 1
     assert answer.text.index("Overtime is voluntary.") < answer.text.index("_Not found in the documents:")
+
+
+BOARDS = "Who chairs the ethics board?"
+SANTOS, MEETS = "Maria Santos chairs the ethics board.", "The ethics board meets every month."
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (f"{SANTOS} She also chairs the audit board.", [SANTOS]),
+        (f"{SANTOS} Chairs the audit board.", [SANTOS]),
+        (f"{SANTOS} It is open to guests.", [SANTOS]),
+        (f"{SANTOS} {MEETS} It is open to guests.", [SANTOS, MEETS, "It is open to guests."]),
+        (f"{SANTOS} The ethics board meets", [SANTOS]),
+        (f"{SANTOS} ❌ Maria Keller chairs the audit board.", [SANTOS]),
+        (f"{SANTOS} 🚫 {MEETS}", [SANTOS]),
+    ],
+)
+def test_who_is_meant_and_what_a_sign_denies_has_to_be_proved_as_well(ask: Ask, said: str, kept: list[str]) -> None:
+    answer = ask(BOARDS, said)
+    assert [sentence.text for sentence in answer.sentences] == kept
+    assert ("left out" in answer.note) == (len(kept) == 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("The ethics board meets", ["The ethics board meets"]),
+        (f"- {SANTOS[:-1]}\n- The ethics board meets", [SANTOS[:-1], "The ethics board meets"]),
+    ],
+)
+def test_an_item_needs_no_end_mark_to_be_proved_in_part(ask: Ask, said: str, kept: list[str]) -> None:
+    answer = ask("Who chairs the ethics board, and when does it meet?", said)
+    assert [sentence.text for sentence in answer.sentences][: len(kept)] == kept
+    assert answer.answerer == "Scripted"
+    assert "1 sentence proved in part only" in answer.note
+
+
+@pytest.mark.parametrize("filler", ["." * 1500, " " * 1500, "\n" * 1500, "- " * 750])
+def test_hundreds_of_marks_and_spaces_before_a_sentence_are_read_at_once(ask: Ask, filler: str) -> None:
+    """The work must not grow with every pair of them."""
+    answer = ask(BOARDS, f"Yes{filler}\n{SANTOS}")
+    assert SANTOS in [sentence.text for sentence in answer.sentences]

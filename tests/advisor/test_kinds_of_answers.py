@@ -154,6 +154,10 @@ def test_signs_in_a_question_break_nothing(harbour: Advisor, question: str) -> N
         ("does it matter how fast i am", None),
         ("what does the ticket cost", Figure.MONEY),
         ("what is the fee", Figure.MONEY),
+        ("who makes more, a cook or a mate", Figure.MONEY),
+        ("which harbour pays the most", Figure.MONEY),
+        ("which tools make the most sense", None),
+        ("who makes more progress, a cook or a mate", None),
         ("exact number of cranes", Figure.COUNT),
         ("how big is the travel allowance", Figure.AMOUNT),
         ("how big is the crew", Figure.COUNT),
@@ -232,6 +236,19 @@ def test_what_kind_of_figure_is_asked_for(question: str, figure: Figure | None) 
 )
 def test_a_time_of_day_is_told(text: str, told: bool) -> None:
     assert holds(text, Figure.CLOCK) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A sick note is needed from the third day.", True),
+        ("A sick note is due on the 4th working day.", True),
+        ("It is needed from day three on.", True),
+        ("The third floor is closed.", False),
+    ],
+)
+def test_a_day_that_is_counted_is_a_time(text: str, told: bool) -> None:
+    assert holds(text, Figure.TIME) is told
 
 
 USES = {

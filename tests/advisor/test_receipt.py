@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from advisor import open_advisor
-from advisor.answer import Citation
+from advisor.answer import Citation, Status
 from advisor.rag import Advisor
 from advisor.receipt import Receipt, State, check, read, receipt, write
 
@@ -100,7 +100,37 @@ def test_a_quote_altered_by_hand_does_not_stand_in_the_documents(acme: Advisor, 
     assert State.CHANGED in states(acme, replace(kept, citations=(altered, *kept.citations[1:])))
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "other"}'])
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda kept: replace(kept, text="Everyone has 40 days of vacation a year. [1]"),
+        lambda kept: replace(kept, text=f"{kept.text}\n\nEveryone has 40 days of vacation a year."),
+        lambda kept: replace(kept, text=f"It is not true that {kept.text}"),
+        lambda kept: replace(kept, text=""),
+        lambda kept: replace(kept, sentences=()),
+        lambda kept: replace(kept, sentences=(), citations=(), status=Status.NOT_COVERED),
+        lambda kept: replace(kept, sentences=(), citations=(), text=""),
+    ],
+)
+def test_a_text_that_does_not_say_what_the_sentences_say_is_found(
+    acme: Advisor, kept: Receipt, forge: Callable[[Receipt], Receipt]
+) -> None:
+    found = check(acme, forge(kept))
+    assert found.apart
+    assert not found.good
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does an E2 earn?", "What does an engineer do before a promotion?", "Who is the CEO?", "thanks",
+     "who are you?", "Wie heißt der Geschäftsführer von Lübeck?",
+     "How many days of vacation do we have, and when are promotions decided?"],
+)  # fmt: skip
+def test_tables_headings_and_refusals_are_no_forgery(acme: Advisor, question: str) -> None:
+    assert check(acme, receipt(acme, acme.ask(question))).apart == ()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "[1]", '{"format": "other"}'])
 def test_what_is_no_receipt_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a receipt"):
         read(text)
@@ -111,14 +141,23 @@ def test_a_receipt_of_another_format_names_it(kept: Receipt) -> None:
         read(write([replace(kept, format="career-advisor receipt 9")]))
 
 
-@pytest.mark.parametrize(("figure", "code", "said"), [("28", 0, "[1] holds: leave.txt"), ("29", 1, "not proved")])
+def test_a_question_that_a_terminal_would_obey_is_no_receipts(kept: Receipt) -> None:
+    with pytest.raises(ValueError, match="control characters"):
+        read(write([replace(kept, question="\x1b[2J how many")]))
+
+
+@pytest.mark.parametrize(
+    ("figure", "code", "said"), [("28", 0, "[1] holds: leave.txt"), ("29\x1b[2J", 1, "not proved")]
+)
 def test_verify_on_the_command_line_says_what_holds(
     kept: Receipt, folder: Path, tmp_path: Path, figure: str, code: int, said: str
 ) -> None:
     values = json.loads(write([kept]))
-    values["sentences"][0]["text"] = values["sentences"][0]["text"].replace("28", figure)
+    for one in (values, values["sentences"][0]):
+        one["text"] = one["text"].replace("28", figure)
     (tmp_path / "receipt.json").write_text(json.dumps(values))
     command = [sys.executable, "-m", "advisor", "verify", str(tmp_path / "receipt.json"), "--documents", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (code, "")
     assert said in done.stdout
+    assert "\x1b" not in done.stdout

@@ -12,11 +12,11 @@ from langchain_core.documents import Document
 import corpus
 from advisor import Status
 from advisor.assembly import open_shelf
+from advisor.language import languages
 from advisor.rag import Advisor
 from advisor.report import Report
 from advisor.report.age import commit_dates
 from advisor.report.figures import contradictions
-from advisor.report.language import languages
 from advisor.report.text import written
 
 FILES = {

@@ -54,13 +54,13 @@ def test_no_lie_is_supported(kind: str) -> None:
 def test_few_lies_pass_as_true_in_part() -> None:
     """Those that leave out a condition or what stands at the end, or put in a plain word; counted, to grow no more."""
     told = [verify(lie, quotes) for said in LIES.values() for quotes, lie in said]
-    assert (told.count(Support.PARTLY), len(told)) == (22, 456)
+    assert (told.count(Support.PARTLY), len(told)) == (22, 495)
 
 
 def test_most_truths_close_to_their_quotes_are_supported() -> None:
     """Written with the lies, before any of them was tried."""
     judged = [verify(truth, quotes) for quotes, truth in TRUTHS]
-    assert (judged.count(Support.SUPPORTED), judged.count(Support.PARTLY), len(judged)) == (93, 2, 106)
+    assert (judged.count(Support.SUPPORTED), judged.count(Support.PARTLY), len(judged)) == (103, 2, 116)
 
 
 @pytest.mark.parametrize("kind", MUTATIONS)
@@ -156,6 +156,14 @@ def test_two_rows_do_not_lend_each_other_their_figures() -> None:
 )
 def test_what_says_more_or_something_else_is_not_supported(sentence: str, quote: str) -> None:
     assert verify(sentence, [quote]) is not Support.SUPPORTED
+
+
+def test_a_list_of_hundreds_of_conditions_is_proved_by_itself_and_no_other_order_of_it() -> None:
+    """Each of them could be moved, and the work must not grow with every pair (87 s once)."""
+    terms = [f"if crew {n} is late, mate {n} waits" for n in range(400)]
+    said, turned = (f"{', '.join(order)}." for order in (terms, reversed(terms)))
+    assert verify(said, [said]) is Support.SUPPORTED
+    assert verify(turned, [said]) is Support.UNSUPPORTED
 
 
 def test_nothing_is_supported_by_no_quote_or_by_other_words() -> None:

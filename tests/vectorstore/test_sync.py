@@ -20,6 +20,7 @@ from langchain_core.documents import Document
 
 from tests.vectorstore.conftest import entry
 from vectorstore import Catalogue, Entry, HybridRetriever, sync
+from vectorstore.catalogue import Place
 from vectorstore.filling import BATCH, Ahead
 
 PAY = "Amazon pays $178,614.\nTesla pays $219,122."
@@ -180,7 +181,7 @@ def test_a_sync_in_the_middle_of_a_search_gives_the_new_documents_whole(index: A
     class Interrupted(Catalogue):
         """Turns the documents over once, between two of a search's steps."""
 
-        def by_vector(self, keys: Iterable[str], query: str = "") -> dict[int, Document]:
+        def by_vector(self, keys: Iterable[str], query: str = "") -> dict[int, Place]:
             found = super().by_vector(keys, query)
             if self.digests().keys() == OLD.keys():
                 index.catalogue = self

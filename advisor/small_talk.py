@@ -1,0 +1,82 @@
+"""Turns that ask nothing of the documents: a greeting, thanks, a nod, a word about the adviser itself."""
+
+import re
+from enum import Enum
+
+from advisor.terms import words
+
+
+class Talk(Enum):
+    """What such a turn is, by what is said to it."""
+
+    FAREWELL = "Goodbye!"
+    THANKS = "You're welcome."
+    GREETING = "What would you like to know?"
+    ITSELF = "I answer questions from documents, and show the words that prove each sentence."
+    LOST = "Ask about one part of it, or in other words."
+
+
+_WORDS = {
+    Talk.FAREWELL: "bye goodbye ciao tschuss",
+    Talk.THANKS: "thanks thank thx cheers merci danke dank gracias helpful helps helped",
+    Talk.GREETING: """hi hello hey hallo servus moin ok okay great cool nice perfect super good got understood clear
+        sense interesting wonderful excellent awesome amazing brilliant wow yes yeah yep no nope lol k sure right fine
+        sorry btw hm+ u[hm]+ ah+ haha\\w*""",
+}
+_SAID = {talk: re.compile("|".join(alike.split())) for talk, alike in _WORDS.items()}
+# what stands beside such a word, and alone is none
+_BESIDE = frozenset(
+    """i you we it its that thats this all everyone everybody team there again a an the so very really quite much many
+    lot lots is was were see makes make made by way for to me your help answer answers information morning afternoon
+    evening day night now too vielen schon sehr guten tag""".split()
+)
+_ASKS = re.compile(r"^(?:is|was|were|makes?|what|how)\b")
+_ITSELF = re.compile(
+    r"(?:so |and |well )?(?:(?:who|what) (?:exactly )?are you(?: exactly)?|whats your name|what is your name"
+    r"|what (?:can|could|do) you (?:do|know|answer|tell me|help(?: me)?)(?: about| with| for me)*"
+    r"|are you (?:an? )?(?:bot|chatbot|robot|human|person|machine|ai|real)"
+    r"|(?:what|which questions?) (?:can|could|should|may) i ask(?: you)?(?: about)?"
+    r"|(?:can|could|will) you (?:please )?help(?: me)?|(?:i need )?(?:some )?help(?: me)?)(?: please)?"
+)
+_LOST = re.compile(
+    r"(?:i (?:still )?(?:dont|do not|didnt|did not|cant|cannot) (?:understand|follow|get)(?: it| that| this| you)?"
+    r"|i ?m (?:lost|confused)|huh)"
+)
+_OPENS = re.compile(r"^([^.!?]+[.!]+)\s+(?=\w)")
+_GREETS = re.compile(
+    r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|danke|merci|hi|hello|hey|hallo|bye|goodbye"
+    r"|sorry|good (?:morning|afternoon|evening|day)|got it|i see|btw|by the way|hm+|u[hm]+|ah+)"
+    r"(?: there| all| again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
+    re.IGNORECASE,
+)
+
+
+def talk(turn: str) -> Talk | None:
+    """What a turn that asks nothing of the documents is; None for one that asks something."""
+    said = words(turn)
+    bare = " ".join(words(_GREETS.sub("", turn)))
+    if _LOST.fullmatch(bare):
+        return Talk.LOST
+    if _ITSELF.fullmatch(bare):
+        return Talk.ITSELF
+    kinds = [_kind(word) for word in said]
+    small = all(kind or word in _BESIDE for kind, word in zip(kinds, said, strict=True))
+    if bare and (_ASKS.match(" ".join(said)) or not small):
+        return None
+    return next((kind for kind in Talk if kind in kinds), None if bare else Talk.GREETING)
+
+
+def _kind(word: str) -> Talk | None:
+    return next((kind for kind, alike in _SAID.items() if alike.fullmatch(word)), None)
+
+
+def asks_nothing(turn: str) -> bool:
+    """Whether a turn asks nothing of the documents."""
+    return talk(turn) is not None
+
+
+def without(turn: str) -> str:
+    """A turn without the greetings and thanks in front; "" for one of nothing else."""
+    while (opens := _OPENS.match(turn)) and asks_nothing(opens[1]):
+        turn = turn[opens.end() :]
+    return "" if asks_nothing(turn) else _GREETS.sub("", turn)
