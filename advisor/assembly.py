@@ -1,11 +1,12 @@
 """open_advisor(): the only place where documents, index and answering meet."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from langchain_core.language_models import BaseChatModel
 from pydantic import SecretStr
 
 import corpus
@@ -17,6 +18,9 @@ from advisor.reranker import Reranker
 from advisor.settings import Settings
 from advisor.shelf import Shelf
 from advisor.upkeep import Place
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 Documents = str | Path | Mapping[str, str | Path]
 GUIDE = "guide"
@@ -137,8 +141,7 @@ def _chat_models(model: str | BaseChatModel, settings: Settings) -> _ChatModels:
     budget = Budget(limits.daily_tokens)
 
     def opened(wanted: str | BaseChatModel) -> ChatModel:
-        named = wanted if isinstance(wanted, BaseChatModel) else _named_model(wanted, settings)
-        return ChatModel(named, limits, budget)
+        return ChatModel(_named_model(wanted, settings) if isinstance(wanted, str) else wanted, limits, budget)
 
     default = opened(model) if model or settings.model_url else None
     if not settings.models:

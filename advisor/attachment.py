@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from advisor.senses import PREPOSITIONS
-from advisor.wording import Clause, tokens, uninflected
+from advisor.wording import TYPED, Clause, tokens, uninflected
 
 Tokens = tuple[str, ...]
 Run = tuple[Clause, ...]
@@ -55,7 +55,7 @@ def fixed(run: Sequence[Clause]) -> frozenset[int]:
 
 
 _OWNER = re.compile(
-    r"\b(?!(?:it|that|this|there|he|she|what|who|here|let)['’]s)(\w+)(?:['’]s|(?<=s)['’])(?=\s+(\w+))", re.IGNORECASE
+    r"\b(?!(?:it|that|this|there|he|she|what|who|here|let)'s)(\w+)(?:'s|(?<=s)')(?=\s+(\w+))", re.IGNORECASE
 )
 _TIMES = frozenset("minute hour day night week weekend month quarter year decade".split())  # "28 days' vacation"
 # "the driver salary" where no verb is in front of it: who lends the mate rum does not lend the mate's rum
@@ -65,7 +65,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:[Tt]he|[Aa]n?)((?:\s+[A-Z]\w*)+\s+\w+)")  # "visit the Rome office"
-_MAY = re.compile(r"(?<!not )\b(?:may|can|(?:allowed|permitted|able) to)\b(?!\s+not\b|['’]t)([^.!?;:]*)")
+_MAY = re.compile(r"(?<!not )\b(?:may|can|(?:allowed|permitted|able) to)\b(?!\s+not\b|'t)([^.!?;:]*)")
 _ONE = re.compile(r"\ban? (\w+)")
 _NEAR = 3  # words between "of" and the last of an owner's name
 
@@ -75,7 +75,7 @@ def owned_alike(sentence: str, quotes: Sequence[str]) -> bool:
 
     "The lead's plan" is "the plan of the lead" and "the lead plan"; a time ("28 days' vacation") owns nothing.
     """
-    own = {owner for quote in quotes for owner, _ in _pairs(_OWNER.findall(quote))}
+    own = {owner for quote in quotes for owner, _ in _pairs(_OWNER.findall(quote.translate(TYPED)))}
     of = {
         token
         for said in map(tokens, quotes)
@@ -84,7 +84,7 @@ def owned_alike(sentence: str, quotes: Sequence[str]) -> bool:
         for token in said[place + 1 : place + 1 + _NEAR]
     }
     compounds = {pair for quote in quotes for pair in _pairs(_compounds(quote))}
-    owned = _pairs(_OWNER.findall(sentence))
+    owned = _pairs(_OWNER.findall(sentence.translate(TYPED)))
     return all(pair in compounds or pair[0] in own | of | _TIMES for pair in owned)
 
 
@@ -104,7 +104,7 @@ def widened(sentence: str, quotes: Sequence[str]) -> bool:
     Who does something stands for all of them ("A driver wears a uniform", "Drivers wear uniforms").
     """
     said = {word: uninflected(word) for word in re.findall(r"\w+", sentence.casefold())}
-    allowed = [what for quote in quotes for what in _MAY.findall(quote)]
+    allowed = [what for quote in quotes for what in _MAY.findall(quote.translate(TYPED))]
     ones = {word.casefold() for what in allowed for word in _ONE.findall(what)}
     bases = {uninflected(word) for word in ones if word not in said}
     return any(base in bases and word.endswith("s") for word, base in said.items())

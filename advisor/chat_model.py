@@ -1,5 +1,7 @@
 """A chat model within limits: time, tokens, retries; what goes wrong is said in plain words."""
 
+from __future__ import annotations
+
 import asyncio
 import threading
 from collections.abc import Generator, Sequence
@@ -10,10 +12,13 @@ from datetime import date
 from functools import cache
 from queue import Empty, SimpleQueue
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 _LETTERS = 4  # of a token, in English; used where a model does not count its tokens itself
 _ATTEMPTS = 3
@@ -83,7 +88,7 @@ class Turn:
             if self._call is not None:
                 self._call.cancel()
 
-    def begin(self, call: "Future[None]") -> float:
+    def begin(self, call: Future[None]) -> float:
         """Take a call on; the time (monotonic) by which all calls have to be done."""
         with self._lock:
             self._end = self._end or monotonic() + self.seconds
@@ -137,7 +142,7 @@ class ChatModel:
             call.cancel()
             self._budget.spend(asked + letters // _LETTERS)
 
-    def _pieces(self, call: "Future[None]", written: SimpleQueue[str | None], turn: Turn, end: float) -> Generator[str]:
+    def _pieces(self, call: Future[None], written: SimpleQueue[str | None], turn: Turn, end: float) -> Generator[str]:
         began, begun = monotonic(), False
         while True:
             try:

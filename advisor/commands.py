@@ -24,17 +24,21 @@ if TYPE_CHECKING:
 def ask(options: Namespace) -> None:
     """Print the answer to one question."""
     advisor, _ = _open(options)
-    answer = advisor.ask(options.question, within=options.within)
-    print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else shown(answer))
-    advisor.close()
+    with _kept():  # until the process ends with its answer
+        answer = advisor.ask(options.question, within=options.within)
+        print(json.dumps(asdict(answer), ensure_ascii=False, indent=2) if options.json else shown(answer), flush=True)
+        advisor.close()
 
 
 def chat(options: Namespace) -> None:
     """Serve the chat page until Ctrl-C."""
     advisor, shelf = _open(options)
+    gc.disable()  # as in `_kept`, until the page can be opened
     from advisor.web.server import serve
 
     def ready(url: str) -> None:
+        gc.freeze()
+        gc.enable()
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
 
     with _watching(shelf) if options.watch else nullcontext():
@@ -218,10 +222,8 @@ def verify(options: Namespace) -> int:
 
 
 def _open(options: Namespace) -> "tuple[Advisor, Shelf]":
-    gc.disable()  # what is imported stays: searching it for the unreachable takes a tenth of the time
-    from advisor.assembly import open_shelf
-
-    gc.enable()
+    with _kept():
+        from advisor.assembly import open_shelf
     documents, model = _chosen(options.documents), getattr(options, "model", None)
     # the page shows what was uploaded on it, whatever else it was started with
     uploads = documents is None or options.command is chat
@@ -230,11 +232,23 @@ def _open(options: Namespace) -> "tuple[Advisor, Shelf]":
             documents, model=model, uploads=uploads,
             progress=bar("Indexing", "passages"), reading=bar("Reading", "documents"),
         )  # fmt: skip
-    gc.freeze()  # what is loaded by now stays: a search through it would hold up an answer by 0.1 s now and then
+    gc.freeze()  # the documents too
     faults = sum(len(shelf.synced(name).faults) for name in shelf.names)
     if faults and options.command is not sync:
         print(f"advisor: {faults} documents are left out; `advisor sync` says why.", file=sys.stderr)
     return advisor, shelf
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Search nothing for the unreachable meanwhile, a tenth of a start, and what is made meanwhile never: it stays, and
+    a search through it would hold up an answer by 0.1 s now and then."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _chosen(documents: list[str] | None) -> "str | dict[str, str] | None":

@@ -147,12 +147,6 @@ def _first_cell(passage: Document) -> Iterator[str]:
     return map(scope.with_kind, [*values["columns"][:1], ""], first)
 
 
-def cover(question: Question, held: Sequence[float]) -> float:
-    """The share of the question's terms, by weight, that is held; 1 when it has none."""
-    weights = question.weights
-    return sum(w * h for w, h in zip(weights, held, strict=True)) / sum(weights) if weights else 1.0
-
-
 def in_place(above: Sequence[str], columns: Sequence[str], text: str) -> str:
     """A statement below what stands above it, as the reader was trained to read it.
 
@@ -212,8 +206,8 @@ def _read_closely(
 
 
 def _within(question: Question, statement: Statement) -> Statement:
-    """The statement, marked down where it speaks of another level, role or team than the question does, or names things
-    where the question is what somebody does; behind all others where it only repeats the question."""
+    """The statement, marked down where it speaks of another level, role or team, or names things where it is asked what
+    somebody does; behind all others where it only repeats the question."""
     if only_repeats(question, statement):
         return replace(statement, score=statement.score - _REPEATED)
     if question.by_name and _EXAMPLES.search(statement.text):
@@ -262,11 +256,12 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     for start, end, shown in _stated(passage):
         own = bag(shown)
         held = tuple(_held(term, own, steps, context) for term in question.terms)
-        pointed = _POINTED_AT if _POINTS_BACK.match(shown) else 0.0
-        before = held = tuple(max(h, pointed * b) for h, b in zip(held, before, strict=True))
-        named = _of_level(question, passage, shown) | _within_ranges(question, passage, shown)
-        held = tuple(max(h, _IN_RANGE * (t.word in named)) for t, h in zip(question.terms, held, strict=True))
-        score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * cover(question, held)
+        if _POINTS_BACK.match(shown):
+            held = tuple(max(h, _POINTED_AT * b) for h, b in zip(held, before, strict=True))
+        before = held
+        if named := _of_level(question, passage, shown) | _within_ranges(question, passage, shown):
+            held = tuple(max(h, _IN_RANGE * (t.word in named)) for t, h in zip(question.terms, held, strict=True))
+        score = cosine + _WORDS_WEIGHT * words + _COVER_WEIGHT * question.cover(held)
         score += _FIGURE_BONUS * question.has_figure(measured(passage, shown))
         yield Statement(passage, offset + start, offset + end, shown, cosine, words, held, score)
 
@@ -294,7 +289,7 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
         return itself
     by_context = term.within(context)
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
-        by_context = term.within(bag(" ".join(step for step in steps if not names_another(step, term.forms, own))))
+        by_context = term.within(bag(" ".join(s for s in steps if not names_another(s, term.forms, own))))
     unnamed = term.rarity == 1.0 and gazetteer.is_country(term.word)
     elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_told_of(term.word, own) else 0.0
     return max(itself, _CONTEXT_SHARE * by_context, elsewhere)

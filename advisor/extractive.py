@@ -15,7 +15,7 @@ from advisor import lists
 from advisor.asking import Kind
 from advisor.conflicts import rivals
 from advisor.draft import Claim, Draft, Part
-from advisor.evidence import Statement, cover
+from advisor.evidence import Statement
 from advisor.question import Question
 from advisor.role import is_profession
 from advisor.rows import cells
@@ -127,8 +127,8 @@ def _best(question: Question, statements: Sequence[Statement]) -> list[Statement
     scores = {s.place: s.score - _STRAY * any(s.held[place] < HELD for place in names) for s in rest}
     beside = {s.place: scores[s.place] + _BESIDE * _stands_with(s, first) for s in rest}
     while rest and len(chosen) < _MOST:
-        covered = cover(question, held)
-        gains = {s.place: cover(question, together([held, s.held])) - covered for s in rest}
+        covered = question.cover(held)
+        gains = {s.place: question.cover(tuple(map(max, held, s.held))) - covered for s in rest}
         worth = {place: round(beside[place] + _GAIN_WEIGHT * gain, 6) for place, gain in gains.items()}
         best = max(rest, key=lambda s: (worth[s.place], -s.start))
         rest.remove(best)

@@ -34,6 +34,7 @@ _IS_PERSON = re.compile(
     rf"|\b(?i:should|must|could|would|can|does|did|will|might) (?P<asks>{_NAME})"
     rf" (?i:{_FIRST}(?:{_TRAINS}\b|(?:become|work as|apply for|need (?:as|for|in)) {_A_ROLE % 'asked'}))"
     rf"|\b(?i:should|must) (?P<ought>{_NAME}) know\b"
+    rf"|\b(?i:would|will|could|should) (?P<whose>{_NAME})['’]s [\w ]{{1,30}}? (?i:be as {_A_ROLE % 'been'})"
     rf"|(?:^|[.!?] )(?P<meant>{_NAME}) (?:is|was|has|had|wants|lives|works|just|would)\b(?=.*\b(?i:s?he|him|her|his)\b)"
 )
 _POSTS = frozenset("role job position post internship apprenticeship".split())
@@ -47,8 +48,8 @@ def spans(turn: str, known: Callable[[str], bool]) -> Iterator[tuple[int, int, s
     A name that the documents have is no person's where companies may do as much: "what should Amazon learn".
     """
     for match in _IS_PERSON.finditer(turn):
-        name = match["acts"] or match["asks"] or match["ought"] or match["meant"]
-        become = match["wanted"] or match["being"] or match["asked"]
+        name = match["acts"] or match["asks"] or match["ought"] or match["meant"] or match["whose"]
+        become = match["wanted"] or match["being"] or match["asked"] or match["been"]
         if (not become or _is_role(become)) and not any(map(known, words(name))) and not _is_other(name):
             for place in re.finditer(rf"\b{re.escape(name)}(?![\w-])", turn):
                 yield *place.span(), "someone"

@@ -9,7 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from advisor.follow_up import History
+from advisor.lexicon import Lexicon
+from advisor.patterns import compiled
 from advisor.persons import as_anyone, nobody
+from advisor.small_talk import asks_nothing
+from advisor.telling import without_asides
 from advisor.terms import is_everyday
 from advisor.traits import BEARS, COMPARES, DETAILS, FRIENDS, KIN, MODIFIERS, NAME, PERSONS, TRAITS
 from advisor.vocabulary import LEVELS
@@ -26,14 +30,15 @@ _OF_ONESELF = re.compile(
     r"|practi[cs]e|got|lost|need|moved|e?migrated|immigrated"
     r"|fled|pray|go by|don't speak|celebrate|had)\b"
     r"|english is\b|at (?:the age of )?\d\d$"
-    r"|(?:call me|this is|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
+    r"|(?:call me|this is|it's|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
     rf"|^{NAME} (?:here|speaking)$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(rf"my (?:{TRAITS} )*(?:{KIN}|{FRIENDS})\b", re.IGNORECASE)
+_RELATIVE = rf"my (?:{TRAITS} )*(?:{KIN}|{FRIENDS})\b"
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|dear|good \w+|by the way|btw|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
-    r"|just so you know|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
+    r"^(?:hi|hello|hey|dear|by the way|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
+    r"|just so you know|(?:just )?for the record"
+    r"|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
     re.IGNORECASE,
 )
 # "as a woman which skills matter": a comma belongs in front of the question
@@ -116,13 +121,14 @@ def without_identity(turn: str, known: Callable[[str], bool] = nobody, *, first:
     return _of_anyone(as_anyone(_of_any_writer(turn), known, first=first))
 
 
-def of_nobody(before: History, turn: str, known: Callable[[str], bool]) -> tuple[list[tuple[str, str]], str]:
+def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[str, str]], str]:
     """What was said before a turn, and the turn, each without the identity of its writer."""
-    asked = [
-        (role, without_identity(text, known, first=not place) if role == "user" else text)
-        for place, (role, text) in enumerate(before)
-    ]
-    return asked, without_identity(turn, known, first=not asked)
+
+    def asked(text: str, *, first: bool) -> str:
+        return without_asides(without_identity(text, lexicon.knows, first=first), lexicon)
+
+    said = [(role, asked(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
+    return said, asked(turn, first=not said)
 
 
 def _of_any_writer(turn: str) -> str:
@@ -134,8 +140,8 @@ def _of_any_writer(turn: str) -> str:
     for segment, inside, goes_on in _told(_unsigned(plain, signed)):
         kinds = segment.kinds if inside else frozenset()
         found |= kinds
-        about.append(segment.rest if kinds else "" if inside else segment.text)
-        if _GREETING.match(segment.text) or _LEADS_OVER.match(segment.text) or (goes_on and not kinds):
+        about.append(segment.text if not inside else segment.rest if kinds and _says_more(segment) else "")
+        if _greets(segment.text) or _LEADS_OVER.match(segment.text) or (goes_on and not kinds):
             continue
         if not kinds or _says_more(segment):
             kept.append((segment.rest if kinds else segment.text, segment.separator))
@@ -165,7 +171,7 @@ def _of_anyone(turn: str) -> str:
     """The turn without the traits of those whom it asks about: "a deaf engineer" is asked as an engineer."""
     asked, kinds = turn, set[str]()
     for kind, pattern in MODIFIERS:
-        asked, times = pattern.subn("", asked)
+        asked, times = compiled(pattern).subn("", asked)
         kinds |= {kind} if times else set()
     if not kinds or COMPARES.search(turn) or any(BEARS[kind].search(asked) for kind in kinds):
         return turn
@@ -201,13 +207,17 @@ def _sentences(plain: str) -> Iterator[list[_Segment]]:
 
 def _is_telling(sentence: list[_Segment]) -> bool:
     """Whether it says who asks without a verb: "Woman, 42, from Kenya." """
-    said = [segment for segment in sentence if segment.text and not _GREETING.match(segment.text)]
+    said = [segment for segment in sentence if segment.text and not _greets(segment.text)]
     return bool(said) and all(segment.is_bare for segment in said) and "?" not in said[-1].separator
+
+
+def _greets(text: str) -> bool:
+    return bool(text) and (bool(_GREETING.match(text)) or asks_nothing(text))
 
 
 def _is_of_another(segment: _Segment) -> bool:
     """Whether it says of a relative more than what they are: "My mother died", and not "My wife is Peruvian"."""
-    return bool(_RELATIVE.match(segment.text)) and not segment.is_bare
+    return bool(compiled(_RELATIVE).match(segment.text)) and not segment.is_bare
 
 
 def _says_more(segment: _Segment) -> bool:

@@ -14,7 +14,7 @@ from advisor import unspaced
 from advisor.gazetteer import by_initials, is_place
 from advisor.idioms import IDIOMS, PLAINER
 from advisor.role import is_profession
-from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, words
+from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, usage, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, TITLES
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
@@ -170,8 +170,7 @@ class Lexicon:
         if is_profession(word):
             return ""
         near = self._near(word)
-        used = english().word_usage_frequency
-        return near if word not in english() or used(word) < min(_ODD, used(near) / _ODDS) else ""
+        return near if word not in english() or usage(word) < min(_ODD, usage(near) / _ODDS) else ""
 
     def _near(self, word: str) -> str:
         if len(word) < 5:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from advisor.asking import Kind
-from advisor.evidence import Statement, above, cover
+from advisor.evidence import Statement, above
 from advisor.headings import naming
 from advisor.measures import UNITS
 from advisor.question import Question
@@ -151,7 +151,7 @@ def _chapter(block: Sequence[Statement]) -> tuple[str, str]:
 def _named(asked: Sequence[Question], statement: Statement) -> float:
     """How much of one of the questions stands in the headings and labels above a list: is it the one asked for?"""
     names = above(statement.passage)
-    return max(cover(one, [term.within(names) for term in one.terms]) for one in asked)
+    return max(one.cover([term.within(names) for term in one.terms]) for one in asked)
 
 
 def _nearness(block: Sequence[Statement]) -> float:

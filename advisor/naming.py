@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from advisor.evidence import Statement, cover
+from advisor.evidence import Statement
 from advisor.gazetteer import places
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, is_everyday, stem, words
@@ -92,8 +92,8 @@ def unfree(question: Question, statements: Sequence[Statement]) -> list[str]:
 def unsourced(question: Question, statements: Sequence[Statement]) -> list[str]:
     """What a follow-up asks where it is who is behind a figure just told, and nobody is said to be."""
     asks = _ORIGIN.search(" ".join(words(question.anew)))
-    most = max((cover(question, s.held) for s in statements), default=0.0)
-    told = any(_TOLD_BY.search(s.written) for s in statements if cover(question, s.held) == most)
+    most = max((question.cover(s.held) for s in statements), default=0.0)
+    told = any(_TOLD_BY.search(s.written) for s in statements if question.cover(s.held) == most)
     return [t.word for t in question.focus or question.terms] if asks and not told else []
 
 

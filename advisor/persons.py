@@ -32,7 +32,7 @@ _ENDS = (
     r"(?=\W*$|[,.?!;:]|['’]s\b| (?:become|be|get|ha(?:ve|s|d)|needs?|wants?|learns?|knows?|earns?|makes?|works?"
     r"|appl(?:y|ies)|expects?|faces?|do(?:es)?|takes?|finds?|starts?|joins?|uses?|keeps?|grows?|stud(?:y|ies)|asks?"
     r"|lands?|enter|lead|manage|reach|qualify|succeed|put|move|switch|is|was|can|could|will|would|should|may|might|must"
-    r"|still|ever|also|really|easily|who|with|without|in|on|from|of|over|under|at|as|to|and|or|for)\b)"
+    r"|still|ever|also|really|easily|aged?|who|what|which|how|why|whether|with|without|in|on|from|of|over|under|at|as|to|and|or|for)\b)"
 )
 _NAMED = r"(?-i:(?= [A-Z]))"  # "my niece Aisha"
 _OF_ANOTHER = r"\b(?<!\bi['’]m )(?<!\bi am )(?<!\bim )(?<!\bi was )(?<!\bas )(?<!\bbeing )"

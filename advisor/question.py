@@ -1,8 +1,10 @@
 """What a question asks for: the kind of answer, the figure wanted, the sides compared, the scope it names."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import mul
 from unicodedata import decomposition, normalize
 
 from advisor import asking, measures, ranges, spellings
@@ -110,6 +112,15 @@ class Question:
         before = (1.0 if term.word in asked else _BEFORE for term in self.terms)
         about = (_SUBJECT if term.word in self.subject else 1.0 for term in self.terms)
         return tuple((0.2 + t.rarity) * a * b for t, a, b in zip(self.terms, before, about, strict=True))
+
+    @cached_property
+    def _weight(self) -> float:
+        return sum(self.weights)
+
+    def cover(self, held: Sequence[float]) -> float:
+        """The share of the terms, by weight, that is held, which is told for each of them from 0 to 1; 1 where there
+        are none."""
+        return sum(map(mul, self.weights, held)) / self._weight if self.weights else 1.0
 
     @cached_property
     def numbers(self) -> dict[str, ranges.Given]:

@@ -29,6 +29,7 @@ from advisor.small_talk import talk
 _EXAMPLES, _EXAMINED, _TRIED = 6, 40, 24  # questions shown, documents they are made of, questions tried
 _KEPT = 16  # selections of collections whose words are kept
 _JUDGED = 4_096  # questions whose coverage is kept
+_COUNTED = 4_096  # words whose frequency is: an answer asks for that of some ten words three times
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,9 @@ class Advisor:
     @cached_property
     def lexicon(self) -> Callable[[Library], Lexicon]:
         """The words of a library's documents, read once for each state of them."""
-        return lru_cache(maxsize=_KEPT)(lambda library: Lexicon(library.vocabulary(), library.frequency))
+        return lru_cache(maxsize=_KEPT)(
+            lambda library: Lexicon(library.vocabulary(), lru_cache(maxsize=_COUNTED)(library.frequency))
+        )
 
     def answering(self, library: Library) -> Answering:
         """What answers from one state of the documents."""
@@ -227,7 +230,7 @@ class Chat:
     def _standalone(self, turn: _Turn, lexicon: Lexicon) -> tuple[follow_up.Standalone, str]:
         """The turn with what it leans on, and without who asks; and a note on how that came about."""
         before = [(who, said[:QUESTION_LIMIT] if who == "user" else said) for who, said in turn.before]
-        (asked, said), model = of_nobody(before, turn.question, lexicon.knows), turn.model
+        (asked, said), model = of_nobody(before, turn.question, lexicon), turn.model
         ruled = follow_up.standalone(said, asked, lexicon, self.advisor.embeddings)
         if model is None or not ruled.leans:
             return ruled, ""
@@ -263,7 +266,7 @@ class Chat:
         if kind := talk(turn.question):
             return nothing_asked(turn.question, kind, library)
         lexicon = self.advisor.lexicon(library)
-        before, said = of_nobody(turn.before, turn.question, lexicon.knows)
+        before, said = of_nobody(turn.before, turn.question, lexicon)
         said = follow_up.of_several(said, before, lexicon, self.advisor.embeddings)
         return in_language(several.answered(said, lexicon, partial(self._read_each, turn, library, lexicon)))
 

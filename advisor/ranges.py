@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from advisor.measures import UNITS
+from advisor.patterns import compiled
 from advisor.senses import CURRENCIES
 from advisor.terms import stem, synonyms, words
 
@@ -16,18 +17,15 @@ _UNIT = r"(?:\s?[a-z]++\.?){0,3}"  # possessive: a long run of letters is tried 
 _OVER = r"(?:over|more than|above|from|at least)"
 _BELOW = r"(?:up to(?: and including)?|to|under|less than|below|at most)"
 # each says whether the numbers that it begins and ends with are in it
-_FORMS = tuple(
-    (re.compile(form, re.IGNORECASE), begins, ends)
-    for form, begins, ends in (
-        (rf"{_OVER}\s(?P<low>{_N}){_UNIT},?\s(?:(?:and|but)\s)?{_BELOW}\s(?P<high>{_N}){_UNIT}", True, True),
-        (rf"between\s(?P<low>{_N}){_UNIT}\sand\s(?P<high>{_N}){_UNIT}", True, True),
-        (rf"(?P<low>{_N}){_UNIT}\s?(?:-|–|—|to|up to|through)\s?(?P<high>{_N}){_UNIT}", True, True),
-        (rf"(?:less than|fewer than|under|below|<)\s?(?P<high>{_N}){_UNIT}", True, False),
-        (rf"(?:up to(?: and including)?|until|at most|no more than|</?=|≤)\s?(?P<high>{_N}){_UNIT}", True, True),
-        (rf"(?:more than|over|above|>)\s?(?P<low>{_N}){_UNIT}", False, True),
-        (rf"(?:from|at least|>/?=|≥)\s?(?P<low>{_N}){_UNIT}", True, True),
-        (rf"(?P<low>{_N}){_UNIT}\s?(?:\+|(?:and|or) (?:more|over|above|up))", True, True),
-    )
+_FORMS = (
+    (rf"{_OVER}\s(?P<low>{_N}){_UNIT},?\s(?:(?:and|but)\s)?{_BELOW}\s(?P<high>{_N}){_UNIT}", True, True),
+    (rf"between\s(?P<low>{_N}){_UNIT}\sand\s(?P<high>{_N}){_UNIT}", True, True),
+    (rf"(?P<low>{_N}){_UNIT}\s?(?:-|–|—|to|up to|through)\s?(?P<high>{_N}){_UNIT}", True, True),
+    (rf"(?:less than|fewer than|under|below|<)\s?(?P<high>{_N}){_UNIT}", True, False),
+    (rf"(?:up to(?: and including)?|until|at most|no more than|</?=|≤)\s?(?P<high>{_N}){_UNIT}", True, True),
+    (rf"(?:more than|over|above|>)\s?(?P<low>{_N}){_UNIT}", False, True),
+    (rf"(?:from|at least|>/?=|≥)\s?(?P<low>{_N}){_UNIT}", True, True),
+    (rf"(?P<low>{_N}){_UNIT}\s?(?:\+|(?:and|or) (?:more|over|above|up))", True, True),
 )
 _SIGN = re.compile(rf"[$€£¥₹]|\b(?:{'|'.join(CURRENCIES)})\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}\b)")
@@ -109,7 +107,7 @@ def _range(cell: str) -> _Range | None:
 
 def _read(plain: str) -> Iterator[tuple[re.Match[str], bool, bool]]:
     for form, begins, ends in _FORMS:
-        if found := form.match(plain):
+        if found := compiled(form).match(plain):
             yield found, begins, ends
 
 

@@ -1,10 +1,13 @@
 """An answer while it is written."""
 
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 
 from advisor.answer import Answer
 from advisor.chat_model import Turn
+
+_PIECE = re.compile(r"^\s+|\S+\s*")
 
 
 class Reply:
@@ -52,10 +55,4 @@ class Reply:
 
 def _pieces(text: str) -> list[str]:
     """Words with the white space after them, so that no marker is ever shown half."""
-    pieces: list[str] = []
-    start = 0
-    for place, character in enumerate(text):
-        if character.isspace() and place + 1 < len(text) and not text[place + 1].isspace():
-            pieces.append(text[start : place + 1])
-            start = place + 1
-    return [*pieces, text[start:]] if text[start:] else pieces
+    return _PIECE.findall(text)

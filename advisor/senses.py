@@ -88,14 +88,16 @@ amount amounts sum sums
 """.strip()
 OPPOSITE = """
 more less; more fewer; higher lower; high low; increase decrease; increase reduce; raise cut; raise reduce; rise fall
-before after; include exclude; earlier later; early late; begin end; first last; best worst; better worse; most least
-above below; over under; minimum maximum; inside outside; internal external; senior junior; paid unpaid; allow forbid
-accept reject; approve reject; approve refuse; grant refuse; hire dismiss; join leave; open close; old new; old young
-long short; large small; big small; strong weak; easy hard; simple complex; public private; remote onsite
-mandatory optional; mandatory voluntary; required optional; required voluntary; full part; permanent temporary
-fixed variable; gross net; since until; from until; formal informal; employee employer; mentor mentee; buy sell
-success failure; succeed fail; fast slow; rich poor; gain lose; win lose; always never; often rarely
-most few; many few; legal illegal; possible impossible; fair unfair; necessary unnecessary
-known unknown; equal unequal; add remove; create destroy; start stop; arrive depart; top bottom; same different
+before after; with without; include exclude; earlier later; early late; begin end; first last; best worst
+better worse; most least; above below; above under; over below; over under; upper lower; minimum maximum
+inside outside; internal external; senior junior; paid unpaid; allow forbid; accept reject; approve reject
+approve refuse; grant refuse; hire dismiss; join leave; open close; old new; old young; long short; large small
+big small; strong weak; easy hard; simple complex; public private; remote onsite; mandatory optional
+mandatory voluntary; required optional; required voluntary; full part; permanent temporary; fixed variable; gross net
+since until; from until; formal informal; employee employer; mentor mentee; buy sell; success failure; succeed fail
+fast slow; rich poor; gain lose; win lose; always never; often rarely; most few; many few; legal illegal
+possible impossible; fair unfair; necessary unnecessary; known unknown; equal unequal; oral written; indoor outdoor
+domestic international; inbound outbound; summer winter; add remove; create destroy; start stop; arrive depart
+top bottom; same different
 !we !you; !all some; !all most; !all few; !atleast !atmost
 """.strip()

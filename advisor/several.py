@@ -14,6 +14,7 @@ from advisor import asking, measures, writing
 from advisor.answer import Status
 from advisor.draft import Found, Part
 from advisor.lexicon import Lexicon
+from advisor.patterns import compiled
 from advisor.terms import HELD, bag, words
 from advisor.vocabulary import FUNCTION_WORDS, QUANTIFIERS
 
@@ -50,11 +51,11 @@ _AND = re.compile(r"^and ", re.IGNORECASE)
 _NOTHING = "|".join(sorted(FUNCTION_WORDS | QUANTIFIERS))
 _THING = rf"(?:(?:an?|the|my|our|your) )?(?:(?!(?:{_NOTHING})\b)[\w'’-]+ ){{0,2}}(?!(?:{_NOTHING})\b)[\w'’-]+"
 _AT = r"(?:at|for|in|of|on|as|to|from|with)"
-_FIRST_THING = re.compile(rf"(?:{_AT} )?{_THING}", re.IGNORECASE)
-_FIRST_BEFORE_VERB = re.compile(rf"{_THING}(?= \w+\W*$)|{_THING}", re.IGNORECASE)
+_FIRST_THING = rf"(?:{_AT} )?{_THING}"
+_FIRST_BEFORE_VERB = rf"{_THING}(?= \w+\W*$)|{_THING}"
 _AT_FIRST = re.compile(rf"{_AT} ", re.IGNORECASE)
-_LAST_THING = re.compile(rf"(?<![\w'’-]){_THING}$", re.IGNORECASE)
-_LAST_THING_AT = re.compile(rf"\b{_AT} {_THING}$", re.IGNORECASE)
+_LAST_THING = rf"(?<![\w'’-]){_THING}$"
+_LAST_THING_AT = rf"\b{_AT} {_THING}$"
 # "is parking free and safe", "can I sell and carry over": what "and" joins there is no thing
 _NO_THING = re.compile(rf"^\W*(?:and )?{_VERB}\W*$|\b(?:i|you|we|they|he|she|to) $", re.IGNORECASE)
 _ARTICLES = re.compile(r"\ban? (?:[\w'’-]+ ){1,3}and an? ", re.IGNORECASE)
@@ -132,11 +133,11 @@ def _each(question: str) -> tuple[str, ...]:
     if len(joins) != 1 or "," in question[joins[0].end() :]:  # "I'm old and deaf, can I apply" joins what is told
         return ()
     before, behind = question[: joins[0].start()], question[joins[0].end() :]
-    one = (_LAST_THING_AT if _AT_FIRST.match(behind) else _LAST_THING).search(before)
+    one = compiled(_LAST_THING_AT if _AT_FIRST.match(behind) else _LAST_THING).search(before)
     if one is None or _NO_THING.search(before[: one.start()]) or re.match(r"(?:a )?half\b", behind, re.IGNORECASE):
         return ()
     asks = _VERB_LAST.search(before[: one.start()])  # "what do Rome and Lyon pay" ends in their verb
-    other = (_FIRST_BEFORE_VERB if asks else _FIRST_THING).match(behind)
+    other = compiled(_FIRST_BEFORE_VERB if asks else _FIRST_THING).match(behind)
     return (f"{before}{behind[other.end() :]}", f"{before[: one.start()]}{behind}") if other else ()
 
 

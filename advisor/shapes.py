@@ -7,6 +7,7 @@ from advisor.asking import Kind
 from advisor.gazetteer import is_place, places
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
+from advisor.patterns import compiled
 from advisor.question import proper_names
 from advisor.role import is_profession
 from advisor.spoken import unjoined
@@ -17,13 +18,13 @@ _FUNCTION = "|".join(sorted(FUNCTION_WORDS - {"us"}))
 _WORD = rf"(?!(?:{_FUNCTION})\b)[\w.+#'’&-]*[\w+#]"
 _THING = rf"(?<![\w'’-]){_WORD}(?: {_WORD}){{0,3}}"
 _SIDE = rf"(?:(?:an?|the) )?{_THING}"
-_SIDES = re.compile(rf"(?:between )?({_SIDE}) (and|or|vs\.?|versus|with|to|against|than) ({_SIDE})", re.IGNORECASE)
+_SIDES = rf"(?:between )?({_SIDE}) (and|or|vs\.?|versus|with|to|against|than) ({_SIDE})"
 _ARTICLE = r"(?P<article>(?:an?|the|my|our|your) )?"
 _ABOUT = r"(?:(?:can|could|would) you )?(?:please )?(?:tell me(?: something| more)? about|explain) "
 _NEED = r"(?:need|know|learn|use|have)(?: to (?:know|learn|use|have))?"
 # they ask of one thing alone: "tell me about quays", "do I need ropes", "are ropes needed", "what are the duties"
 _OF_ONE_THING = tuple(
-    re.compile(rf"(?P<opens>{opens}){_ARTICLE}{_THING}(?P<rest>{rest})", re.IGNORECASE)
+    rf"(?P<opens>{opens}){_ARTICLE}{_THING}(?P<rest>{rest})"
     for opens, rest in (
         (_ABOUT, ""),
         (rf"(?:do|should|must) (?:i|you|we|one) (?:really |also )?{_NEED} ", "(?: at all)?"),
@@ -32,7 +33,7 @@ _OF_ONE_THING = tuple(
     )
 )
 _WHAT = re.compile("what ", re.IGNORECASE)
-_NAMED = re.compile(rf"{_ARTICLE}(?P<thing>{_THING})", re.IGNORECASE)
+_NAMED = rf"{_ARTICLE}(?P<thing>{_THING})"
 _MEMBER = re.compile(
     r"^((?:is|are) )(?:an?|the )?[\w.+#'’& -]{1,40}?"
     r"( (?:one of|among|part of|in|on) (?:them|those|these|it|the list)\W*)$",
@@ -48,7 +49,7 @@ _PAYER = re.compile(r"\b(?:do|does|would|will) ([\w&-]+) (?:pay|offer)\b", re.IG
 
 def sided(said: str, topic: str) -> str:
     """The comparison with its two sides replaced by the two now named; "" for any other."""
-    named, told = _SIDES.fullmatch(said.strip(" ?!.,")), _SIDES.search(topic)
+    named, told = compiled(_SIDES).fullmatch(said.strip(" ?!.,")), compiled(_SIDES).search(topic)
     if named and told and all(map(_is_name, told.group(1, 3))) and not any(map(_is_name, named.group(1, 3))):
         return ""  # "and pay and benefits?" after "compare Rome and Lyon"
     if not named or not told or asking.kind(" ".join(words(topic))) is not Kind.COMPARISON:
@@ -60,8 +61,8 @@ def sided(said: str, topic: str) -> str:
 def framed(said: str, topic: str) -> str:
     """The question of one thing alone, asked of the thing now named; "" for any other question, for what is said of
     that thing ("and the costs?"), and for pay where things are asked for that are needed."""
-    told = next(filter(None, (shape.fullmatch(topic.strip(" ?!.")) for shape in _OF_ONE_THING)), None)
-    named = _NAMED.fullmatch(said.strip(" ?!.,"))
+    told = next(filter(None, (compiled(shape).fullmatch(topic.strip(" ?!.")) for shape in _OF_ONE_THING)), None)
+    named = compiled(_NAMED).fullmatch(said.strip(" ?!.,"))
     if not told or not named or not _fits(told, named):
         return ""
     opens, article = told["opens"], named["article"] or ""
@@ -76,7 +77,7 @@ def _fits(told: re.Match[str], named: re.Match[str]) -> bool:
     last = _last(named)
     if asking.is_dependent(last) or (_is_known(named) and not _is_known(told)):
         return False
-    if re.fullmatch(_ABOUT, told["opens"], re.IGNORECASE):
+    if compiled(_ABOUT).fullmatch(told["opens"]):
         return True
     if _is_of_whom_or_when(last):  # "and managers?" asks what was asked, of them
         return False
@@ -106,7 +107,7 @@ def _is_name(side: str) -> bool:
 def member(said: str, extra: str) -> str:
     """Whether what is now named is one of them: "is Perl one of them?" after "is Rust one of them?"; else ""."""
     named, told = said.strip(" ?!.,"), _MEMBER.match(extra)
-    return f"{told[1]}{named}{told[2]}" if told and re.fullmatch(_THING, named, re.IGNORECASE) else ""
+    return f"{told[1]}{named}{told[2]}" if told and compiled(_THING).fullmatch(named) else ""
 
 
 def end(said: str, topic: str) -> str:

@@ -18,6 +18,7 @@ from advisor.evidence import Statement, held_by_any
 from advisor.gaps import is_near
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.naming import names_other
+from advisor.opposites import opposed
 from advisor.question import Question
 from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
 from advisor.unfit import is_mute, is_other_subject
@@ -63,7 +64,7 @@ def _silences(
     if question.levels and not of_level(question, spoken) and not _tells_otherwise(question, bearing):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
-        _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
+        opposed, _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
         firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):

@@ -19,9 +19,9 @@ class Talk(Enum):
 _WORDS = {
     Talk.FAREWELL: "bye goodbye ciao tschuss",
     Talk.THANKS: "thanks thank thx cheers merci danke dank gracias helpful helps helped",
-    Talk.GREETING: """hi hello hey hallo servus moin ok okay great cool nice perfect super good got understood clear
-        sense interesting wonderful excellent awesome amazing brilliant wow yes yeah yep no nope lol k sure right fine
-        sorry btw hm+ u[hm]+ ah+ haha\\w*""",
+    Talk.GREETING: """hi hello hey hallo servus moin namaste salaam hola bonjour ok okay great cool nice perfect super
+        good got understood clear sense interesting wonderful excellent awesome amazing brilliant wow yes
+        yeah yep no nope lol k sure right fine sorry btw hm+ u[hm]+ ah+ haha\\w*""",
 }
 _SAID = {talk: re.compile("|".join(alike.split())) for talk, alike in _WORDS.items()}
 # what stands beside such a word, and alone is none

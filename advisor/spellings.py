@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.measures import GRANTS, PAY, PERIODS, Figure
+from advisor.patterns import compiled
 
 _NUMBERS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
@@ -88,19 +89,18 @@ _SPELLINGS[Figure.GROWTH] = (
     r"|\b(?:by|from|to) (?:\w+ ){0,2}(?:(?!(?:19|20)\d\d\b)\d|half\b|third\b|quarter\b|fifth\b|tenth\b)"
 )
 _SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DURATION]}|{_SPELLINGS[Figure.GROWTH]}"
-_FOUND = {figure: re.compile(spelling, re.IGNORECASE) for figure, spelling in _SPELLINGS.items()}
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
 # "what share?" not by an amount
 _HABIT = re.compile(r"\b(?:sometimes|(?<!how )often|usually|occasionally|seldom) (\w+)", re.IGNORECASE)
 _OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
-_PERCENT = re.compile(r"\d\s?(?:%|per ?cent\b)", re.IGNORECASE)
-_ACCEPTS = {figure: (_FOUND[figure],) for figure in Figure} | {
-    Figure.MONEY: (_FOUND[Figure.MONEY], _PERCENT, re.compile(_FREE, re.IGNORECASE)),
-    Figure.AMOUNT: (_FOUND[Figure.AMOUNT], _PERCENT),
-    Figure.CHANGE: (_FOUND[Figure.CHANGE], _PERCENT),
-    Figure.GROWTH: (_FOUND[Figure.GROWTH], _PERCENT),
-    Figure.FREQUENCY: (_FOUND[Figure.FREQUENCY], _PERCENT),
-    Figure.COUNT: (_FOUND[Figure.COUNT], _FOUND[Figure.SHARE]),
+_PERCENT = r"\d\s?(?:%|per ?cent\b)"
+_ACCEPTS = {figure: (spelling,) for figure, spelling in _SPELLINGS.items()} | {
+    Figure.MONEY: (_SPELLINGS[Figure.MONEY], _PERCENT, _FREE),
+    Figure.AMOUNT: (_SPELLINGS[Figure.AMOUNT], _PERCENT),
+    Figure.CHANGE: (_SPELLINGS[Figure.CHANGE], _PERCENT),
+    Figure.GROWTH: (_SPELLINGS[Figure.GROWTH], _PERCENT),
+    Figure.FREQUENCY: (_SPELLINGS[Figure.FREQUENCY], _PERCENT),
+    Figure.COUNT: (_SPELLINGS[Figure.COUNT], _SPELLINGS[Figure.SHARE]),
 }
 
 
@@ -113,7 +113,7 @@ _LIKE = {0: (0, 2), 1: (0, 3), 2: (0, 5), 3: (2, 6), 4: (3, 6), 5: (3, 6), 6: (3
 
 def holds(text: str, figure: Figure) -> bool:
     """Whether a text holds a figure that answers a question for one of this kind."""
-    return any(pattern.search(text) for pattern in _ACCEPTS[figure])
+    return any(compiled(spelling).search(text) for spelling in _ACCEPTS[figure])
 
 
 def is_of_like_length(text: str, asked: str) -> bool:
@@ -132,14 +132,14 @@ def habits(text: str) -> list[str]:
 
 def is_of_money(text: str) -> bool:
     """Whether a text with what stands above it has an amount of money, or speaks of any: no 25 % who use a tool."""
-    return any(pattern.search(text) for pattern in (_FOUND[Figure.MONEY], _OF_MONEY))
+    return any(pattern.search(text) for pattern in (compiled(_SPELLINGS[Figure.MONEY]), _OF_MONEY))
 
 
 def spans(text: str, figure: Figure) -> Iterator[tuple[int, int]]:
     """Where the figures stand that `holds` finds."""
-    return (match.span() for pattern in _ACCEPTS[figure] for match in pattern.finditer(text))
+    return (match.span() for spelling in _ACCEPTS[figure] for match in compiled(spelling).finditer(text))
 
 
 def kinds(text: str) -> frozenset[Figure]:
     """The kinds of figures that a text holds."""
-    return frozenset(figure for figure, pattern in _FOUND.items() if pattern.search(text))
+    return frozenset(figure for figure, spelling in _SPELLINGS.items() if compiled(spelling).search(text))

@@ -12,8 +12,9 @@ from advisor.lexicon import Lexicon
 from advisor.measures import PARTS_OF_PAY, Figure, asked, is_pay
 from advisor.role import is_profession
 from advisor.small_talk import without
-from advisor.terms import words
-from advisor.vocabulary import LEVELS
+from advisor.terms import usage, words
+from advisor.traits import BEARS, DETAILS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _ASKS = (
     r"(?:whats?|which|who|whom|whose|where|when|why|hows?|do|does|did|is|are|was|were|am|can|could|will|would|should|must"
@@ -33,32 +34,78 @@ _OF_ONESELF = re.compile(
 # what one wants to become is what one asks about
 _GOAL = re.compile(
     r"\b(?:want|would like|[’']d like|hope|plan|wish|aim|intend|try|trying|planning|hoping|going|about) to\b"
+    r"(?! (?:know|ask)\b)"
 )
 _HERE = re.compile(r"\b(?:here|such|so|then)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.IGNORECASE)
-# what one needs for a job is the same whoever asks, what one gets there is not
-_NEEDS = re.compile(
-    r"\b(?:i|we) (?:\w+ )?(?:need|lack|miss|missing|learn|know|study|develop|improve|master|speak|become)\b"
-    r"|\b(?:should|must) (?:i|we)\b|\b(?:i|we) (?:should|must|have to)\b",
+# what one needs for a job, and meets in it, is the same whoever asks, what one gets there is not
+_TRAINS = (
+    r"(?:learn|learning|know|study|develop|improve|master|speak|become|prepare|face|meet|encounter|expect|watch|follow)"
+)
+_MEETS = re.compile(
+    rf"\b(?:i|we) (?:(?:\w+ )?(?:need(?! to\b)|lack|miss|missing|{_TRAINS})"
+    rf"|(?:need|have|start) to (?:have|show|{_TRAINS}))\b",
     re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    rf"{_MEETS.pattern}|\b(?:should|must) (?:i|we)\b|\b(?:i|we) (?:should|must|have to)\b", re.IGNORECASE
 )
 # "I know Go, which languages do I need", and not "I fly drones, which licence do I need"
 _STATE = re.compile(
     r"\b(?:am|was|been|have|had|know|work\w*|live|stud(?:y|ied|ying)|finish\w*|graduat\w+)\b|[’']ve\b|\b(?:im|ive)\b"
-    r"|\bi['’]m\b|^my\b",
+    r"|\bi['’]m\b|^(?:my|as|being)\b",
     re.IGNORECASE,
 )
+_HIRERS = re.compile(r"\bthey (?=(?:want|need|require|expect|ask for|look for)\b)", re.IGNORECASE)
 _NAMES = re.compile(r"(?<=\w )[A-Z][a-z]")
 _LIVES = re.compile(
     r"\b(?:i['’]?m|i am|we['’]?re|we are|live|work|earn|paid|based|mov\w+|relocat\w+)\b.* (?:in|to|from|near)\b",
     re.IGNORECASE,
 )
+# of towns no list has all
+_LIVES_IN = re.compile(r"\b(?i:i['’]?m|i am|live|based)(?: \w+){0,2} (?:in|near) (?=[A-Z])")
 _CONTRACTS = re.compile(
-    r"\b(?:part-time|full-time|probation|contractor|freelancer?|temp|self-employed|nights?|shifts?|weekends?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
+    r"\b(?:part-time|full-time|probation|contractor|freelancer?|temp|self-employed|nights?|shifts?"
+    r"|work\w*\b.*\b(?:weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\b",
     re.IGNORECASE,
 )
 _STANDING = LEVELS | {"student", "employee"}
+# "He works at Acme" and "as the youngest here" tell of somebody, "Amazon pays well" of what is asked
+_OF_SOMEBODY = re.compile(
+    rf"{_FIRST.pattern}|\b(?:im|ive|ich|mein\w*|wir|pronouns|some(?:one|body)|people)\b|\bhere$"
+    r"|^(?:s?he|they|as (?:an?|the|one)|being)\b",
+    re.IGNORECASE,
+)
+# a case for which is asked: "after an accident", and not "after six years at home"
+_IF = re.compile(
+    r"^(?:(?:and|but|so) )*(?:if|when|whenever|once|unless|until|before|suppose|say|whether|where"
+    r"|after(?! [\w -]{0,20}\b(?:years?|months?|decades?)\b))\b|\bi mean\b",
+    re.IGNORECASE,
+)
+# level, profession and contract apart, what says how somebody works, learnt or is paid
+_WORKS = re.compile(
+    r"\b(?:work\w*|employ\w*|job|hired|experience\w*|stud(?:y|ied|ying)|graduated|degree|train\w*|qualif\w*|earn\w*"
+    r"|paid|salary|pay)\b",
+    re.IGNORECASE,
+)
+# what every worker has
+_COMMON = FUNCTION_WORDS | frozenset(
+    "team company office career country asking time times year month week day ago fast".split()
+)
+_EVERYDAY = 2e-4  # of all words, from which on one tells nothing: "play" 3.2e-4; "dog" 1.0e-4, "uniform" 1.3e-5
+# behind the question, in brackets, as its reason, in front
+_ASIDES = (
+    re.compile(r"^(?P<asked>.*\?)\s+(?P<told>[^?]+)$", re.DOTALL),
+    re.compile(r"^(?P<asked>.*?)\s*\((?P<told>[^()?]+)\)\W*$", re.DOTALL),
+    re.compile(
+        r"^(?P<asked>[^?]*?),? (?:given|seeing|considering|knowing|because|since|as) (?:that )?"
+        r"(?P<told>(?:i|my|we)\b[^?]*)\?*$",
+        re.IGNORECASE,
+    ),
+    _TURN,
+)
+# what a question asks that any trait may bear on, known as one or not; what bears on relatives is said of all things
+_OF_TRAITS = [pattern for kind, pattern in BEARS.items() if kind not in ("kin", "name", "called")]
 _GRANTED = PARTS_OF_PAY | frozenset("vacation holiday holidays leave pto severance pension benefits perks".split())
 
 
@@ -81,16 +128,61 @@ def asked_alone(turn: str, lexicon: Lexicon) -> str:
     told, question = _SENTENCES.split(parted["told"]), parted["asked"]
     if not all(map(_OF_ONESELF.match, told)) or not _is_whole(question, told, lexicon) or _is_of_own(question):
         return ""
+    if any(BEARS[kind].search(question) and pattern.search(parted["told"]) for kind, pattern in DETAILS):
+        return ""
     kept = [sentence for sentence in told if _bears(sentence, question)]
     return "" if kept == told else " ".join([*(f"{sentence.rstrip('.!;')}." for sentence in kept), question])
 
 
+def without_asides(turn: str, lexicon: Lexicon) -> str:
+    """The turn without what its writer tells beside the question, of whomever, by which the documents can make no
+    difference: it names no level, profession, place, contract ..., and nothing in a word that they have.
+
+    It stays where it is asked what one gets or may do, and where the question leans on it.
+    """
+    for pattern in _ASIDES:
+        parted = pattern.match(turn)
+        if parted and _says_all(parted["asked"], parted["told"], lexicon):
+            told = _SENTENCES.split(parted["told"].strip())
+            kept = [sentence for sentence in told if _may_bear(sentence, lexicon)]
+            if kept != told:
+                turn = _rebuilt(parted, kept)
+    return turn
+
+
+def _rebuilt(parted: re.Match[str], kept: list[str]) -> str:
+    asked = parted["asked"].rstrip(" ,")
+    asked = asked if asked.endswith(("?", ".", "!")) else f"{asked}?"
+    told = [sentence if sentence.endswith((".", "!", ";")) else f"{sentence}." for sentence in kept]
+    return " ".join([*told, asked] if parted.re is _TURN else [asked, *told])
+
+
+def _says_all(asked: str, told: str, lexicon: Lexicon) -> bool:
+    """Whether a question asks what is the same for all, and says so by itself."""
+    is_of_own = _FIRST.search(_MEETS.sub(" ", asked)) or any(pattern.search(asked) for pattern in _OF_TRAITS)
+    return not is_of_own and _is_whole(asked, [told], lexicon)
+
+
+def _may_bear(sentence: str, lexicon: Lexicon) -> bool:
+    if not _OF_SOMEBODY.search(sentence) or _IF.search(sentence):
+        return True
+    if any(pattern.search(sentence) for pattern in (_GOAL, _CONTRACTS, _WORKS)) or _has_place_or_figure(sentence):
+        return True
+    for kind, pattern in DETAILS:
+        sentence = sentence if kind == "called" else pattern.sub(" ", sentence)
+    said = {word for word in words(sentence) if not ({word, word.removesuffix("s")} & _COMMON or word.isdigit())}
+    return any(_is_standing(word) or (usage(word) < _EVERYDAY and lexicon.knows(word)) for word in said)
+
+
 def _is_whole(question: str, told: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a question says by itself what it is about."""
-    if points_back(question) or _HERE.search(question):
+    if points_back(_HIRERS.sub("", question)) or _HERE.search(question):
         return False
-    of_job = _NEEDS.search(question) and all(map(_STATE.search, told)) and lexicon.terms(question)
-    return bool(of_job or _NAMES.search(question)) or not leans(question, lexicon)
+    of_job = _NEEDS.search(question) or not (
+        _FIRST.search(question) or any(_is_standing(word) for sentence in told for word in words(sentence))
+    )
+    stated = of_job and all(map(_STATE.search, told)) and lexicon.terms(question)
+    return bool(stated or _NAMES.search(question)) or not leans(question, lexicon)
 
 
 def _is_of_own(question: str) -> bool:
@@ -100,12 +192,15 @@ def _is_of_own(question: str) -> bool:
 
 def _bears(sentence: str, question: str) -> bool:
     """Whether what somebody tells of themselves may change the answer."""
-    if _GOAL.search(sentence) or _CONTRACTS.search(sentence):
+    if _GOAL.search(sentence) or (_CONTRACTS.search(sentence) and not _MEETS.search(question)):
         return True
     return _is_granted(question) and (
-        any(word in _STANDING or is_profession(word) for word in words(sentence))
-        or (not _NAMES.search(question) and _has_place_or_figure(sentence))
+        any(map(_is_standing, words(sentence))) or (not _NAMES.search(question) and _has_place_or_figure(sentence))
     )
+
+
+def _is_standing(word: str) -> bool:
+    return (word in _STANDING or is_profession(word)) and word != "partner"  # who has none tells of no office
 
 
 def _is_granted(question: str) -> bool:
@@ -115,4 +210,5 @@ def _is_granted(question: str) -> bool:
 
 
 def _has_place_or_figure(sentence: str) -> bool:
-    return bool((_LIVES.search(sentence) and places(sentence)) or re.search(r"\d\+? years", sentence))
+    lives = _LIVES.search(sentence)
+    return bool((lives and places(sentence)) or _LIVES_IN.search(sentence) or re.search(r"\d\+? years", sentence))

@@ -131,7 +131,7 @@ DETAILS = tuple(
         ("family", _any(_FAMILY)),
         ("service", _any("veteran")),
         ("name", rf"\b(?:my (?:full |first )?name is|my name's|name's|i'm called|name:|call me|this is)"
-         rf" (?:[^\W\d][\w'’-]*$|{NAME}$)"),
+         rf" (?:[^\W\d][\w'’-]*$|{NAME}(?: (?:here|speaking))?$)"),
         ("called", rf"{AM}{NAME}$|^{NAME} (?:here|speaking)$"),  # a name, or a people: "I'm Ana", "I'm Tongan"
         ("name", rf"\bmy (?:full |first )?name is (?:{NAME}|[^\W\d][\w'’-]*)"),
     )
@@ -154,7 +154,7 @@ _MODIFIERS = {
     "origin": _ORIGIN,
 }
 MODIFIERS = tuple(
-    (kind, re.compile(rf"(?:{pattern}){_OF_A_PERSON}\s+", re.IGNORECASE))
+    (kind, rf"(?:{pattern}){_OF_A_PERSON}\s+")
     for kind, pattern in [
         ("age", rf"\b{YEARS}[- ]years?[- ]old\b"),
         *((kind, _any(listed)) for kind, listed in _MODIFIERS.items()),
@@ -180,7 +180,7 @@ _IS = " ".join(
     [*_MODIFIERS.values(), "jew sikh jain lutheran methodist baptist quaker handicapped able-bodied veteran"]
 )
 TRAITS = (
-    rf"(?:{YEARS}[- ]?(?:years?[- ]?olds?\b|y/?o\b)|hard of hearing|wheelchair-bound|hiv-positive"
+    rf"(?:{YEARS}[- ]?(?:years?[- ]?olds?\b|y/?o\b)|hard[ -]of[ -]hearing|wheelchair-bound|hiv-positive"
     rf"|(?:[a-z]+ly|hearing|sight)[- ](?:impaired|disabled|ill)|(?-i:[A-Z])[\w-]+[- ](?:american|born)"
     rf"|(?:{_nouns(_IS)})s?|{_PEOPLE})"
 )
@@ -216,7 +216,7 @@ BEARS = {
         r"|invite\w*|entitled|eligible|join (?:us|the|our|me)|covered|discounts?|gym|cars?|tickets?|part(?:y|ies)"
         r"|events?|here|same|hired?|refer\w*|report|relocat\w*|visas?|partner\w*|taxe?s?|parents?|die[ds]?|death|sick"
         r"|ill|funeral|hospital\w*|wedding|off|pays? for|reimburs\w*|tuition|expenses?|funds?|team|company",
-        "service": rf"support\w*|prefer\w*|program\w*|transition\w*|militar\w*|hir(?:e|ing)|reserv\w*|{_EQUAL}",
+        "service": rf"support\w*|prefer\w*|programm?e?s?|transition\w*|militar\w*|hir(?:e|ing)|reserv\w*|{_EQUAL}",
         "name": _NAMES,
         "called": rf"{_NAMES}|{_ORIGINS}|{_EQUAL}",
     }.items()

@@ -26,7 +26,7 @@ _NUMBERS = {name: value for value, name in enumerate(_ONES, start=1)} | {
     name: 10 * value for value, name in enumerate(_TENS, start=2)
 }
 _TIMES = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-_PLAIN = str.maketrans(
+TYPED = str.maketrans(  # quotation marks, dashes and blanks as a keyboard has them
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00a0": " "}
 )
 _CODES = "|".join(CURRENCIES)
@@ -166,7 +166,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> frozenset[str]:
     """The words of a text that a capital letter inside a sentence, capitals throughout, or digits make names."""
-    plain = text.translate(_PLAIN)
+    plain = text.translate(TYPED)
     inside = re.findall(r"(?<![.!?:|]\s)(?<!^)(?<!^[\"'(])\b[A-Z][\w+#]*|\b[A-Z]{2,}\w*|\b[A-Z]+\d+\b", plain)
     return frozenset(uninflected(word.casefold()) for word in inside) - TURNS
 
@@ -251,7 +251,7 @@ def _cut(plain: str, *, asking: bool) -> list[tuple[str, str]]:
 
 
 def _rewritten(text: str) -> str:
-    plain = re.sub(r"\s*\n\s*(?=\n|[-*•])", "\n", text.translate(_PLAIN))
+    plain = re.sub(r"\s*\n\s*(?=\n|[-*•])", "\n", text.translate(TYPED))
     plain = re.sub(r"[^\S\n]*\n(?!\n|[-*•])\s*|[^\S\n]+", " ", plain)
     plain = re.sub(r"(?<=[a-z\d,] )May\b|\bMay(?= \d)", "maymonth", plain)
     plain = re.sub(r"(?<=\w )A\b", "letter a", plain)

@@ -6,6 +6,7 @@ Both are reported and never obeyed: hidden text is no part of the stored text, v
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 
 _LONGEST = 200  # characters of an excerpt
 _MOST = 20  # excerpts a document
@@ -80,14 +81,7 @@ _HINTS = (
 )
 _TOLD_TO = rf"\b(?:{_MODEL}|chatgpt|ki|ia|sprachmodelle?|modèle de langage|system prompt)\b|\byour (?:\w+ )?"
 _TOLD_TO += r"(?:instructions|prompts?|documents)\b"
-
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE)
-
-
-_ORDER, _ADDRESS, _HINT = _any_of(*_UNMISTAKABLE), _any_of(*_UNMISTAKABLE, *_ADDRESSES), _any_of(*_HINTS)
-_MODEL_NAMED = _any_of(_TOLD_TO)
+_ORDER, _ADDRESS, _HINT = map("|".join, (_UNMISTAKABLE, _UNMISTAKABLE + _ADDRESSES, _HINTS))
 # one of these is in every line that matches: the long search is for few lines
 _CLUES = tuple(
     "ignor;disregard;forget;override;bypass;you are;you're;system;hidden;initial;secret;instruction;prompt;llm;gpt"
@@ -160,7 +154,7 @@ def payload(text: str) -> list[str]:
 
 def is_order(text: str) -> bool:
     """Whether a text has what nobody writes to a reader: "ignore all previous instructions", marks of a prompt."""
-    return _is_worth(text) and any(not _is_mentioned(text, match) for match in _ORDER.finditer(text))
+    return _is_worth(text) and any(not _is_mentioned(text, match) for match in _compiled(_ORDER).finditer(text))
 
 
 def _span(starts: list[int], number: int, text: str) -> tuple[int, int]:
@@ -171,13 +165,22 @@ def _addresses(text: str) -> list[int]:
     """Where a text speaks to a model."""
     if not _is_worth(text):
         return []
-    found = [*_ADDRESS.finditer(text), *(hint for hint in _HINT.finditer(text) if _is_meant(text, hint))]
+    found = [
+        *_compiled(_ADDRESS).finditer(text),
+        *(hint for hint in _compiled(_HINT).finditer(text) if _is_meant(text, hint)),
+    ]
     return sorted(match.start() for match in found if not _is_mentioned(text, match))
 
 
 def _is_meant(text: str, hint: re.Match[str]) -> bool:
     sentence = _sentence(text, hint.start())
-    return bool(_MODEL_NAMED.search(sentence)) or len(_HINT.findall(sentence)) > 1 or is_order(text)
+    return bool(_compiled(_TOLD_TO).search(sentence)) or len(_compiled(_HINT).findall(sentence)) > 1 or is_order(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # when one is first needed, not at each start: 20 ms for text that few documents have
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def _is_worth(text: str) -> bool:

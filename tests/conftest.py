@@ -15,16 +15,18 @@ settings.register_profile("advisor", deadline=None, suppress_health_check=[Healt
 settings.load_profile("advisor")
 
 
-# minutes each: begun last, they would keep one worker while the other has nothing left to do
+# the longest first: begun last, they would keep one worker while the other has nothing left to do. The first one waits
+# for the embedder to be installed, the second one needs none
 _LONG = (
-    "test_reader.py", "test_sync.py", "test_opening.py", "test_cli.py", "test_slow_answer.py", "test_documents_page.py",
-    "test_evaluation.py", "test_readme.py",
+    "test_reader.py", "test_faults.py", "test_page.py", "test_sync.py", "test_slow_answer.py", "test_server.py",
+    "test_conversation.py", "test_printed_page.py", "test_documents_page.py", "test_chat_model.py", "test_identity.py",
+    "test_follow_up.py", "test_everyone.py", "test_cli.py", "test_questions.py", "test_evaluation.py",
 )  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long files first."""
-    items.sort(key=lambda item: item.path.name not in _LONG)
+    items.sort(key=lambda item: _LONG.index(name) if (name := item.path.name) in _LONG else len(_LONG))
 
 
 @pytest.fixture(scope="session")

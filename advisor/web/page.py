@@ -45,7 +45,8 @@ def build(
         talk = Conversation(advisor, texts, replies, rating=feedback is not None)
         _connect_questions(talk, parts)
         _connect_changes(talk, parts)
-        # on load: trying the questions out takes 0.6 s, which the page need not wait for
+        # on load: trying the questions out takes 0.6 s, and importing Chroma as long; begun with the server, it was in
+        # the way of the page, which could be used after 1.6 times as long
         blocks.load(
             lambda: gr.update(examples=[{"text": e} for e in advisor.examples()], placeholder=welcome(advisor, texts)),
             None,

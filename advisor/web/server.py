@@ -8,7 +8,6 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 _UNDESCRIBED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 _VISITORS = 32  # answers written at once; Gradio's default of 1 lets the last of 30 visitors wait for 29 answers
 _ENDING = 60  # seconds that what is being done when the server ends may go on; a second Ctrl-C breaks it off
+_LOOKING = 0.02  # seconds between looks for a question; Gradio's 0.001 takes 6 % of a core while nobody asks
 _WAITING = 256  # questions queued beyond those; then Gradio says that the queue is full
 
 
@@ -82,9 +82,11 @@ def application(advisor: Advisor, shelf: Shelf, *, host: str = "127.0.0.1") -> F
     replies = Replies(advisor)
     for path, texts in sorted(LANGUAGES.items(), reverse=True):  # the one at "/" last: it takes every path
         blocks = build(advisor, shelf, replies, texts, feedback)
+        blocks.queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False)
+        blocks._queue.sleep_when_free = blocks._queue.progress_update_sleep_when_free = _LOOKING
         gr.mount_gradio_app(
             app,
-            blocks.queue(default_concurrency_limit=_VISITORS, max_size=_WAITING, api_open=False),
+            blocks,
             path=f"/{path}",
             app_kwargs=_UNDESCRIBED,
             show_error=False,
@@ -161,9 +163,7 @@ def serve(
 
     served = application(advisor, shelf, host=host)
     config = uvicorn.Config(served, log_level="warning", timeout_graceful_shutdown=_ENDING)
-    # uvicorn raises the Ctrl-C again after a clean end
-    with suppress(KeyboardInterrupt), ThreadPoolExecutor() as beside:
-        beside.submit(advisor.examples)  # while the browser loads: 0.6 s on 2 cores
+    with suppress(KeyboardInterrupt):  # uvicorn raises the Ctrl-C again after a clean end
         _Server(config, ready).run(sockets=[listener])
 
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,12 +12,12 @@ import pytest
 
 from advisor.rag import Advisor
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from .conftest import Run
 
 
 @pytest.fixture
-def run(home: Path) -> Run:
-    """Runs `advisor` with arguments in a process of its own."""
+def start(home: Path) -> Run:
+    """Runs `advisor` with arguments in a process of its own, as `run` does in this one."""
 
     def command(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -29,16 +28,16 @@ def run(home: Path) -> Run:
     return command
 
 
-def test_ask_gives_the_same_answer_as_python(run: Run, acme: Advisor, folder: Path) -> None:
+def test_ask_gives_the_same_answer_as_python(start: Run, acme: Advisor, folder: Path) -> None:
     question = "what does a senior engineer earn"
-    done = run("ask", question, "--documents", str(folder), "--json")
+    done = start("ask", question, "--documents", str(folder), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == json.loads(json.dumps(asdict(acme.ask(question))))
 
 
-def test_ask_shows_the_answer_and_its_sources(run: Run, acme: Advisor, folder: Path) -> None:
+def test_ask_shows_the_answer_and_its_sources(start: Run, acme: Advisor, folder: Path) -> None:
     question = "how many days of vacation do we have"
-    done = run("ask", question, "--documents", str(folder))
+    done = start("ask", question, "--documents", str(folder))
     assert done.stdout.startswith(acme.ask(question).text)
     assert '"Everyone has 28 days of vacation a year."' in done.stdout
     assert done.stderr == ""
@@ -85,12 +84,33 @@ def test_a_reader_that_has_enough_is_no_error(home: Path, command: list[str]) ->
     assert (process.returncode, said) == (141, b"")
 
 
+def test_a_process_ends_with_the_code_of_its_command(start: Run) -> None:
+    done = start("evaluate", "nowhere.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "advisor: nowhere.jsonl: no such file or directory. Give another one.\n"
+
+
 def test_help_loads_nothing_heavy() -> None:
-    listed = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "advisor", "--help"], capture_output=True, text=True, check=True
-    )
-    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in listed.stderr.splitlines() if "|" in line}
+    loaded = {name.split(".")[0] for name in loaded_by("--help")}
     assert loaded.isdisjoint({"torch", "chromadb", "gradio", "langchain_core", "onnxruntime", "numpy"})
+
+
+@pytest.mark.parametrize("question", ["how many days of vacation do we have", "who paints the bridge"])
+def test_an_answer_without_a_chat_model_loads_none_of_its_classes_nor_the_page(
+    acme: Advisor, folder: Path, question: str
+) -> None:
+    loaded = loaded_by("ask", question, "--documents", str(folder))
+    assert "chromadb" in loaded
+    assert loaded.isdisjoint(
+        {"torch", "gradio", "langchain_core.language_models.chat_models", "py3langid", "spellchecker"}
+    )
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that `advisor` imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "advisor", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if "|" in line}
 
 
 def test_sync_reports_what_changed_and_a_second_one_finds_nothing_to_do(run: Run, tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 """`advisor evaluate`: a user's own questions on a user's own documents."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +9,8 @@ import pytest
 from advisor.cases import Case, not_read, read_cases
 from advisor.evaluate import Result, as_json, evaluate, failed, figures
 from advisor.rag import Advisor
+
+from .conftest import Run
 
 CARRIED = {
     "id": "carried",
@@ -152,35 +151,28 @@ def test_nothing_to_count_is_none_and_still_json() -> None:
     assert json.loads(as_json({"default": ()}))[0]["figures"]["seconds p50"] is None
 
 
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "advisor", "evaluate", *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "ADVISOR_HOME": str(home)}
-    )
-
-
 def test_the_command_shows_a_column_for_each_setting_and_the_failures(
-    acme: Advisor, home: Path, folder: Path, tmp_path: Path
+    run: Run, acme: Advisor, folder: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "cases.jsonl"
     file.write_text('{"id": "pool", "question": "how many days of vacation do we have", "must_contain": ["30"]}')
-    done = run(home, str(file), "--documents", str(folder))
+    done = run("evaluate", str(file), "--documents", str(folder))
     assert done.returncode == 0, done.stderr
     assert "answerable passed" in done.stdout
     assert "pool: how many days of vacation do we have\n  lacks '30'" in done.stdout
 
 
-def test_the_command_gives_json(acme: Advisor, home: Path, folder: Path, tmp_path: Path) -> None:
+def test_the_command_gives_json(run: Run, acme: Advisor, folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     file.write_text('{"question": "how many days of vacation do we have", "must_contain": ["28"]}')
-    (setting,) = json.loads(run(home, str(file), "--documents", str(folder), "--json").stdout)
+    (setting,) = json.loads(run("evaluate", str(file), "--documents", str(folder), "--json").stdout)
     assert setting["figures"]["answerable passed"] == "1/1"
     assert setting["cases"][0]["passed"] is True
     assert setting["cases"][0]["citations"][0]["source"] == "leave.txt"
 
 
-def test_a_bad_file_is_one_sentence_and_exit_code_2(home: Path, folder: Path, tmp_path: Path) -> None:
+def test_a_bad_file_is_one_sentence_and_exit_code_2(run: Run, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text("{")
-    done = run(home, str(tmp_path / "bad.jsonl"), "--documents", str(folder))
+    done = run("evaluate", str(tmp_path / "bad.jsonl"), "--documents", str(folder))
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
     assert "line 1: not JSON" in done.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor import Status
+from advisor import Status, language
 from advisor.language import asked_in
 from advisor.rag import Advisor
 from advisor.web.exchange import Exchange
@@ -77,3 +77,9 @@ def test_a_question_whose_words_the_documents_have_is_answered_in_any_language(g
 )
 def test_the_language_of_a_short_question(asked: str, code: str) -> None:
     assert asked_in(asked) == code
+
+
+def test_the_model_of_languages_is_read_once() -> None:
+    some, every = language._identifier("de", "en"), language._identifier()
+    assert some.tk_output is every.tk_output
+    assert len(some.nb_classes) == 2 < len(every.nb_classes)

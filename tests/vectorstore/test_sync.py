@@ -226,7 +226,7 @@ MANY_OLD = {
     "removed.md": "\n".join(f"Removed fact {n} about trends." for n in range(40)),
 }
 MANY_NEW = {
-    **{f"added-{n}.md": "\n".join(f"Added fact {n}.{line} about practices." for line in range(200)) for n in range(7)},
+    **{f"added-{n}.md": "\n".join(f"Added fact {n}.{line} about practices." for line in range(150)) for n in range(7)},
     "changed.md": "\n".join(f"New fact {n} about skills." for n in range(40)),
     "kept.md": MANY_OLD["kept.md"],
 }

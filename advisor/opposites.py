@@ -1,0 +1,63 @@
+"""The opposite of what is asked: who approves an offer above the midpoint tells nothing of one below it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from advisor.asking import Kind
+from advisor.evidence import Statement
+from advisor.question import Question
+from advisor.terms import stem, words
+from advisor.vocabulary import FUNCTION_WORDS
+from advisor.wording import OPPOSITES, uninflected
+
+_OPPOSED = {
+    word: frozenset().union(*(pair for pair in OPPOSITES if word in pair)) - {word}
+    for word in frozenset().union(*OPPOSITES)
+}
+_LEADS_ON = frozenset("the a an my your our their his her its of".split())
+# they stand without what they are said of: "by day", "on weekdays"
+_TIMES = (
+    (
+        r"\b(?:by day|(?:during|in the middle of) the day|daytime|day[- ]?shifts?)\b",
+        r"\b(?:(?:at|by|during the) nights?|overnight|night[- ]?shifts?)\b",
+    ),
+    (r"\b(?:weekdays?|workdays?)\b", r"\bweekends?\b"),
+)
+_SIDES = [tuple(re.compile(side, re.IGNORECASE) for side in pair) for pair in _TIMES]
+
+
+def opposed(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The words with which a question names one of two sides, where those that hold most of it are on the other alone:
+    "below the midpoint". Not of a question for a yes or no, which the other side may deny, nor of a comparison."""
+    if question.kind in (Kind.YES_NO, Kind.COMPARISON) or not statements:
+        return []
+    most = max(question.cover(s.held) for s in statements)
+    told = [" | ".join((*s.path[-1:], s.text)) for s in statements if question.cover(s.held) == most]
+    sided = (*_of_times(question.text, told), *_of_things(question.text, told))
+    return next(iter(sided), [])
+
+
+def _of_times(asked: str, told: Sequence[str]) -> Iterator[list[str]]:
+    for one, other in (pair[::turn] for pair in _SIDES for turn in (1, -1)):
+        mine = one.search(asked)
+        if mine and not other.search(asked) and all(other.search(t) and not one.search(t) for t in told):
+            yield words(mine[0])
+
+
+def _of_things(asked: str, told: Sequence[str]) -> Iterator[list[str]]:
+    mine, theirs = _sided(asked), [_sided(text) for text in told]
+    said = [{*map(uninflected, words(text))} for text in told]
+    for (side, thing), written in mine.items():
+        against = {(other, thing) for other in _OPPOSED[side]}
+        there = all(against & pairs.keys() and side not in own for pairs, own in zip(theirs, said, strict=True))
+        if there and not against & mine.keys():
+            yield written
+
+
+def _sided(text: str) -> dict[tuple[str, str], list[str]]:
+    """Each word that has an opposite with the one that it is said of ("below", "midpoint"), and as both are written."""
+    found = [word for word in words(text) if word not in _LEADS_ON]
+    pairs = ((one, other) for one, other in pairwise(found) if other not in FUNCTION_WORDS)
+    based = ((uninflected(one), stem(other), [one, other]) for one, other in pairs)
+    return {(side, thing): written for side, thing, written in based if side in _OPPOSED}
