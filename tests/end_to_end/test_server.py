@@ -34,18 +34,6 @@ def status(url: str, data: bytes | None = None, **headers: str) -> int:
         return error.code
 
 
-def test_it_ends_cleanly_on_ctrl_c_while_a_page_is_open(start: Start, browser: Browser) -> None:
-    page = browser.new_page()  # not through open_page: this page is right to report that its server is gone
-    page.set_default_timeout(PATIENCE)
-    with start() as (url, process):
-        page.goto(url)
-        page.locator("textarea").wait_for()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) in (0, 130)
-        assert "Traceback" not in process.stdout.read()
-    page.close()
-
-
 @pytest.mark.parametrize("asked", [False, True], ids=["a page opens", "an answer is written"])
 def test_it_ends_cleanly_on_ctrl_c_in_the_middle_of_its_work(start_slow: Start, browser: Browser, asked: bool) -> None:
     page = browser.new_page()
