@@ -107,7 +107,7 @@ def port(url: str) -> int:
 
 @pytest.fixture(scope="module")
 def died(browser: Browser, start_slow: Start) -> tuple[str, list[Page]]:
-    """The address of a server that died over the second answer of some pages, and these, one for each test.
+    """The address of a server that died over the second answer of some pages, and these: one for each test.
 
     While `window.held` is true, Gradio does not load a page anew: it hears nothing of a server that is back.
     """
@@ -129,6 +129,8 @@ def died(browser: Browser, start_slow: Start) -> tuple[str, list[Page]]:
             begin(page, process)
         process.send_signal(signal.SIGKILL)
         process.wait()
+    for page in pages:
+        expect(page.get_by_role("alert").filter(has_text="The connection to the server is lost")).to_be_visible()
     return url, pages
 
 
@@ -144,9 +146,8 @@ def back(died: tuple[str, list[Page]], start_slow: Start) -> Iterator[None]:
 
 @pytest.fixture
 def abandoned(died: tuple[str, list[Page]]) -> Iterator[Page]:
-    """A page that says that its server is gone."""
+    """One of these pages."""
     page = died[1].pop()
-    expect(page.get_by_role("alert").filter(has_text="The connection to the server is lost")).to_be_visible()
     yield page
     page.context.close()
 
