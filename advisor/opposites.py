@@ -34,7 +34,9 @@ def opposed(question: Question, statements: Sequence[Statement]) -> list[str]:
         return []
     most = max(question.cover(s.held) for s in statements)
     told = [" | ".join((*s.path[-1:], s.text)) for s in statements if question.cover(s.held) == most]
-    sided = (*_of_times(question.text, told), *_of_things(question.text, told))
+    # "and the oral one" leans on the written exam, and doesn't ask of it
+    asked = question.anew if len(question.focus) < len(question.terms) else question.text
+    sided = (*_of_times(asked, told), *_of_things(asked, told))
     return next(iter(sided), [])
 
 

@@ -11,6 +11,7 @@ from advisor.leaning import leans, points_back
 from advisor.lexicon import Lexicon
 from advisor.measures import PARTS_OF_PAY, Figure, asked, is_pay
 from advisor.role import is_profession
+from advisor.scope import levels
 from advisor.small_talk import without
 from advisor.terms import usage, words
 from advisor.traits import BEARS, DETAILS
@@ -166,21 +167,21 @@ def _says_all(asked: str, told: str, lexicon: Lexicon) -> bool:
 def _may_bear(sentence: str, lexicon: Lexicon) -> bool:
     if not _OF_SOMEBODY.search(sentence) or _IF.search(sentence):
         return True
-    if any(pattern.search(sentence) for pattern in (_GOAL, _CONTRACTS, _WORKS)) or _has_place_or_figure(sentence):
+    if any(pattern.search(sentence) for pattern in (_GOAL, _CONTRACTS, _WORKS)):
+        return True
+    if _names_standing(sentence) or _has_place_or_figure(sentence):
         return True
     for kind, pattern in DETAILS:
         sentence = sentence if kind == "called" else pattern.sub(" ", sentence)
     said = {word for word in words(sentence) if not ({word, word.removesuffix("s")} & _COMMON or word.isdigit())}
-    return any(_is_standing(word) or (usage(word) < _EVERYDAY and lexicon.knows(word)) for word in said)
+    return any(usage(word) < _EVERYDAY and lexicon.knows(word) for word in said)
 
 
 def _is_whole(question: str, told: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a question says by itself what it is about."""
     if points_back(_HIRERS.sub("", question)) or _HERE.search(question):
         return False
-    of_job = _NEEDS.search(question) or not (
-        _FIRST.search(question) or any(_is_standing(word) for sentence in told for word in words(sentence))
-    )
+    of_job = _NEEDS.search(question) or not (_FIRST.search(question) or any(map(_names_standing, told)))
     stated = of_job and all(map(_STATE.search, told)) and lexicon.terms(question)
     return bool(stated or _NAMES.search(question)) or not leans(question, lexicon)
 
@@ -195,12 +196,14 @@ def _bears(sentence: str, question: str) -> bool:
     if _GOAL.search(sentence) or (_CONTRACTS.search(sentence) and not _MEETS.search(question)):
         return True
     return _is_granted(question) and (
-        any(map(_is_standing, words(sentence))) or (not _NAMES.search(question) and _has_place_or_figure(sentence))
+        _names_standing(sentence) or (not _NAMES.search(question) and _has_place_or_figure(sentence))
     )
 
 
-def _is_standing(word: str) -> bool:
-    return (word in _STANDING or is_profession(word)) and word != "partner"  # who has none tells of no office
+def _names_standing(sentence: str) -> bool:
+    """Whether it names a level ("M5", "junior"), a profession or an office; who has no partner tells of none."""
+    said = {*words(sentence)} - {"partner"}
+    return bool(levels(sentence)) or any(word in _STANDING or is_profession(word) for word in said)
 
 
 def _is_granted(question: str) -> bool:
