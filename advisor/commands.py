@@ -6,7 +6,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -33,15 +33,15 @@ def ask(options: Namespace) -> None:
 def chat(options: Namespace) -> None:
     """Serve the chat page until Ctrl-C."""
     advisor, shelf = _open(options)
-    gc.disable()  # as in `_kept`, until the page can be opened
+    start = ExitStack()
+    start.enter_context(_kept())  # until the page can be opened
     from advisor.web.server import serve
 
     def ready(url: str) -> None:
-        gc.freeze()
-        gc.enable()
+        start.close()
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
 
-    with _watching(shelf) if options.watch else nullcontext():
+    with start, _watching(shelf) if options.watch else nullcontext():
         serve(advisor, shelf, host=options.host, port=options.port, open_browser=not options.no_browser, on_ready=ready)
     advisor.close()
 
@@ -241,8 +241,8 @@ def _open(options: Namespace) -> "tuple[Advisor, Shelf]":
 
 @contextmanager
 def _kept() -> Iterator[None]:
-    """Search nothing for the unreachable meanwhile, a tenth of a start, and what is made meanwhile never: it stays, and
-    a search through it would hold up an answer by 0.1 s now and then."""
+    """Collect no garbage meanwhile, a tenth of a start; and what was made by the end never: it stays, and a search
+    through it would hold up an answer by 0.1 s now and then."""
     gc.disable()
     try:
         yield

@@ -16,24 +16,28 @@ _OPPOSED = {
     for word in frozenset().union(*OPPOSITES)
 }
 _LEADS_ON = frozenset("the a an my your our their his her its of".split())
-# they stand without what they are said of: "by day", "on weekdays"
-_TIMES = (
-    (
-        r"\b(?:by day|(?:during|in the middle of) the day|daytime|day[- ]?shifts?)\b",
-        r"\b(?:(?:at|by|during the) nights?|overnight|night[- ]?shifts?)\b",
-    ),
-    (r"\b(?:weekdays?|workdays?)\b", r"\bweekends?\b"),
+# they stand without what they are said of: "on weekdays"
+_TIMES = ((r"\b(?:weekdays?|workdays?|(?:mon|tues|wednes|thurs|fri)days?|mon|tue|wed|thu|fri)\b", r"\bweekends?\b"),)
+# what tells of the other side in another way, or turns it: "all others", "weekends included", "not above the midpoint"
+_BOTH = re.compile(
+    r"\b(?:others?|else|otherwise|everyone|everybody|everything|all|any|each|both|either|rest|remaining|regardless"
+    r"|unlike|except\w*|includ\w*|afterwards|not|no|never|nor|unless|instead|than)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _SIDES = [tuple(re.compile(side, re.IGNORECASE) for side in pair) for pair in _TIMES]
 
 
 def opposed(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The words with which a question names one of two sides, where those that hold most of it are on the other alone:
-    "below the midpoint". Not of a question for a yes or no, which the other side may deny, nor of a comparison."""
+    "below the midpoint". Not of a question for a yes or no, which the other side may deny, nor of a comparison, nor
+    where one of them may tell of both sides."""
     if question.kind in (Kind.YES_NO, Kind.COMPARISON) or not statements:
         return []
     most = max(question.cover(s.held) for s in statements)
-    told = [" | ".join((*s.path[-1:], s.text)) for s in statements if question.cover(s.held) == most]
+    nearest = [s for s in statements if question.cover(s.held) == most]
+    if any(_BOTH.search(s.text) for s in nearest):
+        return []
+    told = [" | ".join((*s.path[-1:], s.text)) for s in nearest]
     # "and the oral one" leans on the written exam, and doesn't ask of it
     asked = question.anew if len(question.focus) < len(question.terms) else question.text
     sided = (*_of_times(asked, told), *_of_things(asked, told))
@@ -48,16 +52,19 @@ def _of_times(asked: str, told: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _of_things(asked: str, told: Sequence[str]) -> Iterator[list[str]]:
-    mine, theirs = _sided(asked), [_sided(text) for text in told]
+    mine, theirs = _with_opposites(asked), [_with_opposites(text) for text in told]
     said = [{*map(uninflected, words(text))} for text in told]
     for (side, thing), written in mine.items():
         against = {(other, thing) for other in _OPPOSED[side]}
-        there = all(against & pairs.keys() and side not in own for pairs, own in zip(theirs, said, strict=True))
+        there = all(
+            against & pairs.keys() and not any(word.startswith(side) for word in own)
+            for pairs, own in zip(theirs, said, strict=True)
+        )
         if there and not against & mine.keys():
             yield written
 
 
-def _sided(text: str) -> dict[tuple[str, str], list[str]]:
+def _with_opposites(text: str) -> dict[tuple[str, str], list[str]]:
     """Each word that has an opposite with the one that it is said of ("below", "midpoint"), and as both are written."""
     found = [word for word in words(text) if word not in _LEADS_ON]
     pairs = ((one, other) for one, other in pairwise(found) if other not in FUNCTION_WORDS)

@@ -6,5 +6,5 @@ from functools import cache
 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern in upper or lower case, compiled when it is first asked for."""
+    """A pattern, matched without regard to case; compiled when it is first asked for."""
     return re.compile(pattern, re.IGNORECASE)

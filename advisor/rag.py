@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain, islice
+from threading import Lock
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
@@ -62,6 +63,7 @@ class Advisor:
     models: Mapping[str, ChatModel | None] = field(default_factory=dict)
     reranker: Reranker | None = None
     close: Callable[[], None] = lambda: None
+    _trying: Lock = field(default_factory=Lock, repr=False, compare=False)  # pages that open at once try nothing twice
 
     @property
     def collections(self) -> tuple[str, ...]:
@@ -126,7 +128,7 @@ class Advisor:
     def examples(self, *, within: Within = None) -> tuple[str, ...]:
         """Up to six questions that the documents answer, tried out: those that their front matter lists under
         `questions`, then some made of headings, different in kind. Kept until a sync changes the documents."""
-        with self.holdings.reading(within) as library:
+        with self._trying, self.holdings.reading(within) as library:
             return self._examples(library)
 
     def covers(self, question: str, *, within: Within = None) -> bool:

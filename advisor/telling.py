@@ -1,4 +1,4 @@
-"""The situation that people tell of themselves in front of a question: no answer need hold it.
+"""What people tell beside a question, of themselves or of others: no answer need hold it.
 
 It bears on what is asked of oneself, on pay, and where the question points back at it: there it stays.
 """
@@ -67,9 +67,10 @@ _LIVES = re.compile(
 _LIVES_IN = re.compile(r"\b(?i:i['’]?m|i am|live|based)(?: \w+){0,2} (?:in|near) (?=[A-Z])")
 _CONTRACTS = re.compile(
     r"\b(?:part-time|full-time|probation|contractor|freelancer?|temp|self-employed|nights?|shifts?"
-    r"|work\w*\b.*\b(?:weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\b",
+    r"|(?:work\w*|only|there)\b.*\b(?:weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\b",
     re.IGNORECASE,
 )
+_SKILLS = re.compile(r"\b(?:skills?|challenges?|languages?)\b", re.IGNORECASE)  # of a job, whatever one's contract
 _STANDING = LEVELS | {"student", "employee"}
 # "He works at Acme" and "as the youngest here" tell of somebody, "Amazon pays well" of what is asked
 _OF_SOMEBODY = re.compile(
@@ -80,7 +81,8 @@ _OF_SOMEBODY = re.compile(
 # a case for which is asked: "after an accident", and not "after six years at home"
 _IF = re.compile(
     r"^(?:(?:and|but|so) )*(?:if|when|whenever|once|unless|until|before|suppose|say|whether|where"
-    r"|after(?! [\w -]{0,20}\b(?:years?|months?|decades?)\b))\b|\bi mean\b",
+    r"|after(?! [\w -]{0,20}\b(?:years?|months?|decades?)\b))\b"
+    r"|\bi mean\b|\b(?:asking|talking|it['’]?s|is|that['’]?s) about\b|\b(?:regarding|concerning)\b",
     re.IGNORECASE,
 )
 # level, profession and contract apart, what says how somebody works, learnt or is paid
@@ -93,13 +95,16 @@ _WORKS = re.compile(
 _COMMON = FUNCTION_WORDS | frozenset(
     "team company office career country asking time times year month week day ago fast".split()
 )
-_EVERYDAY = 2e-4  # of all words, from which on one tells nothing: "play" 3.2e-4; "dog" 1.0e-4, "uniform" 1.3e-5
+_EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4, "play" 3.5e-4; "car" 2.7e-4
+_FIGURES = re.compile(r"\b(?:19|20)\d\d\b|\d\s?[%$€£]|[$€£]\s?\d")
 # behind the question, in brackets, as its reason, in front
 _ASIDES = (
     re.compile(r"^(?P<asked>.*\?)\s+(?P<told>[^?]+)$", re.DOTALL),
-    re.compile(r"^(?P<asked>.*?)\s*\((?P<told>[^()?]+)\)\W*$", re.DOTALL),
+    # "(my expenses)" says what is asked of
+    re.compile(r"^(?P<asked>.*?)\s*\((?P<told>(?!my \w+\))[^()?]+)\)\W*$", re.DOTALL),
+    # "since we moved" may be a time, "as my buddy" what somebody is
     re.compile(
-        r"^(?P<asked>[^?]*?),? (?:given|seeing|considering|knowing|because|since|as) (?:that )?"
+        r"^(?P<asked>[^?]*?)(?:,? (?:given|seeing|considering|knowing|because)|, (?:since|as)) (?:that )?"
         r"(?P<told>(?:i|my|we)\b[^?]*)\?*$",
         re.IGNORECASE,
     ),
@@ -137,13 +142,13 @@ def asked_alone(turn: str, lexicon: Lexicon) -> str:
 
 def without_asides(turn: str, lexicon: Lexicon) -> str:
     """The turn without what its writer tells beside the question, of whomever, by which the documents can make no
-    difference: it names no level, profession, place, contract ..., and nothing in a word that they have.
+    difference: it names no level, profession, place, contract or figure, and no word that they have but frequent ones.
 
     It stays where it is asked what one gets or may do, and where the question leans on it.
     """
     for pattern in _ASIDES:
         parted = pattern.match(turn)
-        if parted and _says_all(parted["asked"], parted["told"], lexicon):
+        if parted and _is_same_for_all(parted["asked"], parted["told"], lexicon):
             told = _SENTENCES.split(parted["told"].strip())
             kept = [sentence for sentence in told if _may_bear(sentence, lexicon)]
             if kept != told:
@@ -158,7 +163,7 @@ def _rebuilt(parted: re.Match[str], kept: list[str]) -> str:
     return " ".join([*told, asked] if parted.re is _TURN else [asked, *told])
 
 
-def _says_all(asked: str, told: str, lexicon: Lexicon) -> bool:
+def _is_same_for_all(asked: str, told: str, lexicon: Lexicon) -> bool:
     """Whether a question asks what is the same for all, and says so by itself."""
     is_of_own = _FIRST.search(_MEETS.sub(" ", asked)) or any(pattern.search(asked) for pattern in _OF_TRAITS)
     return not is_of_own and _is_whole(asked, [told], lexicon)
@@ -173,8 +178,8 @@ def _may_bear(sentence: str, lexicon: Lexicon) -> bool:
         return True
     for kind, pattern in DETAILS:
         sentence = sentence if kind == "called" else pattern.sub(" ", sentence)
-    said = {word for word in words(sentence) if not ({word, word.removesuffix("s")} & _COMMON or word.isdigit())}
-    return any(usage(word) < _EVERYDAY and lexicon.knows(word) for word in said)
+    said = {word for word in words(sentence) if not {word, word.removesuffix("s")} & _COMMON and not word.isdigit()}
+    return bool(_FIGURES.search(sentence)) or any(usage(word) < _EVERYDAY and lexicon.knows(word) for word in said)
 
 
 def _is_whole(question: str, told: Sequence[str], lexicon: Lexicon) -> bool:
@@ -193,7 +198,7 @@ def _is_of_own(question: str) -> bool:
 
 def _bears(sentence: str, question: str) -> bool:
     """Whether what somebody tells of themselves may change the answer."""
-    if _GOAL.search(sentence) or (_CONTRACTS.search(sentence) and not _MEETS.search(question)):
+    if _GOAL.search(sentence) or (_CONTRACTS.search(sentence) and not _SKILLS.search(question)):
         return True
     return _is_granted(question) and (
         _names_standing(sentence) or (not _NAMES.search(question) and _has_place_or_figure(sentence))

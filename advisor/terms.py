@@ -1,12 +1,13 @@
 """Words, and when two of them say the same."""
 
 import gzip
-import pkgutil
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 
 import orjson
 import Stemmer
@@ -190,9 +191,11 @@ class Term:
 def english() -> dict[str, int]:
     """English words, in lower case, and how often each is used: the list of pyspellchecker, whose class takes three
     times as long to load it, 0.2 s of a start."""
-    listed = pkgutil.get_data("spellchecker", "resources/en.json.gz")
-    assert listed is not None  # None is for loaders that know no files
-    words: dict[str, int] = orjson.loads(gzip.decompress(listed))
+    package = find_spec("spellchecker")
+    assert package is not None  # it is installed with us
+    assert package.origin is not None
+    listed = Path(package.origin).with_name("resources") / "en.json.gz"
+    words: dict[str, int] = orjson.loads(gzip.decompress(listed.read_bytes()))
     return words
 
 

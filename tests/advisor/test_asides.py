@@ -30,6 +30,10 @@ In Bern, a technician earns 5,900 CHF a month. In Chur, a technician earns 5,200
 
 ## Leave
 
+The bonus is 300 EUR for people who started in 2023 and 200 EUR for people who started in 2022.
+
+People who use their own phone get 10 EUR a month for it.
+
 Employees have 25 days of vacation. Pregnant employees have 16 weeks of leave.
 
 ## Skills
@@ -65,11 +69,14 @@ BEARS = {
     "I'm on probation. Which notice period applies?": "two weeks",
     "Which notice period applies? I'm still on probation.": "two weeks",
     "I'm pregnant, how much leave do I get?": "16 weeks",
+    "How much is paid for it a month? I use my own phone.": "10 EUR",
 }
 LEFT_OPEN = {
     "I'm a contractor. Do I get sick pay?": "contractor",
     "I live in Basel. What do I earn?": "Basel",
     "What does a technician earn? I'm in Wien.": "Wien",
+    "How high is the bonus? I started in 2019.": "2019",
+    "I'm a contractor. What notice period can I expect?": "contractor",
     "As a deaf technician, which support do I get?": "deaf",
     "I'm a trainee. What does a technician earn?": "trainee",
 }
@@ -122,6 +129,20 @@ def test_what_the_question_is_about_stays_where_they_tell_nothing_of_it(norden: 
 def test_a_place_or_employer_by_which_nothing_differs_is_not_left_open(guide: Advisor, told: str, asked: str) -> None:
     answer = guide.ask(f"{told} {asked}")
     assert (answer.status, answer.missing) == (Status.ANSWERED, ())
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Who serves as my buddy?",
+        "Which house rules changed since we moved?",
+        "What is the deadline (my expenses)?",
+        "What is the deadline? I'm asking about visas.",
+        "I'm only there on Sundays. What do technicians earn?",
+    ],
+)
+def test_what_is_no_aside_is_searched_for(norden: Advisor, turn: str) -> None:
+    assert norden.ask(turn).question == turn
 
 
 def test_nor_does_it_change_what_is_asked_next(guide: Advisor) -> None:

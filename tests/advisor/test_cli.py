@@ -100,10 +100,10 @@ def test_an_answer_without_a_chat_model_loads_none_of_its_classes_nor_the_page(
     acme: Advisor, folder: Path, question: str
 ) -> None:
     loaded = loaded_by("ask", question, "--documents", str(folder))
-    assert "chromadb" in loaded
-    assert loaded.isdisjoint(
-        {"torch", "gradio", "langchain_core.language_models.chat_models", "py3langid", "spellchecker"}
-    )
+    packages = {name.split(".")[0] for name in loaded}
+    assert "chromadb" in packages
+    assert packages.isdisjoint({"torch", "gradio", "py3langid", "spellchecker"})
+    assert "langchain_core.language_models.chat_models" not in loaded
 
 
 def loaded_by(*arguments: str) -> set[str]:

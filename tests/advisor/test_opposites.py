@@ -28,6 +28,10 @@ Permanent staff get 28 days of holiday.
 
 Part-time drivers need the consent of the depot manager for a second job.
 
+Night watch is 30 EUR per weekend and 20 EUR on Mondays to Fridays. The allowance for tolls is 9 EUR, weekends included.
+
+Internal candidates apply by form, everyone else by e-mail. Tanks that are not above the mark are filled by the brewer.
+
 Indoor work starts at six.
 
 In the last week of a contract the keys go to the gatekeeper. Before the audit the tanks are rinsed.
@@ -69,6 +73,10 @@ def test_the_opposite_of_what_is_asked_answers_nothing(dairy: Advisor, question:
         ("how long can leave without pay last", "six months"),
         ("is leave paid", "Unpaid leave"),
         ("when does indoor work start", "at six"),
+        ("how much is night watch on weekdays", "20 EUR"),
+        ("what is the allowance for tolls on weekdays", "9 EUR"),
+        ("how do external candidates apply", "e-mail"),
+        ("who fills the tanks below the mark", "brewer"),
         ("who gets the keys in the last week of a contract", "gatekeeper"),
         ("what happens to the tanks before the audit", "rinsed"),
     ],
