@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from corpus import aligned
 from corpus.encoding import decode
 from corpus.labels import is_title
 from corpus.outline import Block, Outline
@@ -11,7 +12,6 @@ from corpus.tables import barred, of_lines, table, text_cell
 _ITEM = re.compile(r"^(\s*)(?:([-*•‣◦·–●■]|\d{1,3}[.)]|[a-z]\)|\([a-z\d]{1,3}\))\s+|([・※])\s*)(?=\S)")
 _UNDERLINE = re.compile(r"^\s*([=\-~*#_+])\1{2,}\s*$")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
-_GAP = re.compile(r"\s{3,}|\t")
 _LABELLED = re.compile(r"^[^\W\d_][^.:;!?]{0,60}:\s+(?=\S)")
 _WRAPPED = 120  # characters; where a line is longer, and no address, each is a paragraph
 _NAME = 50
@@ -48,6 +48,8 @@ def blocks(text: str) -> Iterator[Block]:
             yield _item(run)
         elif kind == "row":
             yield from list(of_lines(run)) or _paragraph(run)
+        elif kind == "cells":
+            yield from list(aligned.of_lines(run)) or _paragraph(run)
         else:
             yield from _paragraph(run)
 
@@ -58,7 +60,10 @@ def _runs(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
     for number, line in enumerate(lines):
         here = _kind(lines, number)
         wrapped = here == "text" and (kind == "text" or (kind == "item" and line[:1].isspace()))
-        if wrapped or here == kind == "row":
+        below = (
+            kind == "cells" and here in ("", "text", "cells") and bool(line.strip()) and aligned.goes_on(line, run[0])
+        )
+        if wrapped or below or here == kind == "row":
             run.append(line)
             continue
         if kind:
@@ -78,6 +83,8 @@ def _kind(lines: list[str], number: int) -> str:
         return "item"
     if _is_row(lines, number):
         return "row"
+    if _is_of_cells(lines, number):
+        return "cells"
     return "heading" if _is_heading(lines, number) else "text"
 
 
@@ -85,6 +92,13 @@ def _is_row(lines: list[str], number: int) -> bool:
     """Whether bars part a line into cells, and a line next to it too."""
     beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
     return bool(barred(lines[number])) and any(map(barred, beside))
+
+
+def _is_of_cells(lines: list[str], number: int) -> bool:
+    """Whether wide gaps part a line into cells, and a line next to it too, a rule between them or not."""
+    near = {number - 1, number + 1}
+    near |= {n for n in (number - 2, number + 2) if 0 <= n < len(lines) and _UNDERLINE.match(lines[(n + number) // 2])}
+    return aligned.parted(lines[number]) and any(aligned.parted(lines[n]) for n in near if 0 <= n < len(lines))
 
 
 def _item(lines: list[str]) -> Block:
@@ -99,7 +113,7 @@ def _item(lines: list[str]) -> Block:
 def _paragraph(lines: list[str]) -> Iterator[Block]:
     """Lines that stand together: a table where wide gaps part each of them into equally many cells, items where each
     begins with its label."""
-    rows = [_GAP.split(line.strip()) for line in lines]
+    rows = [aligned.GAP.split(line.strip()) for line in lines]
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         yield from table([[text_cell(cell) for cell in row] for row in rows])
     elif any(map(_is_paragraph, lines)) or len(_labelled(lines)) == len(lines) > 1:
@@ -141,7 +155,7 @@ def _is_heading(lines: list[str], number: int) -> bool:
     line, below = lines[number], lines[number + 1 :]
     if not below or not any(rest.strip() for rest in below):
         return False
-    if _GAP.search(line.strip()):
+    if aligned.GAP.search(line.strip()):
         return False
     if line.strip() and _UNDERLINE.match(below[0]) and len(line) < 100:
         return True

@@ -1,0 +1,76 @@
+"""Tables of plain text: cells that stand below one another, parted by blanks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.outline import Block
+from corpus.tables import table, text_cell
+
+GAP = re.compile(r"\s{3,}|\t")
+_TAB = 8  # columns
+_RULE = re.compile(r"[\s=\-_+~|]+")
+_CELL = re.compile(r"\S+(?: \S+)*")
+_OFF = 1  # columns by which a cell may stand beside its heading
+
+
+@dataclass(frozen=True)
+class _Cell:
+    text: str
+    start: int
+    end: int
+
+
+def parted(line: str) -> bool:
+    """Whether a wide gap parts a line into cells."""
+    return bool(GAP.search(line.strip(" ")))  # a tab at the end parts off an empty cell
+
+
+def goes_on(line: str, first: str) -> bool:
+    """Whether a line may belong to the table that begins with another one: it has cells or a rule, or stands below
+    cells that are not the first."""
+    cells, (corner, *_) = _cells(line), _cells(first)
+    return len(cells) > 1 or parted(line) or _is_rule(line) or bool(cells and cells[0].start > corner.end)
+
+
+def of_lines(lines: Sequence[str]) -> Iterator[Block]:
+    """The blocks of a table; nothing where a cell stands below none of the line with the most cells, by its beginning
+    or by its end."""
+    found = [_cells(line) for line in lines if not _is_rule(line)]
+    columns = max(found, key=len, default=[])
+    rows: list[list[str]] = []
+    for cells in found:
+        placed = _placed(cells, columns)
+        if not placed:
+            return
+        filled = [place for place, cell in enumerate(placed) if cell]
+        if rows and len(filled) == 1 and filled[0] > 0:  # a cell goes on
+            rows[-1][filled[0]] = f"{rows[-1][filled[0]]} {placed[filled[0]]}".strip()
+        else:
+            rows.append(placed)
+    if len(columns) > 1 < len(rows) and 2 * sum(bool(any(row[1:])) for row in rows) > len(rows):
+        yield from table([[text_cell(cell) for cell in row] for row in rows])
+
+
+def _is_rule(line: str) -> bool:
+    return bool(line.strip() and _RULE.fullmatch(line))
+
+
+def _cells(line: str) -> list[_Cell]:
+    found = _CELL.finditer(line.expandtabs(_TAB).rstrip())
+    return [_Cell(cell[0], *cell.span()) for cell in found]
+
+
+def _placed(cells: Sequence[_Cell], columns: Sequence[_Cell]) -> list[str]:
+    """The texts of cells by the columns that they stand in; none where one stands in no column, or two in one."""
+    row = [""] * len(columns)
+    for cell in cells:
+        fits = [
+            place
+            for place, column in enumerate(columns)
+            if min(abs(cell.start - column.start), abs(cell.end - column.end)) <= _OFF
+        ]
+        if not fits or row[fits[0]]:
+            return []
+        row[fits[0]] = cell.text
+    return row

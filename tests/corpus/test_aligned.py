@@ -1,0 +1,60 @@
+"""Tables of plain text whose cells stand below one another."""
+
+import pytest
+
+from corpus.outline import write
+from corpus.plain_text import blocks
+
+LOANS = """\
+Sign them out on the sheet.
+
+   tool            max loan      approval
+   -----------------------------------------
+   torque key      8 weeks       none
+   lathe           4 weeks       workshop manager,
+                                 in writing
+   steam cleaner   3 days
+
+Late tools are fetched.
+"""
+
+
+def read(text: str) -> str:
+    return write(blocks(text))
+
+
+def test_cells_below_one_another_are_a_table_also_where_one_is_empty_or_goes_on() -> None:
+    assert read(LOANS) == (
+        "Sign them out on the sheet.\n\n"
+        "| tool | max loan | approval |\n| --- | --- | --- |\n"
+        "| torque key | 8 weeks | none |\n"
+        "| lathe | 4 weeks | workshop manager, in writing |\n"
+        "| steam cleaner | 3 days |  |\n\n"
+        "Late tools are fetched.\n"
+    )
+
+
+def test_a_table_may_stand_below_its_sentence_with_figures_at_the_right_and_no_corner() -> None:
+    text = "Fares in pounds:\n              adult   child\nHarwick       12.50    6.00\nLong Sutton    9.00    4.50\n"
+    assert read(text) == (
+        "Fares in pounds:\n\n|  | adult | child |\n| --- | --- | --- |\n"
+        "| Harwick | 12.50 | 6.00 |\n| Long Sutton | 9.00 | 4.50 |\n"
+    )
+
+
+def test_rows_may_be_parted_by_tabs() -> None:
+    assert read("Post\tRoom\nClerk\t12\nCook\t\n") == "| Post | Room |\n| --- | --- |\n| Clerk | 12 |\n| Cook |  |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It closes at six.   Nobody stays.\nAsk the porter   for the   key.\nHe is in   the hall.\n",
+        "Signed   in York\nby the warden\n",
+        "One wide   gap stands here\nand then none in this one\nor in that\n",
+    ],
+    ids=["gaps", "one", "alone"],
+)
+def test_wide_gaps_alone_make_no_table_and_part_no_paragraph(text: str) -> None:
+    assert "|" not in read(text)
+    assert read(text).count("\n") == text.count("\n")
