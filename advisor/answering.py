@@ -35,6 +35,7 @@ from advisor.small_talk import Talk
 
 _TOPICS = {Talk.GREETING: 3, Talk.LOST: 3, Talk.ITSELF: 12}  # named to who asks nothing
 _CANDIDATES = 60  # passages that are cut into statements
+_MORE = (0, 2, 4)  # statements that a short answer may have beyond the best few
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,13 @@ class Answering:
     def _shortened(
         self, query: Question, chosen: Sequence[Statement], around: Sequence[Document], judged: coverage.Coverage
     ) -> list[Statement]:
-        """The best of what was chosen; nothing where it covers less of the question, and so is no shorter answer."""
-        best = extractive.shortened(query, chosen)
-        same = coverage.assess(query, best, around, self.embeddings) == judged
-        return caveats.added(query, best, self.library) if same else []
+        """The best of what was chosen, and as little more as covers no less of the question; nothing where that takes
+        about all of it, and so is no shorter answer."""
+        for more in _MORE:
+            best = extractive.shortened(query, chosen, more)
+            if coverage.assess(query, best, around, self.embeddings) == judged:
+                return caveats.added(query, best, self.library)
+        return []
 
     def _draft(
         self, query: Question, said: Sequence[Statement], statements: Sequence[Statement], judged: coverage.Coverage

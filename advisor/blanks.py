@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
 
+from advisor import measures
 from advisor.asking import Kind
 from advisor.evidence import Statement
 from advisor.library import Library
@@ -31,9 +32,15 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
         *_unfilled(question, statements),
         *_beside_it(question, statements),
     ):
-        if not any(all(term.within(_told(s)) for term in asked) for s in statements if not _is_beside(s, name)):
+        if not any(_fills(question, s, asked) for s in statements if not _is_beside(s, name)):
             return name
     return ""
+
+
+def _fills(question: Question, statement: Statement, asked: Sequence[Term]) -> bool:
+    told = _told(statement)
+    has_figure = question.figure is None or question.has_figure(statement.measured)
+    return has_figure and all(term.within(told) for term in asked)
 
 
 def _is_beside(statement: Statement, name: str) -> bool:
@@ -63,7 +70,8 @@ def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple
         subject = next(filter(None, (_named(question, cell) for _, cell in row)), [])
         for column, cell in row:
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
-            if subject and asked and is_empty(cell):
+            of_figure = question.figure is not None and measures.asked(" ".join(words(column))) is question.figure
+            if subject and (asked or of_figure) and is_empty(cell):
                 found.append((column, [*subject, *asked]))
     return found
 

@@ -52,10 +52,10 @@ def choose(question: Question, statements: Sequence[Statement]) -> list[Statemen
     return own and (lists.whole(question, own) or _best(question, own))
 
 
-def shortened(question: Question, chosen: Sequence[Statement]) -> list[Statement]:
-    """The best few of the chosen statements, and what would mislead by its absence: those that hold a word asked for
-    that the others do not (the other side of a comparison), and other figures for the same thing."""
-    most = _SHORT_LIST if question.kind is Kind.LIST else _SHORT
+def shortened(question: Question, chosen: Sequence[Statement], more: int = 0) -> list[Statement]:
+    """The best few of the chosen statements, or so many more, and what would mislead by its absence: those that hold a
+    word asked for that the others do not (the other side of a comparison), and other figures for the same thing."""
+    most = more + (_SHORT_LIST if question.kind is Kind.LIST else _SHORT)
     kept = list(chosen[:most])
     for statement in chosen[most:]:
         held = together(s.held for s in kept)

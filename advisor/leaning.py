@@ -38,7 +38,7 @@ _WITHIN = re.compile(
     rf"|\b(?:does|do|did) (?!{_PRONOUN}\b)\w+ \w+ (?:its|their)\b"
     r"|(?<=\w )(?:without|before|after|while) \w+ing (?:it|them)$"
     r"|\bthat (?:many|much|big|hard|long|often|few) (?=\w{3})"
-    r"|\bnext (?:step|level|rung|stage|role|job|position) (?:after|up from)\b"
+    r"|\bnext (?:step|level|rung|stage|role|job|position)s? (?:after|up from)\b(?: this(?: one)?$)?"
     r"|(?:(?<=^which )|(?<=^what ))(?!(?:ones?|of|is|are|do|does|should|must|can|could|would|will|shall)\b)"
     r".*(?<!the )first$"
     r"|\b(?:first|last|next) (?:person|day|week|month|year|interview)\b"
@@ -56,16 +56,20 @@ OWN_CASE = re.compile(
     r"^(?:(?:well|oh|so|but) )?(?:i )?(?:dont|do not|wouldnt) (?:really |much )?(?:fancy|want to|like)"
     r"(?! (?:my|what|which|who|where|when|why|how)\b) (?:\w+ ){0,5}\w+$"
     r"|^(?:(?:well|oh|so|but) )?(?:im|i am|were|we are)"
-    r" (?:an?|in|on|at|from|based|going|working|starting|joining|moving) (?!.*\b(?:what|which|who|where|when|why|how|do"
+    r" (?:an?|in|on|at|from|based|going|coming|working|starting|joining|moving|applying)"
+    r" (?!.*\b(?:what|which|who|where|when|why|how|do"
     r"|does|did|can|could|should|would|will|may|might|must|is|are|was|any|tell|explain|show|need|have|has)\b)"
     r"(?:\w+ ){0,6}\w+$"
 )
-STARTS = re.compile(r"^(?:and|n(?=\s)|also|but|or|plus|then|what about|how about|same for)\b", re.IGNORECASE)
+# "what if i was a manager" asks the same for one
+WHAT_IF = r"what if (?:i|you|we|they|one)(?:['’]?(?:m|re)| (?:am|is|are|was|were))(?= (?:an?|in|on|at|from) )"
+STARTS = re.compile(rf"^(?:and|n(?=\s)|also|but|or|plus|then|(?:what|how) about|same for|{WHAT_IF})\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
 # "is a phd a must", "what does a cto do" say all that they ask, "does a manager" and "is a bonus included" do not
 _OF_A_THING = re.compile(
-    r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it)$|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
+    r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it|needed|required|necessary|mandatory|essential)$"
+    r"|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
 )
 _QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone

@@ -136,7 +136,12 @@ class Lexicon:
         word = token.casefold()
         if len(word) < 2 or unspaced.is_unspaced(word) or word in FUNCTION_WORDS:
             return token
-        if stem(word) in rows() or stem(word) in self._stems or is_place(word):
+        if is_place(word):
+            return token
+        if stem(word) in self._stems:  # "managment" has the stem of "management"
+            known = word in self._vocabulary or word in english()
+            return token if known or stem(near := self._near(word)) != stem(word) else near
+        if stem(word) in rows():
             return token
         one = word.removesuffix("s")
         if (other := one if one != word else f"{word}s") in self._vocabulary and not is_everyday(word):

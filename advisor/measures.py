@@ -149,7 +149,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     ),
     (
         Figure.AMOUNT,
-        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much for\b"
+        r"\bhow much (?:is|are|was|were) (?:an?|the|it|that|those)\b|\bhow much (?:for|in|at|as)\b"
         r"|\bhow much of (?:my|the|your|our|their) (?:time|week|day)"  # a share or so many hours
         rf"|\bhow (?:big|large|high|generous) (?:is|are|was|were) (?:\w+ ){{0,3}}(?:{PAY}|{GRANTS})\b{_NO_COST}",
     ),
@@ -158,7 +158,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"\bhow many\b|\bhow (?:big|large|small) (?:is|are|was|were|will|would) (?:\w+ ){{0,3}}{_GROUPS}\b"
         r"|\b(?:what|which) (?:number|score|gpa)\b"
         r"|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
-        r"|\bhow much (?!do|does|did|is|are|can|has|have|had|more|for\b)\w+ ",
+        r"|\bhow much (?!do|does|did|is|are|can|has|have|had|more|(?:for|in|at|as)\b)\w+ ",
     ),
     (
         Figure.LIMIT,

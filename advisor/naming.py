@@ -54,6 +54,25 @@ _WHERE_TO = re.compile(
     r"(?: (?:them|it|jobs|work))? to$|^(?:and |so )?to (?:which|what) \w+"
 )
 _TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?[A-Z]\w")
+# what reaches somebody has a form of its own: "ring the office" tells no number to ring
+_CALL = r"(?:call|ring|phone|dial|text|reach)"
+_REACHED = (
+    (
+        "phone number",
+        re.compile(
+            rf"\b(?:phone|telephone|mobile|cell|fax|helpline|hotline) (?:number|no)\b"
+            rf"|\bnumber (?:to|for me to) {_CALL}\b|\bnumber (?:do|should|can|must|would|shall) (?:i|we|you) {_CALL}\b"
+        ),
+        re.compile(rf"(?:\d[ ()/.-]{{0,2}}){{5}}|\b(?:extension|ext\.?|{_CALL}|on) \d{{2,}}", re.IGNORECASE),
+    ),
+    (
+        "email",
+        re.compile(r"\b(?:what|which|whats)(?: is| are)? (?:\w+ ){0,3}?e ?mail(?: address)?\b"),
+        re.compile(r"\w@\w"),
+    ),
+)
+# each has a name, and is known by it
+_ALWAYS_NAMED = frozenset("insurer insurers bank banks supplier suppliers vendor vendors airline airlines".split())
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -64,6 +83,8 @@ def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
     best = max(statements, key=lambda s: s.answers, default=None)
     if not asked or best is None or names_other(best, own):  # "test it with Soda" calls none a tool
         return []
+    if not any(names_other(s, own) for s in statements) and (known := _ALWAYS_NAMED & {t.word for t in asked}):
+        return [*known]
     for place, term in enumerate(question.terms):
         holding = [s for s in statements if s.held[place] >= HELD] if term in asked else []
         # below a heading for them they are named
@@ -80,6 +101,15 @@ def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     kinds = [word for word in question.attribute if word in PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(names_other(s, own) for s in statements) else kinds
+
+
+def unreached(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The phone number or the address that is asked for where no statement has one."""
+    plain = " ".join(words(question.anew or question.text))
+    for named, asks, has in _REACHED:
+        if asks.search(plain) and not any(has.search(s.written) for s in statements):
+            return named.split()
+    return []
 
 
 def unfree(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -65,7 +65,7 @@ def _silences(
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
         opposed, _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
-        firsts.unranked, _unoffered, sides.unweighed, _apart,
+        naming.unreached, firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
@@ -155,7 +155,7 @@ def _restricts(question: Question, place: int, statements: Sequence[Statement]) 
     """Whether a name, level, grade, year or counted thing is asked for that none of the statements speaks of."""
     term = question.terms[place]
     best = max(statements, key=lambda s: s.answers, default=None)
-    if term.word not in question.scope or held_by_any(place, statements) >= HELD:
+    if term.word not in question.scope or held_by_any(place, statements) >= HELD or is_near(term.word, statements):
         return False
     if term.given and not (best and _is_of_another_rank(question, term, best)):
         return False

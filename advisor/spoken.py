@@ -2,19 +2,21 @@
 
 import re
 
-from advisor.leaning import CORRECTS, leans
+from advisor.leaning import CORRECTS, WHAT_IF, leans
 from advisor.lexicon import Lexicon
 from advisor.small_talk import without
 
 OPENS = re.compile(
-    r"^(?:(?:and|n(?=\s)|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for)\b\W*)+",
+    r"^(?:(?:and|n(?=\s)|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for"
+    rf"|{WHAT_IF})\b\W*)+",
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
     r"^(?:(?:sorry|sry|oh|wait|hm+|anyway|actually|ok(?:ay)?)\W+)*"
     r"(?:(?:please )?(?:ignore|forget|scratch|drop) (?:about )?(?:that|it|this)|never ?mind|nvm|unrelated(?: question)?"
     r"|(?:(?:on )?(?:an?other|a different|a new|new|next|different) |change of )(?:thing|question|topic|subject|note)"
-    r"|(?:an?other|different|new|next) one(?=\s*:))"
+    r"|(?:an?other|different|new|next) one(?=\s*:)"
+    r"|(?:that['’]?s )?enough (?:about|of|on) (?:(?:the|that|this) )?[\w-]+(?=[.,;:!]))"
     r"\b\W*",
     re.IGNORECASE,
 )

@@ -24,6 +24,10 @@ _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]")  # of other sc
 RARE = 0.85  # of a word, from which on a statement without it is about something else: "Amazon" was asked, not Tesla
 HELD = 0.5  # of a word, from which on a text speaks of it
 _INITIALS = "^"
+_CONTACTS = (
+    (re.compile(r"\w@\w+\.\w"), ("email", "mail", "address")),
+    (re.compile(r"(?:\d[ ()/.-]{0,2}){7}"), ("phone", "telephon", "number")),
+)
 _ACRONYMS = frozenset("aws cms css dns gps hrs https ios mrs ms rss sms tls".split())  # "TLS" are no tech leads
 _CONSONANTS = re.compile(r"[b-df-hj-np-tv-xz]*[b-df-hj-np-rtv-xz]")  # "PRs" are several PR; "css" ends in "ss"
 _GRADES = re.compile(r"[a-z]{1,3}\d{1,2}s")
@@ -101,7 +105,8 @@ def kin(word_stem: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def bag(text: str) -> frozenset[str]:
-    """The stems of a text, of its neighbouring words as one, and their initials, marked ("Los Angeles": "^la")."""
+    """The stems of a text, of its neighbouring words as one, and their initials, marked ("Los Angeles": "^la"); of an
+    address or a number to call also those of what it is called."""
     found = words(text)
     joined = {stem(one + other) for one, other in pairwise(found)}  # "front end" is "frontend"
     initials = set()
@@ -110,7 +115,8 @@ def bag(text: str) -> frozenset[str]:
             run = found[place : place + size]
             if not run[0].isdigit():
                 initials.add(_INITIALS + "".join(word if word.isdigit() else word[0] for word in run))
-    return frozenset(map(stem, found)) | joined | initials
+    shown = {named for contact, names in _CONTACTS if contact.search(text) for named in names}
+    return frozenset(map(stem, found)) | joined | initials | shown
 
 
 @lru_cache(maxsize=16_384)

@@ -167,6 +167,9 @@ fine fines fined fee fees penalty penalties
 car cars mileage vehicle vehicles
 paper papers certificate certificates certification certifications
 round rounds step steps stage stages
+unused untaken leftover carryover rollover
+branch branches field fields domain domains area areas discipline disciplines
+habit habits practice practices principle principles
 """.strip()
 
 # job titles in initials, where the documents write them out

@@ -1,0 +1,97 @@
+"""What people ask of a second handbook: contacts, empty cells, cases of oneself, turns that set out anew."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor import Status
+from advisor.rag import Advisor
+
+from .opened import last, over
+
+HARBOUR = """# The harbour
+
+The harbour of Sandvik has two quays. Ring the office when you are late.
+
+## Notice
+
+| Grade | Notice |
+| --- | --- |
+| P1 | 4 weeks |
+| Manager | 3 months |
+
+The badge is valid for two years.
+
+## Drills
+
+| Drill | How often |
+| --- | --- |
+| Fire | every week |
+| Oil on the water | every 6 months |
+| Power cut | |
+
+## Health
+
+We have health insurance for everybody, and it covers teeth. The fuel is from our supplier Norbunk.
+
+The gate is on extension 4417. The clinic answers at care@sandvik.example.
+
+## Leave
+
+Carry over: up to six days, until May.
+
+## What pilots know
+
+Pilots know domains such as tides, currents and ice. A pilot needs a seaman's book.
+
+## Training
+
+After a course for which we paid you stay for a year. Lifejackets are in every hut.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a small handbook."""
+    yield from over(HARBOUR, tmp_path_factory, embedder_home)
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["what number do i ring for the gate"], "4417"),
+        (["what's the email address of the clinic"], "care@sandvik.example"),
+        (["which supplier is our fuel from"], "Norbunk"),
+        (["how often is the fire drill"], "every week"),
+        (["how many unused days can i carry over"], "six days"),
+        (["how long is the badge good for"], "two years"),
+        (["are there branches of knowledge a pilot needs"], "tides"),
+        (["what notice do I give as a P1", "what if i was a manager"], "3 months"),
+        (["does the insurance cover teeth", "ok enough about health. where are the life vests"], "hut"),
+    ],
+)
+def test_it_is_found_in_the_words_of_the_handbook(harbour: Advisor, turns: list[str], says: str) -> None:
+    answer = last(harbour, turns)
+
+    assert answer.status is not Status.NOT_COVERED
+    assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["what number do i ring at the office"],
+        ["what's the email address of the office"],
+        ["which insurer is the health insurance with"],
+        ["how often do we practise a power cut"],
+    ],
+)
+def test_what_the_handbook_leaves_open_is_not_covered(harbour: Advisor, turns: list[str]) -> None:
+    assert last(harbour, turns).status is Status.NOT_COVERED
+
+
+def test_a_turn_that_has_enough_of_the_topic_stands_alone(harbour: Advisor) -> None:
+    answer = last(harbour, ["does the insurance cover teeth", "enough about health. where are the life vests"])
+
+    assert answer.question == "where are the life vests"
