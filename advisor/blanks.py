@@ -1,5 +1,6 @@
 """Empty cells: a table that names what is asked about, and says nothing on what is asked."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
@@ -13,6 +14,10 @@ from advisor.rows import cells, is_empty
 from advisor.terms import HELD, Term, bag, words
 from advisor.vocabulary import FUNCTION_WORDS
 
+_WHO = re.compile(r"^(?:(?:and|so|but) )*(?:who|whom|whose)\b")
+_WHOM = re.compile(
+    r"\b(?:by|who|whom|owner|owned|led|leads?|responsible|approv\w+|contact|in charge|reports? to|signs?|runs?)\b", re.I
+)
 _CELL = ": "  # between row and column, where a table's cells are written as items
 
 
@@ -27,12 +32,12 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
 
     "What does a lead technician earn in Bergen?": the row of the lead technician has no figure below Bergen.
     """
-    for name, asked in (
-        *_unsaid(question, passages),
-        *_unfilled(question, statements),
-        *_beside_it(question, statements),
-    ):
+    for name, asked in (*_unsaid(question, passages), *_beside_it(question, statements)):
         if not any(_fills(question, s, asked) for s in statements if not _is_beside(s, name)):
+            return name
+    rows = {(p.metadata["source"], p.metadata["start"]): p for p in (*passages, *(s.passage for s in statements))}
+    for row, place, name, asked in _unfilled(question, [*rows.values()]):
+        if not any(_fills(question, s, asked) for s in statements if not _is_no_other(s, row, place)):
             return name
     return ""
 
@@ -62,18 +67,40 @@ def _unsaid(question: Question, passages: Sequence[Document]) -> list[tuple[str,
     return found
 
 
-def _unfilled(question: Question, statements: Sequence[Statement]) -> list[tuple[str, list[Term]]]:
-    """The columns that the question names in which a row it names too is empty, with its words for both."""
-    found = []
-    for statement in statements:
-        row = _cells(statement)
-        subject = next(filter(None, (_named(question, cell) for _, cell in row)), [])
-        for column, cell in row:
+def _is_no_other(statement: Statement, row: Document, column: int) -> bool:
+    """Whether a statement is the row itself, or one of its table under another name: what is said of the chief mate
+    fills in nothing for the master."""
+    values = statement.passage.metadata
+    same = values["kind"] == "row" and all(values[key] == row.metadata[key] for key in ("source", "section", "group"))
+    named_otherwise = cells(statement.passage)[column : column + 1] != cells(row)[column : column + 1]
+    return same and (named_otherwise or values["start"] == row.metadata["start"])
+
+
+def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[tuple[Document, int, str, list[Term]]]:
+    """The rows that the question names, in one of their first columns, with a column that it names too, or asks by
+    ("how often", "who"), and that is empty there, with its words for both."""
+    for row in rows:
+        told = _cells(row)
+        named = ((place, _named(question, name)) for place, (_, cell) in enumerate(told[:2]) for name in _names(cell))
+        place, subject = next((found for found in named if found[1]), (0, []))
+        for column, cell in told:
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
-            of_figure = question.figure is not None and measures.asked(" ".join(words(column))) is question.figure
-            if subject and (asked or of_figure) and is_empty(cell):
-                found.append((column, [*subject, *asked]))
-    return found
+            if subject and (asked or _asks_by(question, column)) and is_empty(cell):
+                yield row, place, column, [*subject, *asked]
+
+
+def _names(cell: str) -> list[str]:
+    """What a cell names: all of it, and what stands in brackets and outside: "Security (intruder)"."""
+    parts = re.split(r"[(),/]", cell) if "(" in cell else []
+    return [cell, *(part for part in parts if part.strip())]
+
+
+def _asks_by(question: Question, column: str) -> bool:
+    """Whether a question asks by the word that heads a column: "how often", "who" of "Led by"."""
+    asked = " ".join(words(question.anew or question.text))
+    if question.figure is not None:
+        return measures.asked(" ".join(words(column))) is question.figure
+    return bool(_WHO.search(asked) and _WHOM.search(column))
 
 
 def _beside_it(question: Question, statements: Sequence[Statement]) -> list[tuple[str, list[Term]]]:
@@ -83,7 +110,7 @@ def _beside_it(question: Question, statements: Sequence[Statement]) -> list[tupl
     if best is None or question.kind is Kind.COMPARISON:
         return []
     found = []
-    for column, cell in _cells(best):
+    for column, cell in _cells(best.passage):
         named = _named(question, column)
         said = [term for term in question.terms if term not in named and term.within(bag(best.text)) >= HELD]
         if named and said and is_empty(cell):
@@ -91,10 +118,10 @@ def _beside_it(question: Question, statements: Sequence[Statement]) -> list[tupl
     return found
 
 
-def _cells(statement: Statement) -> list[tuple[str, str]]:
+def _cells(passage: Document) -> list[tuple[str, str]]:
     """The cells of a row with their columns; nothing for what is no row, or one of another width."""
-    values = statement.passage.metadata
-    filled = cells(statement.passage)
+    values = passage.metadata
+    filled = cells(passage) if values["kind"] == "row" else []
     fits = values["kind"] == "row" and len(filled) == len(values["columns"])
     return list(zip(values["columns"], filled, strict=True)) if fits else []
 
@@ -108,5 +135,5 @@ def _named(question: Question, name: str) -> list[Term]:
 
 def _told(statement: Statement) -> frozenset[str]:
     """What a statement says, with what stands above it: of a row the names of the columns that it fills in."""
-    filled = [column for column, cell in _cells(statement) if not is_empty(cell)]
+    filled = [column for column, cell in _cells(statement.passage) if not is_empty(cell)]
     return bag(" ".join([*statement.path, statement.text, *filled]))

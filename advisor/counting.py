@@ -23,6 +23,7 @@ _THERE = re.compile(
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
 # "97 days to fill a post" counts no posts
 _OF_UNIT = re.compile(rf"[\s-]?(?:working |business )?(?:%|per ?cent\b|(?:{'|'.join(sorted(measures.UNITS))})\b)", re.I)
+_CLOCK = re.compile(r":\d\d|.?\d{1,2}:\d")
 _ENDS = frozenset("for to in at per against".split())
 # whom "how many people" counts
 _PEOPLE = frozenset(
@@ -71,8 +72,9 @@ def _counts_people(statement: Statement, held: Sequence[bool], given: Collection
 
 
 def _numbers(text: str, given: Collection[str]) -> list[tuple[int, int]]:
-    """Where the numbers of a text stand that may count something, without those given."""
-    return [(a, b) for a, b in spellings.spans(text, Figure.COUNT) if text[a:b] not in given]
+    """Where the numbers of a text stand that may count something, without those given and those of a time of day."""
+    found = ((a, b) for a, b in spellings.spans(text, Figure.COUNT) if text[a:b] not in given)
+    return [(a, b) for a, b in found if not _CLOCK.match(text[max(a - 1, 0) : b + 2])]
 
 
 def _behind(text: str) -> list[str]:

@@ -90,6 +90,7 @@ IDIOMS = (
     (r"babysitting (it|them)(?=\W*$)", r"monitoring \1"),
     (r"(how long (?:is|are|does|will) .{3,60}?) (?:stay )?good(?: for)?(?=\W*$)", r"\1 valid"),
     (r"life[- ]?vest(s?)", r"lifejacket\1"),
+    (r"bank holiday(s?)", r"public holiday\1"),
     (r"side by side|hand in hand", "collaboration"),
     (r"(?:not|never) giving up", "persistence"),
     (r"eats? (?:up )?(?:the|my|our|your|most) (?:money|budget)", "costs"),

@@ -20,6 +20,7 @@ class Figure(StrEnum):
     GROWTH = "by how much it changed"
     FREQUENCY = "how often"
     SPEED = "how fast"
+    VELOCITY = "how fast it moves"
     COUNT = "a number"
     LIMIT = "a limit"
     VERSION = "a version"
@@ -65,6 +66,11 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         r"|\b(?:what|whats)(?: is| are)? (?:the|my|our|your|their) (?:\w+ ){0,2}percent(?:age)?s?\b",
     ),
     (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b|\bhow many times (?:a|per|each|every)\b"),
+    (
+        Figure.VELOCITY,
+        r"\bhow fast (?:do|does|did|can|could|will|would|may) .*\b(?:go|goes|sail|drive|run|travel|fly|move)$"
+        r"|\b(?:what|whats|which)(?: is)? (?:the |its )?(?:top|cruising|maximum|max|service) speed\b",
+    ),
     (
         Figure.SPEED,
         r"\bhow (?:fast|quick|quickly|soon) (?:do|does|did|should|must|will|would|can|is|are|am|after|before)\b"
@@ -178,6 +184,7 @@ _OWN_WORDS = {
     Figure.CLOCK: frozenset({"time", "times"}),
     Figure.FREQUENCY: frozenset("frequently regularly times".split()),
     Figure.SPEED: frozenset("fast quick quickly soon".split()),
+    Figure.VELOCITY: frozenset("fast speed".split()),
     Figure.DATE: frozenset({"date", "dates"}),
     Figure.DAY: frozenset("day days weekday weekdays month months".split()),
     Figure.YEAR: frozenset("year years".split()),

@@ -11,6 +11,15 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\(([^()]+)\)")
+_MONEY = "¤"
+_PAID = re.compile(
+    r"\b(?:pay|salary|salaries|wages?|rates?|prices?|costs?|fees?|fares?|allowances?|supplements?|stipend|bonus|deposit"
+    r"|refund|charge|fines?|rent|budget|limit per (?:night|day|trip|person|meal|head)|per (?:night|hour|month|year|km))"
+    r"\b"
+    r"(?!.*(?:%|\b(?:days|hours|weeks|months|years|percent|people)\b))",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\s*\d[\d,.]*(?: ?(?:-|–|to) ?\d[\d,.]*)?\s*")
 _TIMES = re.compile(r"^\D*?\b(hours|days|weeks|months|years)\b(?!.*\d)", re.IGNORECASE)  # "2 to 5 years" is for whom
 
 
@@ -41,8 +50,16 @@ def _recorded(passage: Document) -> list[str]:
 
 def measured(passage: Document, text: str) -> str:
     """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)", "25"
-    in "Days a year"."""
-    units = [_UNIT.findall(column) or _TIMES.findall(column) for column in passage.metadata["columns"]]
+    in "Days a year", and a mark of money where a column of pay or prices has bare numbers."""
+    columns = passage.metadata["columns"]
+    units = [_UNIT.findall(column) or _TIMES.findall(column) or _money(column) for column in columns]
     if not any(units):
         return text
-    return " | ".join(" ".join([cell, *unit]) for cell, unit in zip_longest(text.split("|"), units, fillvalue=""))
+    told = zip_longest(text.split("|"), units, fillvalue="")
+    return " | ".join(
+        " ".join([cell.rstrip(), *unit]) if unit != [_MONEY] or _BARE.fullmatch(cell) else cell for cell, unit in told
+    )
+
+
+def _money(column: str) -> list[str]:
+    return [_MONEY] if _PAID.search(column) else []

@@ -24,7 +24,7 @@ _COUNTABLE = (
     r"|applicants|applications|candidates|jobs|vacancies|openings|words|characters|lines|rows|documents|requests|steps)"
 )
 _SPELLINGS = {
-    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|[€£¥₹]|dollars?|euros?|pounds?|francs?|crowns?|cents?\b"
+    Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|[€£¥₹¤]|dollars?|euros?|pounds?|francs?|crowns?|cents?\b"
     rf"|(?:{_CODES})\b)|\b(?:{_NUMBERS}|hundred|thousand) (?:dollars|euros|pounds|francs|crowns)\b|\b(?:{_CODES})\s?\d"
     rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:(?!{_LINKS}\b)\w+ )?{_COUNTABLE}\b)",
     # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
@@ -70,9 +70,10 @@ _SPELLINGS = {
     Figure.YEAR: r"\b(?:19|20)\d\d\b",
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
     Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
-    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
-    rf"|\b(?:one|dozen|no|none|{_NUMBERS})\b",
+    rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹¤]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
+    rf"|\b(?:(?<!last )(?<!first )(?<!this )(?<!that )(?<!each )(?<!next )(?<!the )one|dozen|no|none|{_NUMBERS})\b",
     Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
+    Figure.VELOCITY: r"\d\s?(?:knots?|kn|km/?h|kph|kmh|mph|mach)\b|\bmach \d|\bknots\b",
     Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
 }
 _SPELLINGS[Figure.SPEED] = (

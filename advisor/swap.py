@@ -73,7 +73,7 @@ _FROM_TO = re.compile(r"\bfrom (?:an? |the )?[\w-]+(?: [\w-]+)? to (?:an? |the )
 _LINK = r"(?:with|for|about|on|in|at|from|after|before)"
 _ONE_WITH = re.compile(rf"the ones? ({_LINK} .{{2,60}})", re.I)  # "and the one with the manager"
 _THE_KIND = re.compile(r"\b((?:is|are|was|were) (?:the |our |my )?)(?:[\w-]+ ){1,3}([\w-]+)$", re.I)
-_LINKS = re.compile(r"^(?:(?:in|at|for|of|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
+_LINKS = re.compile(r"^(?:(?:in|at|for|of|from|with|to|by|on|a|an|the)\b\s*)+", re.IGNORECASE)
 # "and if I cancel" names no thing either
 _ASKS = re.compile(
     r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would"
@@ -174,6 +174,8 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if not 0 < len(words(named)) <= _NAME:
         return ""
     others = [t for t in things(topic, lexicon) if t.casefold() != named.casefold() and not _acts(t, topic)]
+    if named.casefold() not in LEVELS:
+        others = [t for t in others if not _ranks(t, topic)]
     if asks(named) or not others or words(named) == words(topic) or _PAID_ONES.search(named):
         return ""
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
@@ -186,6 +188,12 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if whole else ""
     changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
     return changed if _WHAT_TIME.search(topic) else _WHAT_TIME.sub("how many ", changed)
+
+
+def _ranks(thing: str, topic: str) -> bool:
+    """Whether it is but the rank in front of an office: of "a chief mate" no chief becomes a master."""
+    office = re.search(rf"\b{re.escape(thing)} (\w+)", topic, re.I) if thing.casefold() in LEVELS else None
+    return office is not None and (is_profession(office[1].casefold()) or office[1].casefold() == "mate")
 
 
 def _acts(thing: str, topic: str) -> bool:
@@ -228,8 +236,8 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
 
 def _coded(named: str, topic: str) -> str:
     """The code in the topic where another of its kind is named: "SEV1" for "a sev2"."""
-    code = re.fullmatch(r"([a-z]{1,6}-?)\d{1,3}", named, re.IGNORECASE)
-    told = re.findall(rf"\b{re.escape(code[1])}\d{{1,3}}\b", topic, re.IGNORECASE) if code else []
+    code = re.fullmatch(r"([a-z]{1,6})[- ]?\d{1,3}s?", named, re.IGNORECASE)
+    told = re.findall(rf"\b{code[1]}[- ]?\d{{1,3}}\b", topic, re.IGNORECASE) if code else []
     return told[0] if len({*map(str.casefold, told)}) == 1 else ""
 
 

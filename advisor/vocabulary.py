@@ -168,6 +168,7 @@ car cars mileage vehicle vehicles
 paper papers certificate certificates certification certifications
 round rounds step steps stage stages
 unused untaken leftover carryover rollover
+swap swaps swapped trade traded exchange exchanged
 branch branches field fields domain domains area areas discipline disciplines
 habit habits practice practices principle principles
 """.strip()

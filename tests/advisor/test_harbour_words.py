@@ -25,11 +25,26 @@ The badge is valid for two years.
 
 ## Drills
 
-| Drill | How often |
-| --- | --- |
-| Fire | every week |
-| Oil on the water | every 6 months |
-| Power cut | |
+| Drill | How often | Led by |
+| --- | --- | --- |
+| Fire | every week | the warden |
+| Oil on the water (spill, leak) | every 6 months | |
+| Power cut | | the warden |
+
+| Rank | Reports to | Watch |
+| --- | --- | --- |
+| Second mate | chief mate | split |
+| Chief mate | master | early |
+| Master | harbour office | |
+
+## Boats
+
+The pilot boat makes 22 knots. Torm is reached in 40 minutes. First boat at 06:40, last one at 21:20, in two shifts.
+
+| Place | Hotel limit per night | Meals |
+| --- | --- | --- |
+| Torm | 95 | 28 |
+| The capital | 150 | 38 |
 
 ## Health
 
@@ -64,6 +79,10 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
         (["what's the email address of the clinic"], "care@sandvik.example"),
         (["which supplier is our fuel from"], "Norbunk"),
         (["how often is the fire drill"], "every week"),
+        (["who leads the fire drill"], "the warden"),
+        (["what watch does a chief mate have"], "early"),
+        (["how fast can the pilot boat go"], "22 knots"),
+        (["how much can i spend on a hotel in the capital"], "150"),
         (["how many unused days can i carry over"], "six days"),
         (["how long is the badge good for"], "two years"),
         (["are there branches of knowledge a pilot needs"], "tides"),
@@ -85,6 +104,10 @@ def test_it_is_found_in_the_words_of_the_handbook(harbour: Advisor, turns: list[
         ["what's the email address of the office"],
         ["which insurer is the health insurance with"],
         ["how often do we practise a power cut"],
+        ["who leads the drill for a spill"],
+        ["what watch does a chief mate have", "and the master?"],
+        ["how fast can the Torm boat go"],
+        ["when is the first boat", "how many boats a day are there"],
     ],
 )
 def test_what_the_handbook_leaves_open_is_not_covered(harbour: Advisor, turns: list[str]) -> None:
