@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.documents import Document
 
-from advisor import measures
+from advisor import counting, measures
 from advisor.asking import Kind
 from advisor.evidence import Statement
 from advisor.library import Library
+from advisor.measures import Figure
 from advisor.question import Question
 from advisor.rows import cells, is_empty
 from advisor.terms import HELD, Term, bag, words
@@ -18,6 +19,8 @@ _WHO = re.compile(r"^(?:(?:and|so|but) )*(?:who|whom|whose)\b")
 _WHOM = re.compile(
     r"\b(?:by|who|whom|owner|owned|led|leads?|responsible|approv\w+|contact|in charge|reports? to|signs?|runs?)\b", re.I
 )
+_TIMES = (Figure.DURATION, Figure.SPEED, Figure.TIME)
+_COUNT = re.compile(r"^\s*\d+\s*[.)–-]\s*")  # "3 – review"
 _CELL = ": "  # between row and column, where a table's cells are written as items
 
 
@@ -92,14 +95,17 @@ def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[tuple[Do
 def _names(cell: str) -> list[str]:
     """What a cell names: all of it, and what stands in brackets and outside: "Security (intruder)"."""
     parts = re.split(r"[(),/]", cell) if "(" in cell else []
-    return [cell, *(part for part in parts if part.strip())]
+    return [_COUNT.sub("", cell), *(part for part in parts if part.strip())]
 
 
 def _asks_by(question: Question, column: str) -> bool:
     """Whether a question asks by the word that heads a column: "how often", "who" of "Led by"."""
     asked = " ".join(words(question.anew or question.text))
     if question.figure is not None:
-        return measures.asked(" ".join(words(column))) is question.figure
+        if question.figure is Figure.COUNT and counting.is_of_people(question, column):
+            return True
+        by = measures.asked(f"{' '.join(words(column))} is it")
+        return by is question.figure or (by in _TIMES and question.figure in _TIMES)
     return bool(_WHO.search(asked) and _WHOM.search(column))
 
 

@@ -40,9 +40,7 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
     if question.figure is not Figure.COUNT:
         return True
-    plain = " ".join(words(asking.uncompounded(question.text)))
-    asked = [*_THERE.findall(plain), *_COUNTED.findall(plain)]
-    things = next(filter(None, map(_things, reversed(asked))), frozenset())
+    things = _asked(question)
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things, question.numbers) for statement in statements)
     telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
@@ -50,6 +48,18 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     return any(
         _counts_people(s, [s.held[place] >= HELD for place in telling], question.numbers, works) for s in statements
     )
+
+
+def _asked(question: Question) -> frozenset[str]:
+    """Stems of the things whose number is asked for; none where that is said of nothing."""
+    plain = " ".join(words(asking.uncompounded(question.text)))
+    asked = [*_THERE.findall(plain), *_COUNTED.findall(plain)]
+    return next(filter(None, map(_things, reversed(asked))), frozenset())
+
+
+def is_of_people(question: Question, column: str) -> bool:
+    """Whether it asks how many people there are of those whom a column counts: "under them" of direct reports."""
+    return _asked(question) is _PEOPLE and not _PEOPLE.isdisjoint(bag(column))
 
 
 def is_of_unknown(question: Question, statements: Sequence[Statement]) -> bool:

@@ -22,6 +22,7 @@ _LEARNERS = (
     r"(?:(?:the|any|some|other|my|new) )*"
     r"(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?|apprentices?|graduates?)"
 )
+_BESIDES = r"(?:besides|apart from|aside from|other than|on top of|in addition to|beyond)"
 _LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
 _SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwords?|credentials|details)"
 _STAFF_OF = (
@@ -91,6 +92,14 @@ IDIOMS = (
     (r"(how long (?:is|are|does|will) .{3,60}?) (?:stay )?good(?: for)?(?=\W*$)", r"\1 valid"),
     (r"life[- ]?vest(s?)", r"lifejacket\1"),
     (r"bank holiday(s?)", r"public holiday\1"),
+    (r"what are ((?:[\w-]+ ){1,3}?[\w-]+s) on(?=\W*$| (?:at|in|compared|versus|vs)\b)", r"what do \1 earn"),
+    (r"comes? down to", "depend on"),
+    (r"how much warning", "how much notice"),
+    (
+        rf"{_BESIDES} (?:the |my |a |your )?(?:(?:base|basic|fixed) )?(?:pay|salary|salaries|wages?|money),? "
+        r"(?:what|which) (?:else|other things|more|extras?)(?=\W*$| )",
+        "what additional benefits",
+    ),
     (r"side by side|hand in hand", "collaboration"),
     (r"(?:not|never) giving up", "persistence"),
     (r"eats? (?:up )?(?:the|my|our|your|most) (?:money|budget)", "costs"),
@@ -152,8 +161,11 @@ IDIOMS = (
     (r"(?:empty|unfilled|vacant) (?:jobs|posts|positions|roles)", "vacancies"),
     (r"(?:be|am|are|is)(?: (?:i|we|you|they))? in charge of(?=\W*$)", "lead"),
     (r"spits? out", "outputs"),
-    (rf"look(?:ing)? after (?:the |any )?{_LESS}", "mentor juniors"),
-    (rf"(?:look(?:ing)? after|babysit(?:ting)?|train(?:ing)? up|bring(?:ing)? along) (?={_LEARNERS})", "mentor "),
+    (rf"(?:look(?:ing)? after|bring(?:ing)? (?:on|along|up)|coach(?:ing)?) (?:the |any )?{_LESS}", "mentor juniors"),
+    (
+        rf"(?:look(?:ing)? after|babysit(?:ting)?|train(?:ing)? up|bring(?:ing)? (?:on|along)) (?={_LEARNERS})",
+        "mentor ",
+    ),
     (r"(?:(?:being|getting|going to be) )?(?:shipped|moved|sent) (?:overseas|abroad|offshore)", "offshored"),
     (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
     (r"years of work", "years of experience"),

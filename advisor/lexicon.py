@@ -14,7 +14,7 @@ from advisor import unspaced
 from advisor.gazetteer import by_initials, is_place
 from advisor.idioms import IDIOMS, PLAINER
 from advisor.role import is_profession
-from advisor.terms import PLAN, Term, english, is_everyday, rows, runs, stem, synonyms, usage, words
+from advisor.terms import PLAN, Term, english, is_everyday, kin, rows, runs, stem, synonyms, usage, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, TITLES
 
 _ODD, _ODDS = 5e-7, 20.0  # a word this seldom in English is a slip for one that is so many times as frequent
@@ -89,7 +89,7 @@ class Lexicon:
     def _corrected(self, text: str) -> str:
         plain = _BEFORE.sub("before", text)
         for idiom, said in _IDIOMS:
-            if idiom.search(plain) and (said in PLAINER or any(map(self.knows, _carrying(said)))):
+            if idiom.search(plain) and (said in PLAINER or all(map(self.knows, _carrying(said)))):
                 plain = idiom.sub(said, plain)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
@@ -103,10 +103,12 @@ class Lexicon:
         return _TOKEN.sub(lambda match: self._theirs(match[0].casefold()) or match[0], self.corrected(text))
 
     def _theirs(self, word: str) -> str:
-        """The most used word of the documents for one that they don't use, in the same form where there is one."""
+        """The most used word of the documents for one that they don't use, or the most used near one, in the same form
+        where there is one."""
         if stem(word) in self._stems or is_place(word):
             return ""
-        others = self._others(word)
+        near = (other for form in sorted(kin(stem(word))) for other in self._words.get(form, ()))
+        others = self._others(word) or [*near]
         alike = ([word.endswith(ending) == other.endswith(ending) for ending in ("s", "ing")] for other in others)
         fits = zip(alike, (self._vocabulary[other] for other in others), others, strict=True)
         return max(fits, default=([], 0, ""))[-1]

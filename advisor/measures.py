@@ -164,7 +164,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"\bhow many\b|\bhow (?:big|large|small) (?:is|are|was|were|will|would) (?:\w+ ){{0,3}}{_GROUPS}\b"
         r"|\b(?:what|which) (?:number|score|gpa)\b"
         r"|^(?:what is |whats )?(?:the )?(?:exact |total |average )?number of\b"
-        r"|\bhow much (?!do|does|did|is|are|can|has|have|had|more|(?:for|in|at|as)\b)\w+ ",
+        r"|\bhow much (?!do|does|did|is|are|can|has|have|had|more|(?:for|in|at|as|an?|the|i|you|we|they)\b)\w+ ",
     ),
     (
         Figure.LIMIT,

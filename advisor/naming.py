@@ -25,6 +25,7 @@ _STUDIES = r"(?:survey|study|studies|poll|research)s?"
 _MAKE = r"(?:ran|made|conducted|carried out|wrote|published|commissioned|collected|came up with)"
 _ORIGIN = re.compile(
     rf"\bwho (?:\w+ )?(?:did|made up|{_MAKE}) (?:that|this|those|these|the) (?:\w+ ){{0,2}}(?:{_STUDIES}|{_FIGURES})\b"
+    rf"|\b(?:what|which|whose) {_STUDIES} (?:is|are|was|were) .* (?:from|based on|out of)$"
     rf"|\b(?:what|which|whose) {_STUDIES} (?:says?|said|(?:is|was|are|were) (?:that|this|it|those|these)\b)"
     rf"|\bwhere (?:do|does|did) (?:that|this|those|these|the) (?:\w+ )?{_FIGURES} come from\b"
     rf"|\bsource (?:of|for) (?:that|this|the) (?:\w+ )?{_FIGURES}\b|\baccording to whom?\b|\bwho says(?: so| that)?$"
@@ -120,8 +121,8 @@ def unfree(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def unsourced(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What a follow-up asks where it is who is behind a figure just told, and nobody is said to be."""
-    asks = _ORIGIN.search(" ".join(words(question.anew)))
+    """What is asked where it is who is behind a figure, one just told or named, and nobody is said to be."""
+    asks = _ORIGIN.search(" ".join(words(question.anew or question.text)))
     most = max((question.cover(s.held) for s in statements), default=0.0)
     told = any(_TOLD_BY.search(s.written) for s in statements if question.cover(s.held) == most)
     return [t.word for t in question.focus or question.terms] if asks and not told else []

@@ -181,6 +181,8 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
     if not replaced:
         return ""
+    if re.match(_OFFICE, named, re.I):  # "a head of design" takes the place of a whole "design manager"
+        replaced = _with_profession(replaced, topic)
     instead = with_article(said, named)
     # the article in front goes with the word it stood before, and in front of a profession with all that tells its kind
     *_, last = words(replaced)
@@ -188,6 +190,11 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if whole else ""
     changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
     return changed if _WHAT_TIME.search(topic) else _WHAT_TIME.sub("how many ", changed)
+
+
+def _with_profession(thing: str, topic: str) -> str:
+    behind = re.search(rf"\b{re.escape(thing)} ([\w-]+)", topic, re.I)
+    return f"{thing} {behind[1]}" if behind and is_profession(behind[1].casefold()) else thing
 
 
 def _ranks(thing: str, topic: str) -> bool:

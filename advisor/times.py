@@ -11,7 +11,8 @@ from advisor.terms import HELD, words
 
 # "and the year before?": what speaks of one time alone says nothing of another
 _THEN = re.compile(
-    r"\b(?:the )?(?:year|month|quarter) (?:before|earlier|prior|after)(?= *(?:[?.!,]|$))|\bprevious year\b"
+    r"\b(?:the )?(?:year|month|quarter|season|spring|summer|autumn|winter) (?:before|earlier|prior|after)"
+    r"(?= *(?:that *)?(?:[?.!,]|$))|\bprevious year\b"
     r"|\b(?:\w+) (?:years|months|decades) ago\b",
     re.IGNORECASE,
 )
@@ -60,7 +61,8 @@ def _compares_times(question: Question, statements: Sequence[Statement]) -> bool
     most = max(held.values(), default=0)  # on AI tools much is said of other years, on who uses them nothing
     bearing = [s for s in statements if held[s.place] == most and (most or not before)]
     said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
-    return len(set(_YEAR.findall(said))) > 1 or bool(_OTHER_TIME.search(said))
+    told = {word.casefold() for word in _OTHER_TIME.findall(said)} - ({"last"} & {*words(question.text)})
+    return len(set(_YEAR.findall(said))) > 1 or bool(told)
 
 
 def still_to_come(question: Question, bearing: Sequence[Statement]) -> list[str]:

@@ -168,6 +168,9 @@ car cars mileage vehicle vehicles
 paper papers certificate certificates certification certifications
 round rounds step steps stage stages
 unused untaken leftover carryover rollover
+shipped released launched deployed deployment live
+emerging evolving upcoming
+outage outages incident incidents downtime
 swap swaps swapped trade traded exchange exchanged
 branch branches field fields domain domains area areas discipline disciplines
 habit habits practice practices principle principles
