@@ -12,13 +12,13 @@ from advisor.follow_up import History
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
 from advisor.persons import as_anyone, nobody
-from advisor.small_talk import asks_nothing
-from advisor.telling import without_asides
+from advisor.small_talk import asks_nothing, without
+from advisor.telling import bearing, without_asides
 from advisor.terms import is_everyday
 from advisor.traits import BEARS, COMPARES, DETAILS, FRIENDS, KIN, MODIFIERS, NAME, PERSONS, TRAITS
 from advisor.vocabulary import LEVELS
 
-_OPENING = r"\b(?:hi|hello|hey|there|btw|by the way|and|also|so|well|note that|fyi|speaking|asking(?: this)?)\b"
+_OPENING = r"\b(?:yo|oi|hi|hello|hey|there|btw|by the way|and|also|so|well|note that|fyi|speaking|asking(?: this)?)\b"
 _REASON = r"(?:since|because|given(?: that)?|considering(?: that)?|although|though|while|even though|knowing)"
 _OF_ONESELF = re.compile(
     rf"^(?:{_OPENING}[ ,]*)*(?:tell me[ ,]*)?(?:{_REASON} )?(?:we'?re\b|we are\b|i'?m\b|i am\b"
@@ -91,6 +91,7 @@ _SEPARATORS = re.compile(
 )
 _FROM = ("from", "come", "originally")
 _JOINED = re.compile(r"^(?:I'm|I am|I was|I|we are|we're) and (?=\w)", re.IGNORECASE)
+_BARE = re.compile(r"^((?:as|being)) an?(?= (?:in|from|with|at|on|of|who)\b)", re.IGNORECASE)  # "as a woman in tech"
 _ENDS = re.compile(r"[.?!]")
 _CLOSES = re.compile(r"[.?!;()\n]| [-–—]")
 _FEW = 4  # words beside a trait that say nothing by themselves: "wearing a scarf"
@@ -125,10 +126,11 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
     """What was said before a turn, and the turn, each without the identity of its writer."""
 
     def asked(text: str, *, first: bool) -> str:
-        return without_asides(without_identity(text, lexicon.knows, first=first), lexicon)
+        return without_asides(without_identity(without(text) or text, lexicon.knows, first=first), lexicon)
 
     said = [(role, asked(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
-    return said, asked(turn, first=not said)
+    told = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in said]
+    return told, asked(turn, first=not said)
 
 
 def _of_any_writer(turn: str) -> str:
@@ -237,7 +239,7 @@ def _stripped(segment: str) -> tuple[str, frozenset[str]]:
             if not _is_of_work(kind, match[0]):
                 kinds.add(kind)
                 segment = " ".join((segment[: match.start()] + segment[match.end() :]).split())
-    return _JOINED.sub("I ", _with_articles(segment)), frozenset(kinds)
+    return _JOINED.sub("I ", _BARE.sub(r"\1 someone", _with_articles(segment))), frozenset(kinds)
 
 
 def _is_of_work(kind: str, words: str) -> bool:

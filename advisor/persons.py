@@ -58,7 +58,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    rf" who (?:is|are) {YEARS}(?= (?:and|become|get|still|work|learn|apply|do|have|want)\b|\W)"
+    rf",? who (?:is|are) {YEARS}(?:,(?= \w+s\b))?(?= (?:and|become|get|still|work|learn|apply|do|have|want)\b|\W)"
     r"| (?:who (?:is|are) )?(?:over|under|past|above|aged?|around|almost|nearly) (?:the age of )?"
     rf"{YEARS}\b{_ENDS}| of (?:mine|ours|his|hers|theirs|colou?r)\b",
     re.IGNORECASE,

@@ -19,7 +19,8 @@ class Talk(Enum):
 _WORDS = {
     Talk.FAREWELL: "bye goodbye ciao tschuss",
     Talk.THANKS: "thanks thank thx cheers merci danke dank gracias helpful helps helped",
-    Talk.GREETING: """hi hello hey hallo servus moin namaste salaam hola bonjour ok okay great cool nice perfect super
+    Talk.GREETING: """hi hello hey hallo servus moin namaste salaam salam shalom aloha hola bonjour yo hiya howdy ok
+        okay great cool nice perfect super
         good got understood clear sense interesting wonderful excellent awesome amazing brilliant wow yes
         yeah yep no nope lol k sure right fine sorry btw hm+ u[hm]+ ah+ haha\\w*""",
 }
@@ -44,7 +45,8 @@ _LOST = re.compile(
 )
 _OPENS = re.compile(r"^([^.!?]+[.!]+)\s+(?=\w)")
 _GREETS = re.compile(
-    r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|danke|merci|hi|hello|hey|hallo|bye|goodbye"
+    r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|danke|merci|hi|hello|hey|hallo|yo|hiya|howdy"
+    r"|shalom|salam|salaam|aloha|bye|goodbye"
     r"|sorry|good (?:morning|afternoon|evening|day)|got it|i see|btw|by the way|hm+|u[hm]+|ah+)"
     r"(?: there| all| again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
     re.IGNORECASE,

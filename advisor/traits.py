@@ -88,7 +88,8 @@ DETAILS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("age", rf"\b{YEARS}(?:[- ]years?[- ]olds?\b|[- ]?y/?o\b| years? of age\b| years? young\b)"),
-        ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|past|above|almost|nearly|be) {YEARS}\b"
+        ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|past|above|almost|nearly|pushing|be)"
+         rf" {YEARS}\b"
          r"(?: (?:last|this|next) \w+)?(?=$|\W*$| (?:and|or|by|now)\b)"),
         ("age", r"\bborn in (?:19|20)\d\d\b|\b(?:19|20)\d\d baby\b|\bgen(?:eration)?[ -](?:x|y|z|alpha)\b"
          r"|\bsenior citizens?\b|\bold enough\b"),
@@ -111,7 +112,8 @@ DETAILS = tuple(
          r"(?:the )?[^\W\d]+(?: (?-i:[A-Z])\w+)*"),
         ("origin", r"\bon an? (?:[\w-]+ )?visa\b|\b(?:the )?first in my family\b(?: (?:to|who) [\w ]+$)?"
          r"|\b(?:first|second|third)[- ]generation\b|\b(?:an? )?(?:person|people|woman|man) of colou?r\b"
-         r"|\b(?:non-)?native (?:english )?speakers?\b|\b(?:my|a) (?:first|second|native) language\b|\bmother tongue\b"
+         r"|\b(?:non-)?native (?:english )?speakers?\b|\b(?:my|a) (?:first|second|native) language\b(?: is [A-Z]\w+)?"
+         r"|\bmother tongue\b"
          r"|\bspeak \w+ natively\b|\b(?:\w+ national|native of \w+|undocumented)\b"
          r"|\b[\w-]+ (?:passport|nationality|citizenship|descent|ancestry|heritage|accent|parents|roots)\b"
          r"|\b(?-i:[A-Z])\w+-(?:american|born|british|german|canadian|australian)\b"),
@@ -191,15 +193,14 @@ _ORIGINS = (
     r"|internation\w*|rac(?:e|ial|ism)|ethnic\w*|(?:native|spoken|second) languages?|english|refugees?"
 )
 _EQUAL = r"divers\w*|discriminat\w*|equal\w*|inclusi\w*|quota\w*|bias\w*|harass\w*|represent\w*|polic(?:y|ies)"
-_LEAVE = (
-    r"leave|matern\w*|patern\w*|parental|pregnan\w*|child\w*|kids?|birth|famil\w*|car(?:e|ing|er)\b|benefits?|insur\w*"
-)
+_PARENTS = r"leave|matern\w*|patern\w*|parental|pregnan\w*|child\w*|kids?|birth|famil\w*|car(?:e|ing|er)\b"
+_LEAVE = rf"{_PARENTS}|benefits?|insur\w*"
 _FLEXIBLE = r"flexib\w*|part[- ]time|hours|remote\w*|home"
 # what a question asks that bears on a trait of the kind
 BEARS = {
     kind: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
     for kind, pattern in {
-        "gender": rf"wom[ae]n|m[ae]n|female|male|gender\w*|sex\w*|lgbt\w*|trans\w*|gap|{_EQUAL}|{_LEAVE}",
+        "gender": rf"wom[ae]n|m[ae]n|female|male|gender\w*|sex\w*|lgbt\w*|trans\w*|gap|{_EQUAL}|{_PARENTS}",
         "health": r"deaf|blind|disab\w*|impair\w*|accommodat\w*|accessib\w*|support\w*|adjust\w*|assist\w*|aids?"
         rf"|wheelchair\w*|interpret\w*|health\w*|sick\w*|ill(?:ness)?|barrier\w*|medic\w*|doctor\w*|{_EQUAL}|{_FLEXIBLE}"
         r"|captions?|braille|sign language|ramps?|elevators?|parking|dogs?"
