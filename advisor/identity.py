@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from advisor.asides import bearing, without_asides, without_insertions
 from advisor.follow_up import History
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
 from advisor.persons import as_anyone, nobody
 from advisor.small_talk import asks_nothing, without
-from advisor.telling import bearing, without_asides
 from advisor.terms import is_everyday
 from advisor.traits import BEARS, COMPARES, DETAILS, FRIENDS, KIN, MODIFIERS, NAME, PERSONS, TRAITS
 from advisor.vocabulary import LEVELS
@@ -126,7 +126,8 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
     """What was said before a turn, and the turn, each without the identity of its writer."""
 
     def asked(text: str, *, first: bool) -> str:
-        return without_asides(without_identity(without(text) or text, lexicon.knows, first=first), lexicon)
+        plain = without_insertions(without(text) or text, lexicon)
+        return without_asides(without_identity(plain, lexicon.knows, first=first), lexicon, first=first)
 
     said = [(role, asked(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
     told = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in said]

@@ -37,6 +37,8 @@ _KEPT = 256  # texts, corrected: each is to be searched for, read, and held agai
 _NUMBERED = re.compile(r"([a-z]{1,3})\d{1,2}")  # "IC4"
 _RUNGS = frozenset("level levels grade grades band bands track ladder".split())
 _SELDOM = 0.1  # of the uses of its words in full
+_GROUP = re.compile(r"\\\d")
+_HYPHENED = re.compile(r"\w+-\w+")
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 
@@ -89,7 +91,7 @@ class Lexicon:
     def _corrected(self, text: str) -> str:
         plain = _BEFORE.sub("before", text)
         for idiom, said in _IDIOMS:
-            if idiom.search(plain) and (said in PLAINER or all(map(self.knows, _carrying(said)))):
+            if idiom.search(plain) and (said in PLAINER or any(map(self.knows, _carrying(said)))):
                 plain = idiom.sub(said, plain)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
@@ -229,8 +231,13 @@ def _is_slip(short: str, known: str) -> bool:
 
 
 def _carrying(said: str) -> list[str]:
-    """The words of a replacement that carry its meaning."""
-    return [word for word in words(said) if word not in FUNCTION_WORDS and not word.isdigit()]
+    """The words of a replacement that carry its meaning: "gain" of "short-term gain"."""
+    plain = _GROUP.sub(" ", said)
+    kept = (
+        [w for w in words(text) if w not in FUNCTION_WORDS and not w.isdigit()]
+        for text in (_HYPHENED.sub(" ", plain), plain)
+    )
+    return next(filter(None, kept), [])
 
 
 def _inside(short: str, long: str) -> bool:
