@@ -56,6 +56,7 @@ _COMMON = FUNCTION_WORDS | frozenset(
 )
 _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4, "play" 3.5e-4; "car" 2.7e-4
 _FRAGMENT = 6  # words
+_BODY = re.compile(r"^ex-\w|\b\d+ ?(?:kilos?|kg|lbs?|stone|cm|feet|ft)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:and|or|but) )*(?:the|on|about|as for|for|in|at|with|to)\b", re.IGNORECASE)
 _ASKING = re.compile(
     rf"(?:(?:and|but|so|ok|well) )*(?:{ASKS}|(?:tell|show|list|explain|compare|name|give)\b)", re.IGNORECASE
@@ -152,7 +153,8 @@ def bearing(turn: str, lexicon: Lexicon) -> str:
     of_oneself = OF_ONESELF.match(told) or _HERE.search(told)
     if not of_oneself or "?" in told or any(_ASKING.match(piece) for piece in _PIECES.split(told)[::2]):
         return turn
-    return " ".join(_without_traits(_kept(told, lexicon)).split()).rstrip(".!;")
+    kept = " ".join(_without_traits(_kept(told, lexicon)).split()).rstrip(".!;")
+    return kept if lexicon.terms(kept) else ""
 
 
 def _kept(told: str, lexicon: Lexicon) -> str:
@@ -165,6 +167,8 @@ def _kept(told: str, lexicon: Lexicon) -> str:
         asks = not goes_on and _ASKING.match(piece)
         if asks or _may_bear(piece, lexicon, of_somebody=of_somebody):
             kept += piece + separator
+        else:
+            of_somebody = True
         before = separator
     return kept.rstrip(" ,")
 
@@ -219,8 +223,10 @@ def _without_traits(text: str) -> str:
 
 
 def _is_fragment(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is a few words of English, no names, of which the documents have none: "ex-marine, two tours"."""
-    if places(text) or _TOPIC.match(text) or any(word[0].isupper() for word in text.split()[1:]):
+    """Whether a text has a trait, a size or a past of somebody, and besides a few words of English, no names, of which
+    the documents have none: "ex-marine, two tours"."""
+    is_trait = _BODY.search(text) or _without_traits(text) != text
+    if not is_trait or places(text) or _TOPIC.match(text) or any(word[0].isupper() for word in text.split()[1:]):
         return False
     said = [word for word in words(_without_traits(text)) if word not in _COMMON and usage(word) < _EVERYDAY]
     return len(said) <= _FRAGMENT and all(

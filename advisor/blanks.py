@@ -42,7 +42,16 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
     for row, place, name, asked in _unfilled(question, [*rows.values()]):
         if not any(_fills(question, s, asked) for s in statements if not _is_no_other(s, row, place)):
             return name
-    return ""
+    return _of_bare_name(question, statements)
+
+
+def _of_bare_name(question: Question, statements: Sequence[Statement]) -> str:
+    """The column beside the likeliest row where that has nothing but its name; "" where names are asked for."""
+    best = max(statements, key=lambda s: s.answers, default=None)
+    if best is None or question.kind is Kind.LIST or question.offered:
+        return ""
+    (_, name), *others = _cells(best.passage) or [("", ""), ("", "-")]
+    return others[0][0] if others and not is_empty(name) and all(is_empty(cell) for _, cell in others) else ""
 
 
 def _fills(question: Question, statement: Statement, asked: Sequence[Term]) -> bool:
@@ -73,10 +82,9 @@ def _unsaid(question: Question, passages: Sequence[Document]) -> list[tuple[str,
 def _is_no_other(statement: Statement, row: Document, column: int) -> bool:
     """Whether a statement is the row itself, or one of its table under another name: what is said of the chief mate
     fills in nothing for the master."""
-    values = statement.passage.metadata
-    same = values["kind"] == "row" and all(values[key] == row.metadata[key] for key in ("source", "section", "group"))
     named_otherwise = cells(statement.passage)[column : column + 1] != cells(row)[column : column + 1]
-    return same and (named_otherwise or values["start"] == row.metadata["start"])
+    itself = statement.passage.metadata["start"] == row.metadata["start"]
+    return _is_of_table(statement.passage, row) and (named_otherwise or itself)
 
 
 def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[tuple[Document, int, str, list[Term]]]:
@@ -88,8 +96,22 @@ def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[tuple[Do
         place, subject = next((found for found in named if found[1]), (0, []))
         for column, cell in told:
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
-            if subject and (asked or _asks_by(question, column)) and is_empty(cell):
+            if not subject or not is_empty(cell):
+                continue
+            if asked or _asks_by(question, column) or _has_figures(question, row, column, rows):
                 yield row, place, column, [*subject, *asked]
+
+
+def _has_figures(question: Question, row: Document, column: str, rows: Sequence[Document]) -> bool:
+    """Whether the other rows of a table have the kind of figure that is asked for in a column, and this one nowhere."""
+    if question.figure is None or any(question.has_figure(cell) for _, cell in _cells(row)):
+        return False
+    others = (_cells(other) for other in rows if _is_of_table(other, row))
+    return any(question.has_figure(cell) for told in others for name, cell in told if name == column)
+
+
+def _is_of_table(one: Document, other: Document) -> bool:
+    return all(one.metadata[key] == other.metadata[key] for key in ("kind", "source", "section", "group"))
 
 
 def _names(cell: str) -> list[str]:

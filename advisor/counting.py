@@ -24,6 +24,8 @@ _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engi
 # "97 days to fill a post" counts no posts
 _OF_UNIT = re.compile(rf"[\s-]?(?:working |business )?(?:%|per ?cent\b|(?:{'|'.join(sorted(measures.UNITS))})\b)", re.I)
 _CLOCK = re.compile(r":\d\d|.?\d{1,2}:\d")
+# "a shark may skip four feeds" counts no sharks
+_OF_OTHERS = re.compile(r"[\s-](?!(?:others|times|steps|ones)\b)[a-z]{3,}(?<!s)s\b(?! of\b)", re.IGNORECASE)
 _ENDS = frozenset("for to in at per against".split())
 # whom "how many people" counts
 _PEOPLE = frozenset(
@@ -108,7 +110,10 @@ def _counts(statement: Statement, things: frozenset[str], given: Collection[str]
     itself ("360 feedback") counts none."""
     text, values = statement.measured, statement.passage.metadata
     found = [
-        (a, b) for a, b in _numbers(text, given) if not (unit := _OF_UNIT.match(text[b:])) or things & bag(unit[0])
+        (a, b)
+        for a, b in _numbers(text, given)
+        if not (unit := _OF_UNIT.match(text[b:]) or (things is not _PEOPLE and _OF_OTHERS.match(text[b:])))
+        or things & bag(unit[0])
     ]
     behind = [_behind(text[b:]) for _, b in found]
     around = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from advisor.asides import bearing, without_asides, without_insertions
 from advisor.follow_up import History
+from advisor.leaning import leans, points_back
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
 from advisor.persons import as_anyone, nobody
@@ -130,8 +131,10 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
         return without_asides(without_identity(plain, lexicon.knows, first=first), lexicon, first=first)
 
     said = [(role, asked(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
-    told = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in said]
-    return told, asked(turn, first=not said)
+    alone = asked(turn, first=not said)
+    if said and not (leans(alone, lexicon) or points_back(alone)):  # what it points at may have been told
+        said = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in said]
+    return said, alone
 
 
 def _of_any_writer(turn: str) -> str:

@@ -92,7 +92,11 @@ IDIOMS = (
     (r"(how long (?:is|are|does|will) .{3,60}?) (?:stay )?good(?: for)?(?=\W*$)", r"\1 valid"),
     (r"life[- ]?vest(s?)", r"lifejacket\1"),
     (r"bank holiday(s?)", r"public holiday\1"),
-    (r"what are ((?:[\w-]+ ){1,3}?[\w-]+s) on(?=\W*$| (?:at|in|compared|versus|vs)\b)", r"what do \1 earn"),
+    (
+        r"what are (?!the |these |those )((?:[\w-]+ ){0,3}?[\w-]+(?:ers|ors|ists|ants|leads|seniors|juniors|devs)) on"
+        r"(?=\W*$| (?:at|in|compared|versus|vs)\b)",
+        r"what do \1 earn",
+    ),
     (r"comes? down to", "depend on"),
     (r"how much warning", "how much notice"),
     (
@@ -183,7 +187,6 @@ IDIOMS = (
     (r"(have|do|doing) pager duty", r"\1 on-call"),
     (r"at the (?:very )?bottom(?=\W*$)", "the lowest"),
     (r"at the (?:very )?top(?=\W*$)", "the highest"),
-    (r"quick ((?:\w+ )?)win(s?)", r"short-term \1gain\2"),
     (r"be (?:very |more |so )?patient", "have patience"),
     (r"be an? (?:very )?patient (?:person|sort)", "have patience"),
     (rf"(?:stop|prevent|keep) ({_SECRETS}) (?:from )?(?:(?:being |getting )?leaked|leaking)(?: out)?", r"protect \1"),

@@ -68,8 +68,8 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
     (Figure.FREQUENCY, r"\bhow (?:often|frequently|regularly)\b|\bhow many times (?:a|per|each|every)\b"),
     (
         Figure.VELOCITY,
-        r"\bhow fast (?:do|does|did|can|could|will|would|may) .*\b(?:go|goes|sail|drive|run|travel|fly|move)$"
-        r"|\b(?:what|whats|which)(?: is)? (?:the |its )?(?:top|cruising|maximum|max|service) speed\b",
+        r"\bhow fast (?:do|does|did|can|could|will|would|may) (?!.*\b(?:careers?|applications?|tickets?|process\w*)\b)"
+        r".*\b(?:go|sail|drive|travel|fly)$",
     ),
     (
         Figure.SPEED,

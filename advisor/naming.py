@@ -57,23 +57,26 @@ _WHERE_TO = re.compile(
 _TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?[A-Z]\w")
 # what reaches somebody has a form of its own: "ring the office" tells no number to ring
 _CALL = r"(?:call|ring|phone|dial|text|reach)"
+_WHAT_IS = r"\b(?:what|whats|which)(?: is| are)? (?:(?:the|my|our|your|their) )?"
 _REACHED = (
     (
         "phone number",
         re.compile(
-            rf"\b(?:phone|telephone|mobile|cell|fax|helpline|hotline) (?:number|no)\b"
+            rf"{_WHAT_IS}(?:\w+ ){{0,2}}?(?:phone|telephone|mobile|cell|fax|helpline|hotline) (?:number|no)\b"
             rf"|\bnumber (?:to|for me to) {_CALL}\b|\bnumber (?:do|should|can|must|would|shall) (?:i|we|you) {_CALL}\b"
         ),
-        re.compile(rf"(?:\d[ ()/.-]{{0,2}}){{5}}|\b(?:extension|ext\.?|{_CALL}|on) \d{{2,}}", re.IGNORECASE),
+        re.compile(
+            rf"(?:\d[ ()/.-]{{0,2}}){{5}}|\b(?:extension|ext\.?|{_CALL}|on|at) (?:the )?\d{{2,}}", re.IGNORECASE
+        ),
     ),
     (
         "email",
-        re.compile(r"\b(?:what|which|whats)(?: is| are)? (?:\w+ ){0,3}?e ?mail(?: address)?\b"),
+        re.compile(rf"{_WHAT_IS}(?:\w+ ){{0,2}}?e ?mail(?: address)?(?= (?:of|for|to|do|should|can|must)\b|$)"),
         re.compile(r"\w@\w"),
     ),
 )
 # each has a name, and is known by it
-_ALWAYS_NAMED = frozenset("insurer insurers bank banks supplier suppliers vendor vendors airline airlines".split())
+_ALWAYS_NAMED = frozenset("insurer bank supplier vendor airline".split())
 PLACES = frozenset("city cities town towns country countries".split())
 
 

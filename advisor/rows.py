@@ -12,13 +12,14 @@ _EMPTY = re.compile(
 )
 _UNIT = re.compile(r"\(([^()]+)\)")
 _MONEY = "¤"
+# "price band", "cost centre" are none
 _PAID = re.compile(
-    r"\b(?:pay|salary|salaries|wages?|rates?|prices?|costs?|fees?|fares?|allowances?|supplements?|stipend|bonus|deposit"
-    r"|refund|charge|fines?|rent|budget|limit per (?:night|day|trip|person|meal|head)|per (?:night|hour|month|year|km))"
-    r"\b"
-    r"(?!.*(?:%|\b(?:days|hours|weeks|months|years|percent|people)\b))",
+    r"\b(?:pay|salary|salaries|wages?|(?:hourly|daily|day|pay) rate|prices?|costs?|fees?|fares?|allowances?"
+    r"|supplements?|stipend|bonus|deposit|refund|charge|fines?|rent|budget)"
+    r"(?=$|[,;(/]| (?:per|an?|each|in|for|on|at|after|from|when)\b)|\blimit per (?:night|day|trip|person|meal|head)\b",
     re.IGNORECASE,
 )
+_NO_MONEY = re.compile(r"%|\b(?:days|hours|weeks|months|years|percent|people)\b", re.IGNORECASE)
 _BARE = re.compile(r"\s*\d[\d,.]*(?: ?(?:-|–|to) ?\d[\d,.]*)?\s*")
 _TIMES = re.compile(r"^\D*?\b(hours|days|weeks|months|years)\b(?!.*\d)", re.IGNORECASE)  # "2 to 5 years" is for whom
 
@@ -62,4 +63,4 @@ def measured(passage: Document, text: str) -> str:
 
 
 def _money(column: str) -> list[str]:
-    return [_MONEY] if _PAID.search(column) else []
+    return [_MONEY] if _PAID.search(column.strip()) and not _NO_MONEY.search(column) else []

@@ -71,9 +71,10 @@ _SPELLINGS = {
     # an amount of money or a year counts nothing, "10k customers" and "2000 employees" do
     Figure.COUNT: rf"(?<![\d.,$€£¥])(?<![$€£¥₹]\s)(?<!\b(?:{_CODES})\s)(?!(?:19|20)\d\d\b(?!\+| [a-z]{{3,}}s\b))"
     rf"\d[\d,]*(?![\d,.]*\s?(?:[$€£¥₹¤]|(?:{_CODES}|dollars?|euros?|pounds?)\b|k\b(?!\+? (?!per\b|each\b)[a-z]{{3,}})))"
-    rf"|\b(?:(?<!last )(?<!first )(?<!this )(?<!that )(?<!each )(?<!next )(?<!the )one|dozen|no|none|{_NUMBERS})\b",
+    rf"|\b(?:(?<!last )(?<!first )(?<!this )(?<!that )(?<!each )(?<!next )one|dozen|no|none|{_NUMBERS})\b",
     Figure.LIMIT: rf"\d|\b(?:{_NUMBERS}|one|half|unlimited|no|without|any)\b",
-    Figure.VELOCITY: r"\d\s?(?:knots?|kn|km/?h|kph|kmh|mph|mach)\b|\bmach \d|\bknots\b",
+    Figure.VELOCITY: r"\d\s?(?:knots?|kn|km/?h|kph|kmh|mph|mach|(?:miles|km|kilomet(?:er|re)s) (?:per|an) hour"
+    r"|met(?:er|re)s (?:per|a) second)\b|\bmach \d|\bknots\b",
     Figure.VERSION: r"\d|\b(?:latest|newest|current|lts)\b|\bversions? [a-z]\b",
 }
 _SPELLINGS[Figure.SPEED] = (

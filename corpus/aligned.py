@@ -1,11 +1,11 @@
 """Tables of plain text: cells that stand below one another, parted by blanks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.outline import Block
-from corpus.tables import table, text_cell
+from corpus.tables import is_headed, table, text_cell
 
 GAP = re.compile(r"\s{3,}|\t")
 _TAB = 8  # columns
@@ -35,21 +35,24 @@ def goes_on(line: str, first: str) -> bool:
 
 def of_lines(lines: Sequence[str]) -> Iterator[Block]:
     """The blocks of a table; nothing where a cell stands below none of the line with the most cells, by its beginning
-    or by its end."""
+    or by its end. A first line of names above figures, or above a rule, holds the headings."""
     found = [_cells(line) for line in lines if not _is_rule(line)]
     columns = max(found, key=len, default=[])
+    places = {near: place for place, column in enumerate(columns) for near in _near(column.start)}
+    ends = {near: place for place, column in enumerate(columns) for near in _near(column.end)}
     rows: list[list[str]] = []
     for cells in found:
-        placed = _placed(cells, columns)
+        placed = _placed(cells, places, ends, len(columns))
         if not placed:
             return
         filled = [place for place, cell in enumerate(placed) if cell]
-        if rows and len(filled) == 1 and filled[0] > 0:  # a cell goes on
+        if rows and len(filled) == 1 and (filled[0] > 0 or placed[0][:1].islower()):  # a cell goes on
             rows[-1][filled[0]] = f"{rows[-1][filled[0]]} {placed[filled[0]]}".strip()
         else:
             rows.append(placed)
     if len(columns) > 1 < len(rows) and 2 * sum(bool(any(row[1:])) for row in rows) > len(rows):
-        yield from table([[text_cell(cell) for cell in row] for row in rows])
+        ruled = len(lines) > 1 and _is_rule(lines[1])
+        yield from table([[text_cell(cell) for cell in row] for row in rows], headers=int(ruled or is_headed(rows)))
 
 
 def _is_rule(line: str) -> bool:
@@ -61,16 +64,16 @@ def _cells(line: str) -> list[_Cell]:
     return [_Cell(cell[0], *cell.span()) for cell in found]
 
 
-def _placed(cells: Sequence[_Cell], columns: Sequence[_Cell]) -> list[str]:
+def _near(place: int) -> range:
+    return range(place - _OFF, place + _OFF + 1)
+
+
+def _placed(cells: Sequence[_Cell], starts: Mapping[int, int], ends: Mapping[int, int], width: int) -> list[str]:
     """The texts of cells by the columns that they stand in; none where one stands in no column, or two in one."""
-    row = [""] * len(columns)
+    row = [""] * width
     for cell in cells:
-        fits = [
-            place
-            for place, column in enumerate(columns)
-            if min(abs(cell.start - column.start), abs(cell.end - column.end)) <= _OFF
-        ]
-        if not fits or row[fits[0]]:
+        place = starts.get(cell.start, ends.get(cell.end))
+        if place is None or row[place]:
             return []
-        row[fits[0]] = cell.text
+        row[place] = cell.text
     return row

@@ -63,7 +63,10 @@ def _runs(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
         below = (
             kind == "cells" and here in ("", "text", "cells") and bool(line.strip()) and aligned.goes_on(line, run[0])
         )
-        if wrapped or below or here == kind == "row":
+        names = kind == "cells" and here == "text" and aligned.parted("".join(lines[number + 1 : number + 2]))
+        if kind == "cells" and here == "text" and not (below or names):  # prose with wide gaps goes on
+            kind, wrapped = "text", True
+        if wrapped or below or names or here == kind == "row":
             run.append(line)
             continue
         if kind:
@@ -95,10 +98,14 @@ def _is_row(lines: list[str], number: int) -> bool:
 
 
 def _is_of_cells(lines: list[str], number: int) -> bool:
-    """Whether wide gaps part a line into cells, and a line next to it too, a rule between them or not."""
-    near = {number - 1, number + 1}
-    near |= {n for n in (number - 2, number + 2) if 0 <= n < len(lines) and _UNDERLINE.match(lines[(n + number) // 2])}
-    return aligned.parted(lines[number]) and any(aligned.parted(lines[n]) for n in near if 0 <= n < len(lines))
+    """Whether wide gaps part a line into cells, and the next or second next line too: a rule, or the name of what
+    follows, may stand between them."""
+    beside = (number - 1, number + 1, *(n for n in (number - 2, number + 2) if _is_filled(lines, (n + number) // 2)))
+    return aligned.parted(lines[number]) and any(aligned.parted(lines[n]) for n in beside if 0 <= n < len(lines))
+
+
+def _is_filled(lines: list[str], number: int) -> bool:
+    return 0 <= number < len(lines) and bool(lines[number].strip())
 
 
 def _item(lines: list[str]) -> Block:

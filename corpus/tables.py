@@ -54,7 +54,7 @@ def of_lines(lines: Sequence[str], level: int = 0) -> Iterator[Block]:
     told = [row for row in rows if not all(map(_RULE.fullmatch, row))]
     if len(told) > 1 and (ruled or 2 * sum(map(_is_prose, told)) <= len(told)):
         cells = [[text_cell(cell) for cell in row] for row in told]
-        yield from table(cells, headers=int(ruled or _is_headed(told)), level=level)
+        yield from table(cells, headers=int(ruled or is_headed(told)), level=level)
 
 
 def _is_prose(row: Sequence[str]) -> bool:
@@ -62,7 +62,7 @@ def _is_prose(row: Sequence[str]) -> bool:
     return row[0][:1].islower() or any(len(cell) > _HEADING or _SENTENCE.search(cell) for cell in row)
 
 
-def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
+def is_headed(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first of rows holds names above figures: names alone may be a row as any other ("Heating | Ms
     Brandt"), unless they are counted ("G3 | G4", "2023 | 2024") above what is not."""
     first, *others = rows

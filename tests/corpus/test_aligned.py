@@ -46,6 +46,30 @@ def test_rows_may_be_parted_by_tabs() -> None:
     assert read("Post\tRoom\nClerk\t12\nCook\t\n") == "| Post | Room |\n| --- | --- |\n| Clerk | 12 |\n| Cook |  |\n"
 
 
+def test_a_first_line_with_figures_is_a_row_and_no_heading() -> None:
+    text = "Tax form      1 March     to the purser\nExpense form  5 May\nLeave form    9 June      to the master\n"
+    assert read(text) == (
+        "| Tax form | 1 March | to the purser |\n| Expense form | 5 May |  |\n| Leave form | 9 June | to the master |\n"
+    )
+
+
+def test_a_line_that_names_the_rows_below_it_and_a_first_cell_that_goes_on_end_no_table() -> None:
+    text = (
+        "Grade      Pay      Bonus\nNorthern region\nN1         41000    5%\nSouthern region\nS1         43000    7%\n"
+        "Deputy     45000    8%\nof the yard\nMaster     52000    9%\n"
+    )
+    assert read(text) == (
+        "| Grade | Pay | Bonus |\n| --- | --- | --- |\n| Northern region |  |  |\n| N1 | 41000 | 5% |\n"
+        "| Southern region |  |  |\n| S1 | 43000 | 7% |\n| Deputy of the yard | 45000 | 8% |\n| Master | 52000 | 9% |\n"
+    )
+
+
+def test_prose_that_goes_on_below_wide_gaps_stays_a_paragraph() -> None:
+    text = "Shoes are bought   by the purser.\nBoots are lent     for one season\nand returned after.\n"
+    assert "|" not in read(text)
+    assert "and returned after." in read(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
