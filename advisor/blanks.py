@@ -21,6 +21,8 @@ _WHOM = re.compile(
 )
 _TIMES = (Figure.DURATION, Figure.SPEED, Figure.TIME)
 _COUNT = re.compile(r"^\s*\d+\s*[.)–-]\s*")  # "3 – review"
+# the row, which of its cells names it, the empty column, and the question's words for the row and for the column
+_Unfilled = tuple[Document, int, str, list[Term], list[Term]]
 _CELL = ": "  # between row and column, where a table's cells are written as items
 
 
@@ -39,8 +41,9 @@ def blank(question: Question, statements: Sequence[Statement], passages: Sequenc
         if not any(_fills(question, s, asked) for s in statements if not _is_beside(s, name)):
             return name
     rows = {(p.metadata["source"], p.metadata["start"]): p for p in (*passages, *(s.passage for s in statements))}
-    for row, place, name, asked in _unfilled(question, [*rows.values()]):
-        if not any(_fills(question, s, asked) for s in statements if not _is_no_other(s, row, place)):
+    for row, place, name, subject, asked in _unfilled(question, [*rows.values()]):
+        others = (s for s in statements if not _is_no_other(s, row, place, or_itself=not asked))
+        if not any(_fills(question, s, [*subject, *asked]) for s in others):
             return name
     return _of_bare_name(question, statements)
 
@@ -79,15 +82,15 @@ def _unsaid(question: Question, passages: Sequence[Document]) -> list[tuple[str,
     return found
 
 
-def _is_no_other(statement: Statement, row: Document, column: int) -> bool:
-    """Whether a statement is the row itself, or one of its table under another name: what is said of the chief mate
-    fills in nothing for the master."""
+def _is_no_other(statement: Statement, row: Document, column: int, *, or_itself: bool) -> bool:
+    """Whether a statement is a row of the same table under another name, or the row itself: what is said of the chief
+    mate fills in nothing for the master."""
     named_otherwise = cells(statement.passage)[column : column + 1] != cells(row)[column : column + 1]
     itself = statement.passage.metadata["start"] == row.metadata["start"]
-    return _is_of_table(statement.passage, row) and (named_otherwise or itself)
+    return _is_of_table(statement.passage, row) and (named_otherwise or (or_itself and itself))
 
 
-def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[tuple[Document, int, str, list[Term]]]:
+def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[_Unfilled]:
     """The rows that the question names, in one of their first columns, with a column that it names too, or asks by
     ("how often", "who"), and that is empty there, with its words for both."""
     for row in rows:
@@ -99,7 +102,7 @@ def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[tuple[Do
             if not subject or not is_empty(cell):
                 continue
             if asked or _asks_by(question, column) or _has_figures(question, row, column, rows):
-                yield row, place, column, [*subject, *asked]
+                yield row, place, column, subject, asked
 
 
 def _has_figures(question: Question, row: Document, column: str, rows: Sequence[Document]) -> bool:

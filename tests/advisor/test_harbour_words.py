@@ -46,6 +46,13 @@ The pilot boat makes 22 knots. Torm is reached in 40 minutes. First boat at 06:4
 | Torm | 95 | 28 |
 | The capital | 150 | 38 |
 
+| Post | At first | After 1 year | After 3 years |
+| --- | --- | --- | --- |
+| Rower | 12 euros | 14 euros | |
+| Diver | 20 euros | 22 euros | 25 euros |
+
+Every email ends with a greeting. Vendors above 900 euros must be approved by the warden.
+
 ## Health
 
 We have health insurance for everybody, and it covers teeth. The fuel is from our supplier Norbunk.
@@ -80,6 +87,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
         (["which supplier is our fuel from"], "Norbunk"),
         (["how often is the fire drill"], "every week"),
         (["who leads the fire drill"], "the warden"),
+        (["what does a rower earn after 1 year"], "14 euros"),
+        (["what does every email end with"], "greeting"),
+        (["which vendors must be approved"], "900 euros"),
         (["what watch does a chief mate have"], "early"),
         (["how fast can the pilot boat go"], "22 knots"),
         (["how much can i spend on a hotel in the capital"], "150"),
@@ -105,6 +115,7 @@ def test_it_is_found_in_the_words_of_the_handbook(harbour: Advisor, turns: list[
         ["which insurer is the health insurance with"],
         ["how often do we practise a power cut"],
         ["who leads the drill for a spill"],
+        ["what does a rower earn after 3 years"],
         ["what watch does a chief mate have", "and the master?"],
         ["how fast can the Torm boat go"],
         ["when is the first boat", "how many boats a day are there"],
