@@ -80,7 +80,7 @@ _BETWEEN = (
 )
 _MATTERS = re.compile(
     r",? (?:if|in case) (?:that|it|this)(?:['’]?s| is| has| does|) ?(?:of )?(?:any |some )?"
-    r"(?:interest|use|help|relevan\w+|matters?|counts?)\b",
+    r"(?:interest|use|helps?|relevan\w+|matters?)(?=\W*$|[,;.:?])",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
