@@ -86,7 +86,8 @@ _IS_MORE = re.compile(
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (
     r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
-    r"|vendor|supplier|insurer|bank|airline|provider|website|assistant|helper|framework|librar|platform|certificate|certification)(?:s|y|ies)?"
+    r"|vendor|supplier|insurer|bank|airline|provider|website|assistant|helper|framework|librar|platform|certificate"
+    r"|certification)(?:s|y|ies)?"
 )
 # documents that name one call it so
 _CALLED = re.compile(r"(?:uni|(?:universit|college|school|bootcamp|podcast|newsletter|magazine)(?:s|y|ies)?)$")

@@ -104,7 +104,7 @@ IDIOMS = (
         r"(?:what|which) (?:else|other things|more|extras?)(?=\W*$| )",
         "what additional benefits",
     ),
-    (r"side by side|hand in hand", "collaboration"),
+    (r"(work(?:s|ing)?(?: well)?) (?:side by side|hand in hand)", r"\1 in collaboration"),
     (r"(?:not|never) giving up", "persistence"),
     (r"eats? (?:up )?(?:the|my|our|your|most) (?:money|budget)", "costs"),
     (r"show(?:ing)? (.{2,40}?) the ropes", r"mentor \1"),
