@@ -13,16 +13,18 @@ from advisor import (
     coverage,
     evidence,
     extractive,
+    ladder,
     language,
     question,
     ranking,
+    steps,
     surroundings,
     telling,
     verdict,
     writing,
 )
 from advisor.answer import Status
-from advisor.blanks import empty_cells
+from advisor.blanks import blank, empty_cells
 from advisor.draft import Draft, Found
 from advisor.evidence import Statement
 from advisor.follow_up import Standalone
@@ -57,6 +59,11 @@ class Answering:
     def answer(self, asked: Standalone, length: Length = Length.NORMAL) -> Found:
         """The answer to what is asked, covered or not; where that leaves something open, to it without the situation of
         who asks."""
+        if step := steps.told(asked.question):
+            near = self.search(asked)
+            if (moved := steps.stepped(asked.question, step, near, self.library.passages)) == "":
+                return _refused(asked.question, (step[0],), near)
+            asked = Standalone(moved, moved) if moved else asked
         found = self._answer(asked, length)
         whole = found.answer.status is Status.ANSWERED
         if whole or not (alone := telling.asked_alone(asked.question, self.lexicon)):
@@ -66,7 +73,7 @@ class Answering:
         less = other.answer.status is Status.NOT_COVERED and found.answer.status is Status.PARTIAL
         return found if less else other
 
-    def _answer(self, asked: Standalone, length: Length) -> Found:
+    def _answer(self, asked: Standalone, length: Length, ladder_row: Document | None = None) -> Found:
         correct = self.lexicon.corrected
         query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
         self.reader.expect(query.wordings)
@@ -80,14 +87,15 @@ class Answering:
         chosen = extractive.choose(query, statements)
         around = [*passages, *empty_cells(chosen, self.library)]
         judged = coverage.assess(query, chosen, around, self.embeddings)
+        if another := self._otherwise(query, judged.status, chosen, around, length, is_renamed=ladder_row is not None):
+            return another
         if judged.status is Status.NOT_COVERED:
-            if another := self._instead(about.otherwise(query), query, length, partly=query.figure is None):
-                return another
-            nearest = _topics(passages)[:3]
-            refusal = writing.not_covered(question=asked.question, missing=judged.missing, nearest=nearest)
-            return Found(asked.question, statements, refusal)
+            return _refused(asked.question, judged.missing, passages, statements)
         whole = surroundings.added(query, caveats.added(query, chosen, self.library), chosen, statements, self.library)
         said = whole if length is Length.NORMAL else self._shortened(query, chosen, around, judged) or whole
+        if ladder_row is not None:
+            told = {s.place for s in said}
+            said = [*said, *(s for s in evidence.cut(query, ladder_row, 0.0, 0.0) if s.place not in told)]
         draft = self._draft(query, said, statements, judged)
         answer = writing.answer(
             draft, question=asked.question, status=judged.status,
@@ -103,13 +111,41 @@ class Answering:
 
         return Found(asked.question, shown, answer, draft, beside=pairs, covers=covers)
 
-    def _instead(self, asked: str, query: Question, length: Length, *, partly: bool = False) -> Found | None:
+    def _otherwise(
+        self,
+        query: Question,
+        status: Status,
+        chosen: Sequence[Statement],
+        around: Sequence[Document],
+        length: Length,
+        *,
+        is_renamed: bool,
+    ) -> Found | None:
+        """A better answer to the same asked in other words, where it is not wholly covered: with another name for the
+        level that it names, unless it has one already or an empty cell is asked for; None where there is none."""
+        silent = status is Status.NOT_COVERED
+        if status is not Status.ANSWERED and not is_renamed and not blank(query, chosen, around):
+            sought = ladder.to_search(query.text)
+            named = ladder.otherwise(query.text, self.library.search(sought, _CANDIDATES)) if sought else None
+            if named and (found := self._instead(named[0], query, length, partly=silent, ladder_row=named[1])):
+                return found
+        return self._instead(about.otherwise(query), query, length, partly=query.figure is None) if silent else None
+
+    def _instead(
+        self,
+        asked: str,
+        query: Question,
+        length: Length,
+        *,
+        partly: bool = False,
+        ladder_row: Document | None = None,
+    ) -> Found | None:
         """The answer to the same asked in other words; None where the documents don't use them, or have none, nor one
         that covers it `partly`."""
         other = {term.word for term in self.lexicon.terms(asked)} - {term.word for term in query.terms}
         if not asked or not all(map(self.lexicon.knows, other)):
             return None
-        found = self._answer(Standalone(asked, asked), length)
+        found = self._answer(Standalone(asked, asked), length, ladder_row)
         enough = (Status.ANSWERED, Status.PARTIAL) if partly else (Status.ANSWERED,)
         return found if found.answer.status in enough else None
 
@@ -147,6 +183,14 @@ def in_language(found: Found) -> Found:
         return found
     said = language.foreign(found.answer.question, " ".join(s.text for s in found.statements))
     return replace(found, answer=writing.not_covered(question=found.answer.question, said=said)) if said else found
+
+
+def _refused(
+    asked: str, missing: Sequence[str], passages: Sequence[Document], statements: Sequence[Statement] = ()
+) -> Found:
+    """That the documents don't cover what is asked, with the nearest topics that they do."""
+    refusal = writing.not_covered(question=asked, missing=missing, nearest=_topics(passages)[:3])
+    return Found(asked, [*statements], refusal)
 
 
 def _topics(passages: Sequence[Document]) -> list[str]:

@@ -32,7 +32,7 @@ _HERE = re.compile(r"\bhere\W*$", re.IGNORECASE)
 _AND = re.compile(r"^(?:(?:and|but|so) )+", re.IGNORECASE)
 # "He works at Acme" and "as the youngest here" tell of somebody, "Amazon pays well" of what is asked
 _OF_SOMEBODY = re.compile(
-    rf"{FIRST.pattern}|\b(?:im|ive|ich|mein\w*|wir|pronouns|some(?:one|body)|people)\b|\bhere$"
+    rf"{FIRST.pattern}|\b(?:im|ive|ich|mein\w*|wir|pronouns|some(?:one|body)|people)\b|\bhere(?=$|,)"
     r"|^(?:s?he|they|as (?:an?|the|one)|being|been|feeling)\b",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _WORKS = re.compile(
 # what every worker has, and every life
 _COMMON = FUNCTION_WORDS | frozenset(
     """team company office career country asking time times year month week day ago fast
-    grew grown raised born lost plays expecting carrying covered""".split()
+    grew grown raised born lost plays expecting carrying covered tech""".split()
 )
 _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4, "play" 3.5e-4; "car" 2.7e-4
 _FRAGMENT = 6  # words
@@ -61,11 +61,13 @@ _TOPIC = re.compile(r"(?:(?:and|or|but) )*(?:the|on|about|as for|for|in|at|with|
 _ASKING = re.compile(
     rf"(?:(?:and|but|so|ok|well) )*(?:{ASKS}|(?:tell|show|list|explain|compare|name|give)\b)", re.IGNORECASE
 )
+_BEFELL = re.compile(r"(?:was|were|am|have|had) \w+(?:ed|en|rn)\b", re.IGNORECASE)  # "was diagnosed", and no question
 _FIGURES = re.compile(r"\b(?:19|20)\d\d\b|\d\s?[%$€£]|[$€£]\s?\d")
 # "and they'd like to know which tools are used" asks which
 _LEADS_OVER = re.compile(
     r"^(?P<told>[^?]{2,}?),? (?:(?:and|so|who) )?(?:(?:they|he|she|we|i)(?:['’]d| would| (?:is|are|am))? )?"
-    r"(?:(?:like|love|wants?|dying|keen) to (?:know|ask)|wonder(?:s|ing)?|ask(?:s|ing)?)\b:? "
+    r"(?:(?:like|love|wants?|dying|keen|(?:be )?(?:grateful|glad|happy|curious)) to"
+    r" (?:know|ask|learn|hear)|wonder(?:s|ing)?|ask(?:s|ing)?)\b:? "
     rf"(?P<asked>(?:{ASKS}|(?:whether|if)\b)[^?]*\??)$",
     re.IGNORECASE,
 )
@@ -74,10 +76,13 @@ _BETWEEN = (
     re.compile(r"^(?P<asked>[^?]*?\w) [-–—] (?P<told>[^?–—]+?) [-–—] (?P<rest>[^?–—]+\??)$"),
     re.compile(
         rf"^(?P<asked>{ASKS}[^?,]*), (?:(?:given|seeing|considering|knowing|because|as|since) (?:that )?"
-        r"|and (?:i ask|i['’]m asking|asking) because )(?P<told>(?:i|my|we)\b[^?,]*), (?P<rest>[^?]+\??)$",
+        r"|and (?:i ask|i['’]m asking|asking)(?: this| it)? (?:because|as) )"
+        r"(?P<told>(?:i|my|we|some\w+|an?)\b[^?,]*), (?P<rest>[^?]+\??)$",
         re.IGNORECASE,
     ),
 )
+# "my cousin, who lost an arm, asked me"
+_WHO_IS = re.compile(rf"(?<=\w), who (?P<told>[^?,]*),(?P<rest> (?:{ASKS}|asked|asks|wants|wonders))", re.IGNORECASE)
 _MATTERS = re.compile(
     r",? (?:if|in case) (?:that|it|this)(?:['’]?s| is| has| does|) ?(?:of )?(?:any |some )?"
     r"(?:interest|use|helps?|relevan\w+|matters?)(?=\W*$|[,;.:?])",
@@ -107,8 +112,9 @@ _ASIDES = (
     TURN,
 )
 _IN_FRONT = _ASIDES[-3:]
-# what a question asks that any trait may bear on, known as one or not; what bears on relatives is said of all things
-_OF_TRAITS = {kind: pattern for kind, pattern in BEARS.items() if kind not in ("kin", "name", "called")}
+# what a question asks that any trait may bear on, known as one or not; what bears on relatives and veterans is said of
+# all things: "do they prefer"
+_OF_TRAITS = {kind: pattern for kind, pattern in BEARS.items() if kind not in ("kin", "name", "called", "service")}
 
 
 def without_asides(turn: str, lexicon: Lexicon, *, first: bool = True) -> str:
@@ -138,6 +144,7 @@ def without_insertions(turn: str, lexicon: Lexicon) -> str:
     turn = _BRACKETS.sub(
         lambda found: found[0] if not _OF_SOMEBODY.search(found[1]) or bears(found[1], bare) else "", turn
     )
+    turn = _WHO_IS.sub(lambda found: found["rest"] if not bears(f"they {found['told']}", turn) else found[0], turn)
     for pattern in _BETWEEN:
         if (between := pattern.match(turn)) and not bears(
             between["told"], whole := f"{between['asked']} {between['rest']}"
@@ -151,7 +158,8 @@ def bearing(turn: str, lexicon: Lexicon) -> str:
     is."""
     told = _AND.sub("", turn)
     of_oneself = OF_ONESELF.match(told) or _HERE.search(told)
-    if not of_oneself or "?" in told or any(_ASKING.match(piece) for piece in _PIECES.split(told)[::2]):
+    pieces = (piece for piece in _PIECES.split(told)[::2] if not _BEFELL.match(piece))
+    if not of_oneself or "?" in told or any(map(_ASKING.match, pieces)):
         return turn
     kept = " ".join(_without_traits(_kept(told, lexicon)).split()).rstrip(".!;")
     return kept if lexicon.terms(kept) else ""

@@ -87,7 +87,7 @@ def _is_no_other(statement: Statement, row: Document, column: int, *, or_itself:
     mate fills in nothing for the master."""
     named_otherwise = cells(statement.passage)[column : column + 1] != cells(row)[column : column + 1]
     itself = statement.passage.metadata["start"] == row.metadata["start"]
-    return _is_of_table(statement.passage, row) and (named_otherwise or (or_itself and itself))
+    return is_of_table(statement.passage, row) and (named_otherwise or (or_itself and itself))
 
 
 def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[_Unfilled]:
@@ -107,19 +107,29 @@ def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[_Unfille
 
 def _has_figures(question: Question, row: Document, column: str, rows: Sequence[Document]) -> bool:
     """Whether the other rows of a table have the kind of figure that is asked for in a column, and this one nowhere."""
-    if question.figure is None or any(question.has_figure(cell) for _, cell in _cells(row)):
+    if question.figure is None or any(_tells_figure(question, *cell) for cell in _cells(row)):
         return False
-    others = (_cells(other) for other in rows if _is_of_table(other, row))
+    others = (_cells(other) for other in rows if is_of_table(other, row))
     return any(question.has_figure(cell) for told in others for name, cell in told if name == column)
 
 
-def _is_of_table(one: Document, other: Document) -> bool:
+def _tells_figure(question: Question, column: str, cell: str) -> bool:
+    """Whether a cell has a figure of the kind that is asked for: a percentage is an amount of money only of what the
+    question names."""
+    of_another = (
+        question.figure is Figure.MONEY and "%" in cell and not any(t.within(bag(column)) for t in question.terms)
+    )
+    return question.has_figure(cell) and not of_another
+
+
+def is_of_table(one: Document, other: Document) -> bool:
+    """Whether both are rows of one table."""
     return all(one.metadata[key] == other.metadata[key] for key in ("kind", "source", "section", "group"))
 
 
 def _names(cell: str) -> list[str]:
     """What a cell names: all of it, and what stands in brackets and outside: "Security (intruder)"."""
-    parts = re.split(r"[(),/]", cell) if "(" in cell else []
+    parts = re.split(r"[(),/]" if "(" in cell else " / ", cell)
     return [_COUNT.sub("", cell), *(part for part in parts if part.strip())]
 
 

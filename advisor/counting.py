@@ -26,6 +26,7 @@ _OF_UNIT = re.compile(rf"[\s-]?(?:working |business )?(?:%|per ?cent\b|(?:{'|'.j
 _CLOCK = re.compile(r":\d\d|.?\d{1,2}:\d")
 # "a shark may skip four feeds" counts no sharks
 _OF_OTHERS = re.compile(r"[\s-](?!(?:others|times|steps|ones)\b)[a-z]{3,}(?<!s)s\b(?! of\b)", re.IGNORECASE)
+_TIMES = re.compile(r"[\s-]times\b", re.IGNORECASE)
 _ENDS = frozenset("for to in at per against".split())
 # whom "how many people" counts
 _PEOPLE = frozenset(
@@ -90,8 +91,11 @@ def _numbers(text: str, given: Collection[str]) -> list[tuple[int, int]]:
 
 
 def _behind(text: str) -> list[str]:
-    """The first words behind a number that it may count: those of "66 kV for senior posts" are no posts."""
-    return list(takewhile(lambda word: word not in _ENDS, text.split()[:_NEAR]))
+    """The first words behind a number that it may count: those of "66 kV for senior posts" are no posts, and "16, and
+    Shark Science has 12" counts no sharks."""
+    said = list(takewhile(lambda word: word not in _ENDS and word[0] not in "(|", text.split()[:_NEAR]))
+    clause = sum(1 for _ in takewhile(lambda word: word[-1] not in ",;:.", said))
+    return said[: clause + 1]
 
 
 def _things(phrase: str) -> frozenset[str]:
@@ -122,5 +126,5 @@ def _counts(statement: Statement, things: frozenset[str], given: Collection[str]
     of_people = things is _PEOPLE and any(is_profession(word) for after in behind for word in words(" ".join(after)))
     if of_people or any(things & bag(some) for some in around):
         return True
-    bare = any(things is not _PEOPLE or "%" not in text[a:b] for a, b in found)
+    bare = any(things is not _PEOPLE or "%" not in text[a:b] for a, b in found if not _TIMES.match(text[b:]))
     return bare and bool(things & bag(" ".join([*values["columns"], *values["labels"], statement.section])))

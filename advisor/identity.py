@@ -14,7 +14,8 @@ from advisor.leaning import leans, points_back
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
 from advisor.persons import as_anyone, nobody
-from advisor.small_talk import asks_nothing, without
+from advisor.small_talk import CLOSING, asks_nothing, without
+from advisor.telling import ITSELF
 from advisor.terms import is_everyday
 from advisor.traits import BEARS, COMPARES, DETAILS, FRIENDS, KIN, MODIFIERS, NAME, PERSONS, TRAITS
 from advisor.vocabulary import LEVELS
@@ -30,7 +31,7 @@ _OF_ONESELF = re.compile(
     r"|i (?:also |just |only |recently )*(?:have|use|come|was|grew|identify|suffer|live with|wear|hold|turned|belong"
     r"|practi[cs]e|got|lost|need|moved|e?migrated|immigrated"
     r"|fled|pray|go by|don't speak|celebrate|had)\b"
-    r"|english is\b|at (?:the age of )?\d\d$"
+    r"|english is\b|at (?:the age of )?\d\d(?:$|,? (?=(?:i|we)\b))"
     r"|(?:call me|this is|it's|thanks,|thank you,|regards,|cheers,) (?-i:[A-Z]))"
     rf"|^{NAME} (?:here|speaking)$",
     re.IGNORECASE,
@@ -38,6 +39,7 @@ _OF_ONESELF = re.compile(
 _RELATIVE = rf"my (?:{TRAITS} )*(?:{KIN}|{FRIENDS})\b"
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|by the way|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
+    r"(?: (?:on|about) me)?"
     r"|just so you know|(?:just )?for the record"
     r"|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
     re.IGNORECASE,
@@ -55,12 +57,8 @@ _LEADS_OVER = re.compile(
     re.IGNORECASE,
 )
 # a name below a letter: "Kind regards, Ana", "- Ana"
-_CLOSING = (
-    r"(?:(?:with |many |kind |best |warm |kindest |warmest )*(?:regards|wishes|thanks)|best|cheers|sincerely|love"
-    r"|yours(?: \w+)?|thanks(?: a lot| so much| in advance)?|thank you(?: (?:very|so) much)?)"
-)
 _SIGNED = re.compile(
-    rf"(?:(?P<end>[.?!,])\s*(?:[-–—~/]\s*|{_CLOSING}\s*[,!.–—-]*\s*)|\s{_CLOSING}\s*[,!.–—-]\s*)(?P<name>{NAME})\s*[.!]?\s*$",
+    rf"(?:(?P<end>[.?!,])\s*(?:[-–—~/]\s*|{CLOSING}\s*[,!.–—-]*\s*)|\s{CLOSING}\s*[,!.–—-]\s*)(?P<name>{NAME})\s*[.!]?\s*$",
     re.IGNORECASE,
 )
 # what people say of themselves that bears on most questions about work
@@ -132,8 +130,12 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
 
     said = [(role, asked(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
     alone = asked(turn, first=not said)
-    if said and not (leans(alone, lexicon) or points_back(alone)):  # what it points at may have been told
-        said = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in said]
+    whole = ITSELF.sub("the job", alone)
+    if said and not (leans(whole, lexicon) or points_back(whole)):  # what it points at may have been told
+        told = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in before]
+        said = [
+            (role, asked(text, first=not n) if role == "user" and text else text) for n, (role, text) in enumerate(told)
+        ]
     return said, alone
 
 

@@ -15,7 +15,8 @@ SHIFTS = re.compile(
     r"\b(?:different|another|new|other|changing) (?:thing|question|topic|subject)\b|\bback to\b", re.IGNORECASE
 )
 _REFERS = re.compile(
-    r"\b(?:it|its|that|thats|this|these|those|they|them|their|theirs|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
+    r"\b(?:it|its|itll|that|thats|this|these|those|they(?:ll|re|ve|d)?|them|their|theirs"
+    r"|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
     r"|same|(?<=of )the 2|former"
     r"|latter|instead|such(?! as\b)|else|first|second|third|last|next)\b"
     r"|^what would the (?:\w+ )?\w+ be$"

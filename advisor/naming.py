@@ -8,6 +8,7 @@ from advisor.gazetteer import places
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, is_everyday, stem, words
 from advisor.unfit import only_names
+from advisor.vocabulary import FUNCTION_WORDS
 
 LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
@@ -77,6 +78,11 @@ _REACHED = (
 )
 # each has a name, and is known by it
 _ALWAYS_NAMED = frozenset("insurer bank supplier vendor airline".split())
+_STANDS_FOR = re.compile(
+    r"\bwhat (?:do|does|did) (?:the )?(?:letters |initials |acronym |abbreviation )?(?:in |of )?(\w{2,6}) stand for\b"
+    r"|\bwhat(?:s| is) (\w{2,6}) (?:short|an? (?:acronym|abbreviation)) (?:for|of)\b"
+)
+_IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbreviated)\b", re.IGNORECASE)
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -114,6 +120,23 @@ def unreached(question: Question, statements: Sequence[Statement]) -> list[str]:
         if asks.search(plain) and not any(has.search(s.written) for s in statements):
             return named.split()
     return []
+
+
+def unexpanded(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The initials that are asked for in full where no statement has words that begin with them."""
+    asked = _STANDS_FOR.search(" ".join(words(question.anew or question.text)))
+    if not asked:
+        return []
+    initials = asked[1] or asked[2]
+    told = (f"{' '.join(s.path)} {s.text}" for s in statements)
+    return [] if any(_spells(initials, text) for text in told) else [initials]
+
+
+def _spells(initials: str, text: str) -> bool:
+    """Whether words of a text begin with the letters of some initials, or say what these are."""
+    said = words(text)
+    letters = ("".join(word[0] for word in kept) for kept in (said, [w for w in said if w not in FUNCTION_WORDS]))
+    return any(initials in run for run in letters) or bool(_IN_FULL.search(text))
 
 
 def unfree(question: Question, statements: Sequence[Statement]) -> list[str]:

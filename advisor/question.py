@@ -198,7 +198,7 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     plain = _plain(asking.uncompounded(focus or text, lexicon.knows))
     figure = measures.asked(plain)
     if focus and figure is None and not _ASKS_ITSELF.search(plain):
-        figure = measures.asked(_plain(text))
+        figure = measures.asked(_plain(_asked_last(text, focus)))
     named_by = measures.own_words(figure) if figure else frozenset()
     second = (alias for name, alias in _ALIAS.findall(text) if all(map(lexicon.knows, words(name))))
     named_by |= {word for alias in second for word in words(alias)}
@@ -230,6 +230,13 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
         () if focus else asking.offered(plain), asking.attribute(plain), anew,
         figure is None and asking.is_to_do(plain), asking.is_why(plain), asking.by_name(plain, _plain(text)),
     )  # fmt: skip
+
+
+def _asked_last(text: str, focus: str) -> str:
+    """What a turn that only names something asks: the last clause before it that asks, and its own words."""
+    before = text.removesuffix("?").removesuffix(focus.rstrip("?"))
+    asking_last = (clause for clause in reversed(before.split(", ")) if _ASKS_ITSELF.search(_plain(clause)))
+    return f"{clause}, {focus}" if (clause := next(asking_last, "")) else text
 
 
 def _is_name(term: Term) -> bool:

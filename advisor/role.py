@@ -19,7 +19,7 @@ _HEADS = frozenset(
 )
 # their names alone tell no profession: a leader may be a manager
 _OFFICES = frozenset("associate director executive leader manager officer partner supervisor".split())
-_BUILDS = frozenset("dev developer eng engineer programmer".split())
+BUILDS = frozenset("dev developer eng engineer programmer".split())
 # they tell one of a kind from another, and no kind
 _RANKS = LEVELS | frozenset(
     """sr jr snr medior expert experienced new first fresh good great bad average typical normal usual regular young
@@ -70,7 +70,7 @@ def is_profession(word: str) -> bool:
 def is_head(word: str, asked: frozenset[Role]) -> bool:
     """Whether a word is what one of the roles asked for is: "developers" is for an engineer."""
     one = word.removesuffix("s")
-    return any(head == ("engineer" if one in _BUILDS else one) for _, head in asked)
+    return any(head == ("engineer" if one in BUILDS else one) for _, head in asked)
 
 
 def _told(said: Sequence[str]) -> list[tuple[int, Role]]:
@@ -86,7 +86,7 @@ def _role(said: Sequence[str], place: int) -> Role | None:
     what = said[place].removesuffix("s")
     before = takewhile(lambda word: word not in FUNCTION_WORDS, reversed(said[max(0, place - _KINDS) : place]))
     kinds = frozenset(stem(word) for word in before if not _is_rank(word))
-    return kinds, "engineer" if what in _BUILDS else what
+    return kinds, "engineer" if what in BUILDS else what
 
 
 def _is_ranked(said: Sequence[str], place: int) -> bool:

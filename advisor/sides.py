@@ -44,6 +44,11 @@ _WEIGHS = re.compile(
     r"|avoid|suits?|ideal|(?:choose|pick|use|take|go with|want)\b.*\bover|first\b.*\b(?:second|then))\b",
     re.IGNORECASE,
 )
+# "is that before or after tax"
+_EITHER = re.compile(
+    r"\b(?:before or after|after or before|with or without|inside or outside|in or out of|above or below|below or above"
+    r"|including or excluding|excluding or including) (?:the |an? |any )?(\w+)"
+)
 # of one of them alone: "learn Java or Rust first" weighs neither
 _CHOOSES = re.compile(r"\b(?:should|use|choose|pick|first|more|most|less)\b", re.IGNORECASE)
 
@@ -60,6 +65,10 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     plain = " ".join(words(question.anew or question.text))
     if compared := _EARNS_MORE.search(plain):
         return _untold(question, compared, statements)
+    if (either := [t.word for t in question.focus if t.word in _EITHER.findall(plain)]) and not any(
+        _holds_any(question, s, either) for s in statements
+    ):
+        return either
     those = _THOSE_TWO.search(plain)  # named by the question before
     offered = {word for pair in _OR.findall(" ".join(words(question.text)) if those else plain) for word in pair}
     named = [t for t in (question.terms if those else question.focus) if t.word in offered]

@@ -65,7 +65,7 @@ def _silences(
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
         opposed, _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
-        naming.unreached, firsts.unranked, _unoffered, sides.unweighed, _apart,
+        naming.unreached, naming.unexpanded, firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)

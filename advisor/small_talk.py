@@ -46,11 +46,24 @@ _LOST = re.compile(
 _OPENS = re.compile(r"^([^.!?]+[.!]+)\s+(?=\w)")
 _GREETS = re.compile(
     r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|danke|merci|hi|hello|hey|hallo|yo|hiya|howdy"
-    r"|shalom|salam|salaam|aloha|bye|goodbye"
+    r"|shalom|salam|salaam|aloha|bye|goodbye|dear (?:\w+ ?){1,3}(?=,)"
     r"|sorry|good (?:morning|afternoon|evening|day)|got it|i see|btw|by the way|hm+|u[hm]+|ah+)"
     r"(?: there| all| again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
     re.IGNORECASE,
 )
+# "Now to my question: ...", "... I have a question for you: ..."
+_ANNOUNCES = re.compile(
+    r"(?P<before>^|[.!;]\s+)(?:(?:and|so|but|now|well|ok|anyway|to|here['’]?s|here is|i have),? )*"
+    r"(?:(?:my|an?|one|the|another|quick|short|simple|actual|real) )*question(?: for you| of mine| is)?\s*:\s+",
+    re.IGNORECASE,
+)
+# below a letter
+CLOSING = (
+    r"(?:(?:with |many |kind |best |warm |kindest |warmest )*(?:regards|wishes|thanks)|best|cheers|sincerely|love"
+    r"|yours(?: \w+)?|thanks(?: a lot| so much| in advance)?|thank you(?: (?:very|so) much)?)"
+)
+_UNNAMED = re.compile(rf"(?<=[.?!])\s+{CLOSING}\s*[,!.–—-]*(?:\s*an? \w+)?\W*$", re.IGNORECASE)
+_SMILES = re.compile(r"(?P<end>[.!?,]?)\s*(?<!\w)[:;]-?[()DP](?P<last>\W*$|(?=\s))")
 
 
 def talk(turn: str) -> Talk | None:
@@ -78,7 +91,11 @@ def asks_nothing(turn: str) -> bool:
 
 
 def without(turn: str) -> str:
-    """A turn without the greetings and thanks in front; "" for one of nothing else."""
+    """A turn without smiles, a letter's ending that names nobody, and the greetings, thanks and words that announce a
+    question in front; "" for one of nothing else."""
+    turn = _UNNAMED.sub("", turn)
+    turn = _SMILES.sub(lambda smile: smile["end"] or ("" if smile["last"] else "."), turn)
+    turn = _ANNOUNCES.sub(lambda announced: announced["before"], turn)
     while (opens := _OPENS.match(turn)) and asks_nothing(opens[1]):
         turn = turn[opens.end() :]
     return "" if asks_nothing(turn) else _GREETS.sub("", turn)

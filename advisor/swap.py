@@ -8,6 +8,7 @@ from langchain_core.embeddings import Embeddings
 
 from advisor.lexicon import Lexicon
 from advisor.role import is_profession
+from advisor.steps import ABOVE, BELOW
 from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
@@ -43,16 +44,6 @@ _OF_LEVELS = re.compile(
 _AT = re.compile(r"(?:and |but |so )?at \d{1,2} (?:who|what|how|which|do|does|is|are|would|should|will)\b", re.I)
 _FAR = 3  # levels
 _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
-_STEP = r"(?:level|grade|step|rung|band|tier|job|role|one)"
-_OF = r"(?: (?:that|this|it|mine|me|yours|them))?"
-_ABOVE = re.compile(
-    r"\b(?:(?:one|a|1) (?:level |grade |step )?(?:up|higher|above)|(?:the )?next (?:level|grade|rung|band|tier)"
-    rf"(?: up)?|(?:the )?{_STEP} above{_OF})\b(?! \d)",
-    re.I,
-)
-_BELOW = re.compile(
-    rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:down|lower|below)|(?:the )?{_STEP} below{_OF})\b(?! \d)", re.I
-)
 _BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| at| in| on)? $", re.I)
 # "and Google?" after "what does Netflix pay", however far they are from each other to the embedder
 _PAYER = re.compile(
@@ -111,13 +102,13 @@ def _level_of(turn: str) -> re.Match[str] | None:
 
 
 def _absolute(turn: str, level: re.Match[str]) -> str:
-    steps = bool(_ABOVE.search(turn)) - bool(_BELOW.search(turn))
+    steps = bool(ABOVE.search(turn)) - bool(BELOW.search(turn))
     told = _BARE.finditer(turn) if _OF_LEVELS.match(turn) or _AT.match(turn) else ()
     bare = next((n for n in told if 0 < abs(int(n[2]) - int(level[1])) <= _FAR), None)
     number = int(level[1]) + steps
     name = level[0].removesuffix(level[1])
     if steps and number >= 0:
-        moved = (_ABOVE if steps > 0 else _BELOW).sub(f"{name}{number}", turn, count=1)
+        moved = (ABOVE if steps > 0 else BELOW).sub(f"{name}{number}", turn, count=1)
     elif bare and (level.string != turn or level.end() < bare.start()):
         number = int(bare[2])
         moved = f"{turn[: bare.start()]}{bare[1]} {name}{number}{turn[bare.end() :]}"
@@ -233,12 +224,17 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     same_link = [t for t in others if link in _PLACING and re.search(rf"{behind}{re.escape(t)}", topic, re.I)]
     if is_place(said):
         # "and for managers?" after "what does an engineer earn", and not for "time for a break"
-        if link == "for" and is_profession(last):
-            same_link = [t for t in (*same_link, *others) if is_profession(words(t)[-1])]
+        if link == "for" and _is_held(last):
+            same_link = [t for t in (*same_link, *others) if _is_held(words(t)[-1])]
         return next(iter(same_link), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
+
+
+def _is_held(word: str) -> bool:
+    """Whether it is what somebody is by work: a "clerk", a "lead"."""
+    return is_profession(word) or word.removesuffix("s") in LEVELS
 
 
 def _coded(named: str, topic: str) -> str:

@@ -61,7 +61,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _HIRERS = re.compile(r"\bthey (?=(?:want|need|require|expect|ask for|look for)\b)", re.IGNORECASE)
-_ITSELF = re.compile(r"\bthis (?:job|role|position|career)\b", re.IGNORECASE)
+ITSELF = re.compile(r"\bthis (?:job|role|position|career)\b", re.IGNORECASE)
 _NAMES = re.compile(r"(?<=\w )[A-Z][a-z]")
 _LIVES = re.compile(
     r"\b(?:i['’]?m|i am|we['’]?re|we are|live|work|earn|paid|based|mov\w+|relocat\w+)\b.* (?:in|to|from|near)\b",
@@ -106,7 +106,7 @@ def asked_alone(turn: str, lexicon: Lexicon) -> str:
 
 def is_whole(question: str, told: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a question says by itself what it is about."""
-    question = _ITSELF.sub("the job", question)
+    question = ITSELF.sub("the job", question)
     if points_back(_HIRERS.sub("", question)) or _HERE.search(question):
         return False
     of_job = _NEEDS.search(question) or not (FIRST.search(question) or any(map(names_standing, told)))

@@ -73,7 +73,7 @@ _BODY = r"(?:arms?|legs?|hands?|eyes?|ears?|foot|feet|fingers?|kidneys?|lungs?)"
 # "Kenyan" and the like with a capital letter; the endings are those of peoples
 _PEOPLE = r"(?-i:[A-Z])[a-z]{2,}(?:ian|ese|ish|ean|stani)s?"
 NAME = (
-    r"(?:(?:dr|mr|mrs|ms|prof)\. )?(?-i:[A-Z])[\w'’-]*"
+    r"(?:(?:dr|mr|mrs|ms|prof|(?-i:[A-Z]))\. )?(?-i:[A-Z])[\w'’-]*"
     r"(?: (?:(?-i:[A-Z])[\w'’-]*|al|bin|ibn|van|von|der|de|la|da|dos|el))*"
 )
 AM = r"(?:(?<=\bi'm )|(?<=\bi am )|(?<=\bhere is )|(?<=\bit's ))"
@@ -90,14 +90,18 @@ DETAILS = tuple(
         ("age", rf"\b{YEARS}(?:[- ]years?[- ]olds?\b|[- ]?y/?o\b| years? of age\b| years? young\b)"),
         ("age", rf"\b(?:just )?(?:aged?|turned|turning|at the age of|over|under|past|above|almost|nearly|pushing|be)"
          rf" {YEARS}\b"
-         r"(?: (?:last|this|next) \w+)?(?=$|\W*$| (?:and|or|by|now)\b)"),
+         r"(?: (?:last|this|next|in) \w+)?(?=$|\W*$| (?:and|or|by|now)\b)"),
         ("age", r"\bborn in (?:19|20)\d\d\b|\b(?:19|20)\d\d baby\b|\bgen(?:eration)?[ -](?:x|y|z|alpha)\b"
-         r"|\bsenior citizens?\b|\bold enough\b"),
+         rf"|\bsenior citizens?\b|\bold enough\b|^at {YEARS}(?=,? (?:i|we)\b)"),
         ("age", r"\b(?:in my )?(?:early |mid[ -]|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies"
          r"|\d0s)\b"),
         ("age", rf"{AM}{YEARS}(?:$|(?= (?:and|now|by)\b))|^{YEARS}$|^at {YEARS}$|\bof {YEARS}$"),
-        ("gender", rf"^{YEARS} ?/?[mf]\b|^[mf] ?/?{YEARS}\b"),
+        ("gender", rf"^{YEARS} ?/?[mf]\b|^[mf] ?/?[1-9]\d\b|^[mf]/\d\b"),  # "M5" is a level
         ("age", _any(_AGE)),
+        ("origin", r"\bborn (?:(?:and|&) (?:raised|bred) )?(?:in|on|near) (?:the |an? )?(?:[a-z]+ (?:of|in) )?"
+         r"(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)*"),
+        ("health", r"\bdiagnosed\b[^.;,!?]*|\btype (?:1|2|one|two) diabet\w+"
+         r"|\bwalk\w* with an? (?:cane|stick|frame|limp)\b"),
         ("health", r"\bsuffer(?:ing)? from [\w -]+|\bhard of hearing\b"
          r"|\b(?:\w+ly|hearing) (?:impaired|sighted|blind|deaf|disabled|ill)\b"
          r"|\bwheelchair users?\b|\b(?:on|in|use|using) a wheelchair\b|\bhearing aids?\b|\bguide dog\b"
@@ -134,7 +138,8 @@ DETAILS = tuple(
         ("service", _any("veteran")),
         ("name", rf"\b(?:my (?:full |first )?name is|my name's|name's|i'm called|name:|call me|this is)"
          rf" (?:[^\W\d][\w'’-]*$|{NAME}(?: (?:here|speaking))?$)"),
-        ("called", rf"{AM}{NAME}$|^{NAME} (?:here|speaking)$"),  # a name, or a people: "I'm Ana", "I'm Tongan"
+        # a name, or a people: "I'm Ana", "I'm Tongan"
+        ("called", rf"{AM}{NAME}(?: again)?$|^{NAME} (?:here|speaking)$"),
         ("name", rf"\bmy (?:full |first )?name is (?:{NAME}|[^\W\d][\w'’-]*)"),
     )
 )  # fmt: skip

@@ -80,6 +80,7 @@ ACME: dict[str, Conversation] = {
     [
         (["How are engineers paid in Lisbon?", "and in Hamburg?"], "How are engineers paid in Hamburg?"),
         (["what does an engineer earn", "what about a senior engineer?"], "what does a senior engineer earn"),
+        (["what is the notice for a team lead", "and for a harbour pilot?"], "what is the notice for a harbour pilot"),
         (["when are promotions decided", "who decides that?"], "when are promotions decided, who decides that?"),
         (["when are promotions decided", "How many days of leave are there?"], "How many days of leave are there?"),
         (["when are promotions decided"], "when are promotions decided"),
@@ -493,7 +494,7 @@ def test_a_question_that_says_all_it_asks_drags_no_topic_along(guide: Advisor, t
 @pytest.mark.parametrize(
     "turn",
     ["what do they look for", "for a level 4 engineer, how long does it take", "who says that", "is it taxed",
-     "how many of those are there", "the second one"],
+     "how many of those are there", "the second one", "whats the most theyll accept"],
 )  # fmt: skip
 def test_a_question_that_points_back_keeps_its_topic(guide: Advisor, turn: str) -> None:
     chat = guide.chat()

@@ -25,11 +25,23 @@ SAME = {
     ),
     "My neighbour is non-binary and they'd like to know which cities pay best.": "which cities pay best.",
     "Do seniors mentor juniors? just saying lol": "Do seniors mentor juniors?",
+    "which soft skills matter most? (lass in tech here, cheers!)": "which soft skills matter most?",
+    "At 71 we still ship code. Which trends matter?": "At 44 we still ship code. Which trends matter?",
+    "Which cloud platforms, and I ask this as someone born in 1957, are used?": "Which cloud platforms are used?",
+    "it's Ylva Brandt again :) what does a lead earn at Amazon": "what does a lead earn at Amazon",
+    "I was born near Kyoto. Is Python needed?": "Is Python needed?",
+    "I've type 1 diabetes. Do employers prefer Python?": "Do employers prefer Python?",
+    "My aunt, who lost a leg in the war, asked me which trends matter.": "My aunt asked me which trends matter.",
+    "Background on me: gay, 51. Question for you: which trends matter?": "Question for you: which trends matter?",
+    "Dear adviser, I turned 49 in June and I walk with a cane. Which trends matter? Yours, a reader": (
+        "Which trends matter?"
+    ),
 }
 TOLD = [
     "I lost my left arm in a crash when I was a kid.",
     "We're expecting twins in spring!",
     "been off the meds for two years, feeling great",
+    "I've got MS, was diagnosed three years ago.",
 ]
 # with what has to stay
 BEARS = {
@@ -37,6 +49,8 @@ BEARS = {
     "Google. What does it pay?": "Google",
     "What does a lead earn - Berlin office - on average?": "Berlin",
     "Whom do people ask when something breaks?": "Whom",
+    "What is an engineer on M5 asked to do?": "M5",
+    "My question: is a degree needed? It was asked for in 2024.": "2024",
 }
 
 
