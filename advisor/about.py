@@ -21,7 +21,7 @@ from advisor.scope import levels
 from advisor.terms import HELD, bag, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, LEVELS
 
-_WHOSE = frozenset({"engineer", "manager"})
+_WHOSE = frozenset("engineer manager assistant specialist associate agent officer representative".split())
 _BEGINS, _OPENING = 4, 12  # passages, and words of each, that say whom a document is about
 _SHARED = 0.5  # of the levels of the one that has fewer
 _COMMON = 0.5  # of the titles: a word in more of them tells none from the others

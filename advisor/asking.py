@@ -66,6 +66,8 @@ _ANY = re.compile(
     r"(?=(?:\w+ ){0,2}\w{2,}(?<!s)s (?:on|in|at|for|with|about)\b)"
 )
 # "what is the average age of ...", "how big is the signing bonus": one thing's one property
+# "how long is the ticket valid" asks for no property of a "ticket valid"
+_PREDICATE = r"(?:valid|good|open|closed|due|paid|available|allowed|free|safe|binding|active|locked)$"
 _ATTRIBUTE = re.compile(
     r"\b(?:whats?|(?:what|how \w+) (?:is|was)) (?:the|my|our|your|their) ((?:\w+ ){0,4}?\w+)"
     # "how long is the recording kept"
@@ -171,7 +173,8 @@ def offered(plain: str) -> tuple[str, ...]:
 
 def attribute(plain: str) -> tuple[str, ...]:
     """The words of the one property that it asks for, of what "which" asks for one of, or of what "is it ...er"."""
-    named = _ATTRIBUTE.search(plain) or _WHICH.search(plain) or _IS_MORE.search(plain)
+    stated = plain.startswith("how ") and re.search(rf" {_PREDICATE}", plain)
+    named = (None if stated else _ATTRIBUTE.search(plain)) or _WHICH.search(plain) or _IS_MORE.search(plain)
     return tuple(word for word in words(named[1]) if word not in LOOSE and not word.isdigit()) if named else ()
 
 

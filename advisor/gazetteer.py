@@ -32,6 +32,17 @@ _UNION = frozenset(
     italy latvia lithuania luxembourg malta netherlands poland portugal romania slovakia slovenia spain
     sweden""".split()
 )
+# of a country, where the ending alone does not tell: "the Polish office"
+_OF_COUNTRY = dict(
+    pair.split(":")
+    for pair in """polish:poland spanish:spain portuguese:portugal german:germany french:france dutch:netherlands
+    danish:denmark swedish:sweden norwegian:norway finnish:finland swiss:switzerland irish:ireland greek:greece
+    czech:czechia hungarian:hungary belgian:belgium italian:italy romanian:romania bulgarian:bulgaria
+    croatian:croatia austrian:austria slovak:slovakia slovenian:slovenia estonian:estonia latvian:latvia
+    lithuanian:lithuania ukrainian:ukraine turkish:turkey british:uk american:usa canadian:canada mexican:mexico
+    brazilian:brazil argentinian:argentina chinese:china japanese:japan korean:korea indian:india
+    singaporean:singapore australian:australia israeli:israel egyptian:egypt""".split()
+)
 _SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
 
 
@@ -57,6 +68,11 @@ def is_place(word: str) -> bool:
 def is_country(word: str) -> bool:
     """Whether a lower-case word is the name of a country."""
     return word in _countries()
+
+
+def is_of(word: str) -> str:
+    """The country that a lower-case word says something is of: "poland" for "polish"; "" for other words."""
+    return _OF_COUNTRY.get(word, "")
 
 
 @cache

@@ -33,7 +33,8 @@ _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
-    (r"take[- ]home", "earn"),
+    # "the take-home" is an exercise
+    (r"(?<!\bthe )(?<!\bmy )(?<!\ba )(?<!coding )take[- ]home(?! (?:test|task|exercise|assignment)\b)", "earn"),
     (rf"({_SOMEBODY}) (?:(?:just|only|newly) )?starting out(?=.*\b(?:make|earn|paid|pay)s?\b)", r"\1 who are junior"),
     (rf"(pay|salary|salaries) (.*?){_SOMEBODY} (?:(?:just|only|newly) )?starting out", r"\1 \2those who are junior"),
     # "most people can" is another thing

@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from advisor import unspaced
-from advisor.gazetteer import by_initials, is_place
+from advisor.gazetteer import by_initials, is_of, is_place
 from advisor.idioms import IDIOMS, PLAINER
 from advisor.role import is_profession
 from advisor.terms import PLAN, Term, english, is_everyday, kin, rows, runs, stem, synonyms, usage, words
@@ -147,6 +147,8 @@ class Lexicon:
             return token if known or stem(near := self._near(word)) != stem(word) else near
         if stem(word) in rows():
             return token
+        if is_of(word) in self._vocabulary:  # "the Polish office"
+            return is_of(word).title()
         one = word.removesuffix("s")
         if (other := one if one != word else f"{word}s") in self._vocabulary and not is_everyday(word):
             return other  # "SREs" has another stem than "SRE"

@@ -35,6 +35,13 @@ _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNO
 
 _CASE = re.compile(r"^(?:and |but |so )*(?:what )?(?:if|when)\b", re.IGNORECASE)
 
+# what holds for all holds for juniors
+_OF_ALL = re.compile(
+    r"\b(?:everyone|everybody|anyone|anybody|no ?one|nobody|people"
+    r"|(?:all|every|any|no) (?:(?:of )?(?:our|the) )?(?:employees?|staff|members?|workers?|engineers?|levels?|grades?))\b",
+    re.IGNORECASE,
+)
+
 Silence = tuple[Status, tuple[str, ...]]  # and the words that nothing is said of
 
 
@@ -156,6 +163,9 @@ def _restricts(question: Question, place: int, statements: Sequence[Statement]) 
     term = question.terms[place]
     best = max(statements, key=lambda s: s.answers, default=None)
     if term.word not in question.scope or held_by_any(place, statements) >= HELD or is_near(term.word, statements):
+        return False
+    of_rank = term.word.removesuffix("s") in LEVELS and question.figure is None
+    if of_rank and any(_OF_ALL.search(s.text) for s in statements):
         return False
     if term.given and not (best and _is_of_another_rank(question, term, best)):
         return False

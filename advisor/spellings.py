@@ -18,6 +18,12 @@ _ZONES = "utc|gmt|bst|ist|[ce]es?t|[pcem]s?t"
 _SINCE = "(?:at|from|until|till|by|before|after|around|between)"
 _CODES = "eur|usd|gbp|chf|czk|pln|sek|nok|dkk|inr|jpy|cad|aud"
 _LINKS = "(?:for|per|to|an?|in|of|and|or|at|by|from|with|each)"
+# "a permit costs 22 a month", and not "2 %", "14 times"
+_PRICED = (
+    r"\b(?:costs?|charges?|pays?|paid|earns?|priced at|(?:fee|fare|price|rate|allowance|supplement) (?:is|of))"
+    r" (?:(?:about|around|up to|only|just|another|an extra|at least|at most) )?\d[\d.,]*(?:[.;)]|$"
+    r"| (?:an?|per|each|every) (?!cent\b)| (?:and|or|but|plus)\b)"
+)
 # "4,000 work miles" are no money
 _COUNTABLE = (
     r"(?:miles|km|kilomet(?:er|re)s|hours|people|persons?|employees|staff|users|customers|members|students|patients"
@@ -26,7 +32,7 @@ _COUNTABLE = (
 _SPELLINGS = {
     Figure.MONEY: rf"[$€£¥₹]\s?\d|\b\d[\d,.]*\s?(?:k\b|[€£¥₹¤]|dollars?|euros?|pounds?|francs?|crowns?|cents?\b"
     rf"|(?:{_CODES})\b)|\b(?:{_NUMBERS}|hundred|thousand) (?:dollars|euros|pounds|francs|crowns)\b|\b(?:{_CODES})\s?\d"
-    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:(?!{_LINKS}\b)\w+ )?{_COUNTABLE}\b)",
+    rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:(?!{_LINKS}\b)\w+ )?{_COUNTABLE}\b)|{_PRICED}",
     # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
     Figure.SHARE: r"\d\s?%|\bper ?cent|\b(?:half(?! times\b)|majority|most)\b"
     r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
@@ -95,9 +101,16 @@ _SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DUR
 # "what share?" not by an amount
 _HABIT = re.compile(r"\b(?:sometimes|(?<!how )often|usually|occasionally|seldom) (\w+)", re.IGNORECASE)
 _OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
+# of what else is paid: "Sundays count double", "paid at time and a half"
+_MULTIPLE = (
+    r"\b(?:counts?|paid|pays?|earns?|at|is|are) (?:at )?(?:double|triple|twice|half|time and an? (?:half|quarter|third)"
+    r"|(?:one and a half|two|three) times)\b|\b(?:double|triple) (?:pay|time|rate)\b"
+    r"|\b(?:raise[ds]?|rises?|increase[ds]?|reduce[ds]?|cuts?|lowered?) by (?:half|an? (?:third|quarter))\b"
+    r"|\b(?:doubles|triples|halves|doubled|tripled|halved)\b"
+)
 _PERCENT = r"\d\s?(?:%|per ?cent\b)"
 _ACCEPTS = {figure: (spelling,) for figure, spelling in _SPELLINGS.items()} | {
-    Figure.MONEY: (_SPELLINGS[Figure.MONEY], _PERCENT, _FREE),
+    Figure.MONEY: (_SPELLINGS[Figure.MONEY], _PERCENT, _FREE, _MULTIPLE),
     Figure.AMOUNT: (_SPELLINGS[Figure.AMOUNT], _PERCENT),
     Figure.CHANGE: (_SPELLINGS[Figure.CHANGE], _PERCENT),
     Figure.GROWTH: (_SPELLINGS[Figure.GROWTH], _PERCENT),
