@@ -38,7 +38,8 @@ _CASE = re.compile(r"^(?:and |but |so )*(?:what )?(?:if|when)\b", re.IGNORECASE)
 # what holds for all holds for juniors
 _OF_ALL = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|no ?one|nobody|people"
-    r"|(?:all|every|any|no) (?:(?:of )?(?:our|the) )?(?:employees?|staff|members?|workers?|engineers?|levels?|grades?))\b",
+    r"|(?:all|every|any|no) (?:(?:of )?(?:our|the) )?"
+    r"(?:employees?|staff|members?|workers?|engineers?|levels?|grades?))\b",
     re.IGNORECASE,
 )
 
