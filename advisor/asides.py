@@ -8,6 +8,7 @@ import re
 
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
+from advisor.patterns import compiled
 from advisor.small_talk import asks_nothing
 from advisor.telling import (
     ASKS,
@@ -22,7 +23,7 @@ from advisor.telling import (
     names_standing,
 )
 from advisor.terms import english, usage, words
-from advisor.traits import BEARS, DETAILS
+from advisor.traits import BEARS, DETAILS, FRIENDS, HUMANS, KIN, TRAITS
 from advisor.vocabulary import FUNCTION_WORDS
 
 _PIECES = re.compile(r"((?<=[.!;])\s+|,\s+|\s+(?:and|but) (?=(?:i|i['’]m|im|ive|i['’]ve|my)\b))", re.IGNORECASE)
@@ -31,9 +32,9 @@ _BRACKETS = re.compile(r"\s*\(((?!my \w+\))[^()?]{4,})\)")  # "(my expenses)" sa
 _HERE = re.compile(r"\bhere\W*$", re.IGNORECASE)
 _AND = re.compile(r"^(?:(?:and|but|so) )+", re.IGNORECASE)
 # "He works at Acme" and "as the youngest here" tell of somebody, "Amazon pays well" of what is asked
-_OF_SOMEBODY = re.compile(
+OF_SOMEBODY = re.compile(
     rf"{FIRST.pattern}|\b(?:im|ive|ich|mein\w*|wir|pronouns|some(?:one|body)|people)\b|\bhere(?=$|,)"
-    r"|^(?:s?he|they|as (?:an?|the|one)|being|been|feeling)\b",
+    r"|^(?:s?he|they|signed|as (?:an?|the|one)|being|been|feeling)\b",
     re.IGNORECASE,
 )
 # a case for which is asked: "after an accident", and not "after six years at home"
@@ -52,19 +53,21 @@ _WORKS = re.compile(
 # what every worker has, and every life
 _COMMON = FUNCTION_WORDS | frozenset(
     """team company office career country asking time times year month week day ago fast
-    grew grown raised born lost plays expecting carrying covered tech""".split()
+    grew grown raised born lost plays expecting carrying covered tech role job guide reading curious wondering
+    asleep background context person""".split()
 )
 _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4, "play" 3.5e-4; "car" 2.7e-4
 _FRAGMENT = 6  # words
 _BODY = re.compile(r"^ex-\w|\b\d+ ?(?:kilos?|kg|lbs?|stone|cm|feet|ft)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:and|or|but) )*(?:the|on|about|as for|for|in|at|with|to)\b", re.IGNORECASE)
-_ASKING = re.compile(
+ASKING = re.compile(
     rf"(?:(?:and|but|so|ok|well) )*(?:{ASKS}|(?:tell|show|list|explain|compare|name|give)\b)", re.IGNORECASE
 )
 _BEFELL = re.compile(r"(?:was|were|am|have|had) \w+(?:ed|en|rn)\b", re.IGNORECASE)  # "was diagnosed", and no question
+_PERSON = rf"\b(?:my|our|his|her) (?:{TRAITS} )*(?:{KIN}|{FRIENDS})\b|\b{HUMANS}\b"
 _FIGURES = re.compile(r"\b(?:19|20)\d\d\b|\d\s?[%$€£]|[$€£]\s?\d")
 # "and they'd like to know which tools are used" asks which
-_LEADS_OVER = re.compile(
+LEADS_OVER = re.compile(
     r"^(?P<told>[^?]{2,}?),? (?:(?:and|so|who) )?(?:(?:they|he|she|we|i)(?:['’]d| would| (?:is|are|am))? )?"
     r"(?:(?:like|love|wants?|dying|keen|(?:be )?(?:grateful|glad|happy|curious)) to"
     r" (?:know|ask|learn|hear)|wonder(?:s|ing)?|ask(?:s|ing)?)\b:? "
@@ -108,7 +111,7 @@ _ASIDES = (
         r"^(?P<asked>[^?]{8,}?), (?P<told>(?:asking|speaking|writing|\d+ (?:months|weeks)\b)[^?]*)\?*$", re.IGNORECASE
     ),
     re.compile(r"^(?P<told>[^?]{8,}?[.!;])\s+(?P<asked>[^?.!;]{8,}\?+)$"),
-    _LEADS_OVER,
+    LEADS_OVER,
     TURN,
 )
 _IN_FRONT = _ASIDES[-3:]
@@ -138,12 +141,10 @@ def without_insertions(turn: str, lexicon: Lexicon) -> str:
     nothing."""
 
     def bears(told: str, asked: str) -> bool:
-        return bool(_kept(told, lexicon)) or _bears(asked, told)
+        return bool(_kept(told, lexicon, of_somebody=tells_trait(told))) or bears_on(asked, told)
 
     bare = _BRACKETS.sub("", turn)
-    turn = _BRACKETS.sub(
-        lambda found: found[0] if not _OF_SOMEBODY.search(found[1]) or bears(found[1], bare) else "", turn
-    )
+    turn = _BRACKETS.sub(lambda found: found[0] if not _is_of_person(found[1]) or bears(found[1], bare) else "", turn)
     turn = _WHO_IS.sub(lambda found: found["rest"] if not bears(f"they {found['told']}", turn) else found[0], turn)
     for pattern in _BETWEEN:
         if (between := pattern.match(turn)) and not bears(
@@ -159,21 +160,21 @@ def bearing(turn: str, lexicon: Lexicon) -> str:
     told = _AND.sub("", turn)
     of_oneself = OF_ONESELF.match(told) or _HERE.search(told)
     pieces = (piece for piece in _PIECES.split(told)[::2] if not _BEFELL.match(piece))
-    if not of_oneself or "?" in told or any(map(_ASKING.match, pieces)):
+    if not of_oneself or "?" in told or any(map(ASKING.match, pieces)):
         return turn
     kept = " ".join(_without_traits(_kept(told, lexicon)).split()).rstrip(".!;")
     return kept if lexicon.terms(kept) else ""
 
 
-def _kept(told: str, lexicon: Lexicon) -> str:
+def _kept(told: str, lexicon: Lexicon, *, of_somebody: bool = False) -> str:
     """The pieces of what is told that may bear on a question; what goes on after one that is of somebody is too."""
     pieces = _PIECES.split(told.strip())
-    kept, of_somebody, before = "", False, ""
+    kept, before = "", "," if of_somebody else ""
     for piece, separator, behind in zip(pieces[::2], [*pieces[1::2], ""], [*pieces[2::2], ""], strict=True):
         goes_on = before.startswith(",")
-        of_somebody = (of_somebody and goes_on) or bool(_OF_SOMEBODY.search(piece) or _is_named(piece, behind))
-        asks = not goes_on and _ASKING.match(piece)
-        if asks or _may_bear(piece, lexicon, of_somebody=of_somebody):
+        of_somebody = (of_somebody and goes_on) or bool(OF_SOMEBODY.search(piece) or _is_named(piece, behind))
+        asks = not goes_on and ASKING.match(piece)
+        if asks or may_bear(piece, lexicon, of_somebody=of_somebody):
             kept += piece + separator
         else:
             of_somebody = True
@@ -197,18 +198,32 @@ def _rebuilt(parted: re.Match[str], kept: str) -> str:
 
 def _is_same_for_all(asked: str, told: str, lexicon: Lexicon, *, behind: bool) -> bool:
     """Whether a question asks what is the same for all, and says so by itself, or stands in front of what is told."""
-    if _bears(asked, told) or FIRST.search(MEETS.sub(" ", asked)):
+    if bears_on(asked, told) or FIRST.search(MEETS.sub(" ", asked)):
         return False
     return behind or is_whole(asked, [told], lexicon)
 
 
-def _bears(asked: str, told: str) -> bool:
+def tells_trait(told: str) -> bool:
+    """Whether it says what somebody is, and no level, work, place, figure or goal of theirs."""
+    plain = _without_traits(told)
+    works = any(pattern.search(told) for pattern in (GOAL, CONTRACTS, _WORKS, _IF))
+    called = any(pattern.search(told) for kind, pattern in DETAILS if kind == "called")
+    is_trait = plain != told or called or bool(compiled(_PERSON).search(told))
+    return is_trait and not (works or has_place_or_figure(told) or names_standing(plain))
+
+
+def _is_of_person(told: str) -> bool:
+    return bool(OF_SOMEBODY.search(told)) or tells_trait(told)
+
+
+def bears_on(asked: str, told: str) -> bool:
     """Whether a question asks what a trait that is told bears on, or any trait where none is known."""
     kinds = {kind for kind, pattern in DETAILS if pattern.search(told)} & _OF_TRAITS.keys()
     return any(_OF_TRAITS[kind].search(asked) for kind in kinds or _OF_TRAITS)
 
 
-def _may_bear(sentence: str, lexicon: Lexicon, *, of_somebody: bool) -> bool:
+def may_bear(sentence: str, lexicon: Lexicon, *, of_somebody: bool) -> bool:
+    """Whether what is told, perhaps `of_somebody`, may bear on a question."""
     if asks_nothing(sentence):
         return False
     if _IF.search(sentence) or not (of_somebody or _is_fragment(sentence, lexicon)):

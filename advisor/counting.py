@@ -13,6 +13,7 @@ from advisor.terms import HELD, bag, stem, synonyms, words
 from advisor.vocabulary import ANYBODY, FUNCTION_WORDS, QUANTIFIERS
 
 _COUNTED = re.compile(r"\b(?:how many|number of)((?: (?!how many\b)\w+){1,4})")
+_OF_THOSE = re.compile(r"\bhow many of (?:those|them|these)\b")
 _MUCH = re.compile(r"\bhow much (\w+)")
 # "are there more openings than before, how many exactly"
 _THERE = re.compile(
@@ -43,6 +44,8 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a number in one of the statements is one of the things asked for; True where nothing is counted."""
     if question.figure is not Figure.COUNT:
         return True
+    if not _is_of_those(question, statements):
+        return False
     things = _asked(question)
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things, question.numbers) for statement in statements)
@@ -51,6 +54,16 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     return any(
         _counts_people(s, [s.held[place] >= HELD for place in telling], question.numbers, works) for s in statements
     )
+
+
+def _is_of_those(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether a statement holds the rarest thing that a turn asks of those told before: "how many of those use Rust";
+    True for any other question."""
+    asked = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    if not asked or not _OF_THOSE.search(" ".join(words(question.anew))):
+        return True
+    rarest = max(asked, key=lambda place: question.terms[place].rarity)
+    return held_by_any(rarest, statements) >= HELD
 
 
 def _asked(question: Question) -> frozenset[str]:

@@ -14,6 +14,7 @@ from advisor.leaning import leans, points_back
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
 from advisor.persons import as_anyone, nobody
+from advisor.portraits import without_portraits
 from advisor.small_talk import CLOSING, asks_nothing, without
 from advisor.telling import ITSELF
 from advisor.terms import is_everyday
@@ -125,18 +126,20 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
     """What was said before a turn, and the turn, each without the identity of its writer."""
 
     def asked(text: str, *, first: bool) -> str:
-        plain = without_insertions(without(text) or text, lexicon)
+        plain = without_portraits(without_insertions(without(text) or text, lexicon), lexicon)
         return without_asides(without_identity(plain, lexicon.knows, first=first), lexicon, first=first)
 
+    def told(text: str, *, first: bool) -> str:
+        return bearing(asked(text, first=first), lexicon) if bearing(text, lexicon) else ""
+
     said = [(role, asked(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
-    alone = asked(turn, first=not said)
+    bears = [(role, told(text, first=not n) if role == "user" else text) for n, (role, text) in enumerate(before)]
+    if before and not any(text for role, text in bears if role == "user"):
+        return [], asked(turn, first=True)  # "My son plays the flute.", "How does he become one?"
+    alone = asked(turn, first=not before)
+    # what it points at may have been told
     whole = ITSELF.sub("the job", alone)
-    if said and not (leans(whole, lexicon) or points_back(whole)):  # what it points at may have been told
-        told = [(role, bearing(text, lexicon) if role == "user" else text) for role, text in before]
-        said = [
-            (role, asked(text, first=not n) if role == "user" and text else text) for n, (role, text) in enumerate(told)
-        ]
-    return said, alone
+    return (said if leans(whole, lexicon) or points_back(whole) else bears), alone
 
 
 def _of_any_writer(turn: str) -> str:

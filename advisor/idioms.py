@@ -33,6 +33,7 @@ _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
+    (r"(?:very )?best[- ](?:paid|earning)", "highest paid"),
     # "the take-home" is an exercise
     (r"(?<!\bthe )(?<!\bmy )(?<!\ba )(?<!coding )take[- ]home(?! (?:test|task|exercise|assignment)\b)", "earn"),
     (rf"({_SOMEBODY}) (?:(?:just|only|newly) )?starting out(?=.*\b(?:make|earn|paid|pay)s?\b)", r"\1 who are junior"),

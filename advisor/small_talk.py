@@ -47,6 +47,7 @@ _OPENS = re.compile(r"^([^.!?]+[.!]+)\s+(?=\w)")
 _GREETS = re.compile(
     r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|danke|merci|hi|hello|hey|hallo|yo|hiya|howdy"
     r"|shalom|salam|salaam|aloha|bye|goodbye|dear (?:\w+ ?){1,3}(?=,)"
+    r"|(?:it['’]?s )?(?:very )?(?:nice|good|great|lovely|pleased) to meet (?:you|everyone)"
     r"|sorry|good (?:morning|afternoon|evening|day)|got it|i see|btw|by the way|hm+|u[hm]+|ah+)"
     r"(?: there| all| again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
     re.IGNORECASE,
@@ -54,7 +55,8 @@ _GREETS = re.compile(
 # "Now to my question: ...", "... I have a question for you: ..."
 _ANNOUNCES = re.compile(
     r"(?P<before>^|[.!;]\s+)(?:(?:and|so|but|now|well|ok|anyway|to|here['’]?s|here is|i have),? )*"
-    r"(?:(?:my|an?|one|the|another|quick|short|simple|actual|real) )*question(?: for you| of mine| is)?\s*:\s+",
+    r"(?:(?:my|an?|one|the|another|quick|short|simple|actual|real) )*question(?: for you| of mine| is)?\s*:\s+"
+    r"|^[\w ,'’-]{0,40}\b(?:to ask|asking|wondering|curious)\s*:\s+(?=\w)",
     re.IGNORECASE,
 )
 # below a letter
@@ -95,7 +97,7 @@ def without(turn: str) -> str:
     question in front; "" for one of nothing else."""
     turn = _UNNAMED.sub("", turn)
     turn = _SMILES.sub(lambda smile: smile["end"] or ("" if smile["last"] else "."), turn)
-    turn = _ANNOUNCES.sub(lambda announced: announced["before"], turn)
+    turn = _ANNOUNCES.sub(lambda announced: announced["before"] or "", turn)
     while (opens := _OPENS.match(turn)) and asks_nothing(opens[1]):
         turn = turn[opens.end() :]
     return "" if asks_nothing(turn) else _GREETS.sub("", turn)

@@ -147,7 +147,7 @@ def habits(text: str) -> list[str]:
 
 def is_of_money(text: str) -> bool:
     """Whether a text with what stands above it has an amount of money, or speaks of any: no 25 % who use a tool."""
-    return any(pattern.search(text) for pattern in (compiled(_SPELLINGS[Figure.MONEY]), _OF_MONEY))
+    return any(pattern.search(text) for pattern in (compiled(_SPELLINGS[Figure.MONEY]), _OF_MONEY, compiled(_MULTIPLE)))
 
 
 def spans(text: str, figure: Figure) -> Iterator[tuple[int, int]]:

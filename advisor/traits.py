@@ -76,7 +76,7 @@ NAME = (
     r"(?:(?:dr|mr|mrs|ms|prof|(?-i:[A-Z]))\. )?(?-i:[A-Z])[\w'’-]*"
     r"(?: (?:(?-i:[A-Z])[\w'’-]*|al|bin|ibn|van|von|der|de|la|da|dos|el))*"
 )
-AM = r"(?:(?<=\bi'm )|(?<=\bi am )|(?<=\bhere is )|(?<=\bit's ))"
+AM = r"(?:(?<=\bi'm )|(?<=\bim )|(?<=\bi am )|(?<=\bhere is )|(?<=\bit's ))"
 
 
 def _any(words: str) -> str:
@@ -100,7 +100,8 @@ DETAILS = tuple(
         ("age", _any(_AGE)),
         ("origin", r"\bborn (?:(?:and|&) (?:raised|bred) )?(?:in|on|near) (?:the |an? )?(?:[a-z]+ (?:of|in) )?"
          r"(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)*"),
-        ("health", r"\bdiagnosed\b[^.;,!?]*|\btype (?:1|2|one|two) diabet\w+"
+        ("health", r"\b(?:have|got|with) (?-i:MS)\b(?! (?:in|from|degree)\b)|\bhad a stroke\b"
+         r"|\bdiagnosed\b[^.;,!?]*|\btype (?:1|2|one|two) diabet\w+"
          r"|\bwalk\w* with an? (?:cane|stick|frame|limp)\b"),
         ("health", r"\bsuffer(?:ing)? from [\w -]+|\bhard of hearing\b"
          r"|\b(?:\w+ly|hearing) (?:impaired|sighted|blind|deaf|disabled|ill)\b"
@@ -109,7 +110,8 @@ DETAILS = tuple(
          r"|\b(?:with|have|having) (?:an? )?(?:[\w-]+ )?(?:disability|disabilities|impairment|condition|syndrome|loss"
          r"|disorder|disease|illness|palsy|pain)\b|\b(?:chronic|multiple) \w+|\bon (?:the )?(?:autism )?spectrum\b"
          rf"|\b(?:lost|missing|have|with|only) (?:an?|one|no|my) (?:\w+ )?{_BODY}\b|\b{_ILLS}\b|\bhiv[ -]positive\b"),
-        ("religion", r"\bwear(?:ing|s)? (?:an? |the |my )?(?:hijab|niqab|burqa|turban|kippah|yarmulke|head ?scarf"
+        ("religion", r"\bfasting\b"
+         r"|\bwear(?:ing|s)? (?:an? |the |my )?(?:hijab|niqab|burqa|turban|kippah|yarmulke|head ?scarf"
          r"|veil|cross)\b"),
         ("origin", r"\b(?:originally )?(?<!working )(?<!work )(?:from|born in|comes? from|grew up in|raised in)"
          r" (?!(?:our|your|my|an?|home|scratch|abroad)\b|the \w+ (?:office|team|department)\b)"
@@ -127,7 +129,8 @@ DETAILS = tuple(
          r"|\bsingle(?= (?:mother|father|mum|mom|dad|parent|woman|man)\b)"),
         ("family", r"\b(?:\w+ )?(?:months|weeks) pregnant\b|\bwith(?: \w+)? (?:kids?|children|child|baby)\b"
          r"|\b(?:mother|father|mum|mom|dad|parent) of (?:an? )?(?:\w+)\b"
-         r"|\b(?:have|had) (?:\w+ )?(?:kids?|children|a child|a baby)\b"),
+         r"|\b(?:have|had) (?:\w+ )?(?:kids?|children|a child|a baby)\b"
+         r"|\b(?:two|three|four|five|six|\d) (?:kids|children|sons|daughters|toddlers)\b"),
         ("gender", r"\b(?:my )?pronouns(?: are)? \w+/\w+(?:/\w+)?|\b\w+/\w+(?:/\w+)? pronouns\b"
          r"|\b(?:she|he|they|xe|ze)/\w+(?:/\w+)?"),
         ("religion", _any(_RELIGION)),

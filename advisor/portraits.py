@@ -1,0 +1,76 @@
+"""Sentences of a turn that say what somebody is: they steer nothing, whatever words they have."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from advisor.asides import ASKING, LEADS_OVER, OF_SOMEBODY, bears_on, may_bear, tells_trait
+from advisor.leaning import EXPLETIVE
+from advisor.lexicon import Lexicon
+from advisor.telling import ASKS, FIRST, ITSELF, OF_ONESELF
+
+# sentences, and what emoji, dashes and a question behind a comma part
+_UNITS = re.compile(
+    r"(\?+\s*|(?<!\bMrs\.)(?<!\b[DM][rs]\.)(?<=[.!;:])\s+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*|\s+[-–—]+\s+"
+    rf"|,\s+(?=(?!would (?:like|love)\b|who\b)(?:{ASKS}|wats?\b|wich\b)))",
+    re.IGNORECASE,
+)
+_OWN = 2  # words of a question in front of "it", one of which that may be
+_COMMA = re.compile(r",\s+")
+_GOES_ON = re.compile(r"(?:who|an?|with)\b(?!.*\d)", re.IGNORECASE)
+_AT_IT = re.compile(r"\b(?:that|this|it|such)\b(?! (?:\w+ )?(?:guide|role|job)\b)", re.IGNORECASE)
+
+
+def without_portraits(turn: str, lexicon: Lexicon) -> str:
+    """The turn without the sentences, and their pieces, that tell what somebody is and nothing that bears on the
+    question: "It's a holiday for us Jews so I have time. Which tools are used?" asks which tools are used.
+
+    All stays where the question is about it, or may point at it ("is that a problem").
+    """
+    parts = _UNITS.split(turn)
+    units = list(zip_longest(parts[::2], parts[1::2], fillvalue=""))
+    asked = _asked(units)
+    question = " ".join(unit for (unit, _), is_asked in zip(units, asked, strict=True) if is_asked)
+    if not question:
+        return turn
+    # what stands behind it can't be pointed at
+    last = max(place for place, is_asked in enumerate(asked) if is_asked)
+    stays = last if _points_at_it(question, lexicon) else -1
+    kept = (
+        unit + separator if is_asked or place < stays else _without_portrait(unit, separator, question, lexicon)
+        for place, ((unit, separator), is_asked) in enumerate(zip(units, asked, strict=True))
+    )
+    return "".join(kept).strip(" ,;")
+
+
+def _points_at_it(question: str, lexicon: Lexicon) -> bool:
+    """Whether a question may point at what is told in front of it; "code before it goes in" points at code."""
+    pointing = _AT_IT.search(EXPLETIVE.sub(" ", ITSELF.sub(" ", question)))
+    return pointing is not None and len(lexicon.terms(question[: pointing.start()])) < _OWN
+
+
+def _asked(units: Sequence[tuple[str, str]]) -> list[bool]:
+    """Which pieces of a turn ask; the last one of those that say something where none does in so many words."""
+    asked = [
+        bool(unit) and bool(ASKING.match(unit) or LEADS_OVER.match(unit) or separator.startswith("?"))
+        for unit, separator in units
+    ]
+    last = max((place for place, (unit, _) in enumerate(units) if unit), default=0)
+    if not any(asked) and last and not OF_SOMEBODY.search(units[last][0]):
+        asked[last] = True
+    return asked
+
+
+def _without_portrait(unit: str, separator: str, question: str, lexicon: Lexicon) -> str:
+    """What a piece of a turn tells besides what somebody is, with the separator behind it, where that is anything."""
+    pieces = _COMMA.split(unit)
+    portrays = FIRST.search(unit) or OF_ONESELF.match(unit) or any(map(tells_trait, pieces))
+    if not portrays or bears_on(question, unit):
+        return unit + separator
+    kept: list[str] = []
+    before = False
+    for piece in pieces:
+        before = tells_trait(piece) or (before and not kept and bool(_GOES_ON.match(piece)))
+        if not before and may_bear(piece, lexicon, of_somebody=True):
+            kept.append(piece)
+    return ", ".join(kept) + separator if kept else ""
