@@ -64,6 +64,7 @@ ASKING = re.compile(
     rf"(?:(?:and|but|so|ok|well) )*(?:{ASKS}|(?:tell|show|list|explain|compare|name|give)\b)", re.IGNORECASE
 )
 _BEFELL = re.compile(r"(?:was|were|am|have|had) \w+(?:ed|en|rn)\b", re.IGNORECASE)  # "was diagnosed", and no question
+_GRANTED = re.compile(r"\b(?:leave|benefits?|support|allowances?|insurance|pay|pension)\b", re.IGNORECASE)
 _PERSON = rf"\b(?:my|our|his|her) (?:{TRAITS} )*(?:{KIN}|{FRIENDS})\b|\b{HUMANS}\b"
 _FIGURES = re.compile(r"\b(?:19|20)\d\d\b|\d\s?[%$€£]|[$€£]\s?\d")
 # "and they'd like to know which tools are used" asks which
@@ -208,6 +209,8 @@ def tells_trait(told: str) -> bool:
     plain = _without_traits(told)
     works = any(pattern.search(told) for pattern in (GOAL, CONTRACTS, _WORKS, _IF))
     called = any(pattern.search(told) for kind, pattern in DETAILS if kind == "called")
+    if _GRANTED.search(plain):  # "baby leave for the mum"
+        return False
     is_trait = plain != told or called or bool(compiled(_PERSON).search(told))
     return is_trait and not (works or has_place_or_figure(told) or names_standing(plain))
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from langchain_core.documents import Document
 
-from advisor import counting, measures
+from advisor import counting, measures, scope
 from advisor.asking import Kind
 from advisor.evidence import Statement
 from advisor.library import Library
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.rows import cells, is_empty
-from advisor.terms import HELD, Term, bag, words
+from advisor.terms import HELD, Term, bag, stem, words
 from advisor.vocabulary import FUNCTION_WORDS
 
 _WHO = re.compile(r"^(?:(?:and|so|but) )*(?:who|whom|whose)\b")
@@ -23,6 +24,7 @@ _TIMES = (Figure.DURATION, Figure.SPEED, Figure.TIME)
 _COUNT = re.compile(r"^\s*\d+\s*[.)–-]\s*")  # "3 – review"
 # the row, which of its cells names it, the empty column, and the question's words for the row and for the column
 _Unfilled = tuple[Document, int, str, list[Term], list[Term]]
+_NAMING = 3  # columns
 _CELL = ": "  # between row and column, where a table's cells are written as items
 
 
@@ -60,7 +62,14 @@ def _of_bare_name(question: Question, statements: Sequence[Statement]) -> str:
 def _fills(question: Question, statement: Statement, asked: Sequence[Term]) -> bool:
     told = _told(statement)
     has_figure = question.figure is None or question.has_figure(statement.measured)
-    return has_figure and all(term.within(told) for term in asked)
+    return has_figure and all(term.within(told) for term in asked) and (not _is_scattered(asked, told))
+
+
+def _is_scattered(asked: Sequence[Term], told: frozenset[str]) -> bool:
+    """Whether words that stand throughout the documents are not told as neighbours: "City Library and Archive" is on no
+    city archivist."""
+    pairs = [stem(one.word + other.word) for one, other in pairwise(asked)]
+    return all(term.given for term in asked) and bool(pairs) and told.isdisjoint(pairs)
 
 
 def _is_beside(statement: Statement, name: str) -> bool:
@@ -95,7 +104,9 @@ def _unfilled(question: Question, rows: Sequence[Document]) -> Iterator[_Unfille
     ("how often", "who"), and that is empty there, with its words for both."""
     for row in rows:
         told = _cells(row)
-        named = ((place, _named(question, name)) for place, (_, cell) in enumerate(told[:2]) for name in _names(cell))
+        named = (
+            (place, _named(question, name)) for place, (_, cell) in enumerate(told[:_NAMING]) for name in _names(cell)
+        )
         place, subject = next((found for found in named if found[1]), (0, []))
         for column, cell in told:
             asked = [term for term in question.terms if term not in subject and term.within(bag(column))]
@@ -119,7 +130,8 @@ def _tells_figure(question: Question, column: str, cell: str) -> bool:
     of_another = (
         question.figure is Figure.MONEY and "%" in cell and not any(t.within(bag(column)) for t in question.terms)
     )
-    return question.has_figure(cell) and not of_another
+    is_name = len(words(cell)) == 1 and bool(scope.levels(cell))  # "C6" counts nothing
+    return question.has_figure(cell) and not (of_another or is_name)
 
 
 def is_of_table(one: Document, other: Document) -> bool:
@@ -169,9 +181,17 @@ def _cells(passage: Document) -> list[tuple[str, str]]:
 
 def _named(question: Question, name: str) -> list[Term]:
     """The terms of the question that make up the whole of a name; none where one of its words is not asked for."""
+    if name in _levels_of(question, name):
+        return [term for term in question.terms if term.word in scope.level_words(question.text)]
     content = [word for word in words(name) if word not in FUNCTION_WORDS]
     terms = [[term for term in question.terms if term.within(bag(word))] for word in content]
     return [term for said in terms for term in said] if terms and all(terms) else []
+
+
+def _levels_of(question: Question, name: str) -> list[str]:
+    """The name where it is that of a level which the question names otherwise: "M4" is level 4."""
+    own = scope.levels(name) if len(words(name)) == 1 else ()
+    return [name for level in own for asked in question.levels if asked.is_same(level)]
 
 
 def _told(statement: Statement) -> frozenset[str]:

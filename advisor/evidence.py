@@ -29,7 +29,7 @@ _COVER_WEIGHT = 0.15
 _FIGURE_BONUS = 0.2
 _OTHER, _REPEATED = 0.4, 2.0
 _IN_RANGE = 0.95  # held, by a number in a range
-_ABROAD_SHARE = 0.6  # what holds abroad holds in Italy, where nothing is said of that
+_ABROAD_SHARE = 0.6  # what holds abroad, or in Italy, holds in Italy or in Rome, where nothing is said of that
 _NAMES_BONUS = 0.2  # "which tools should I use": "tools such as Perl"
 _EXAMPLES = re.compile(r"\b(?i:such as|like|e\.g\.,?|for (?:example|instance),?|including|namely)[:]? [A-Z]")
 
@@ -290,6 +290,6 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
     by_context = term.within(context)
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
         by_context = term.within(bag(" ".join(s for s in steps if not names_another(s, term.forms, own))))
-    unnamed = term.rarity == 1.0 and gazetteer.is_country(term.word)
+    unnamed = term.rarity == 1.0 and gazetteer.is_place(term.word)
     elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_told_of(term.word, own) else 0.0
     return max(itself, _CONTEXT_SHARE * by_context, elsewhere)

@@ -85,10 +85,14 @@ def by_initials() -> dict[str, tuple[str, ...]]:
     return {initials: tuple(names) for initials, names in named.items()}
 
 
-def is_told_of(country: str, stems: frozenset[str]) -> bool:
-    """Whether stems tell of any country but one's own ("abroad", "another country", as one word "anothercountri"), or
-    of those inside or outside the European Union, of which the named one is."""
-    of_union = "eu" in stems and ("outsid" in stems) != (country in _UNION)
+def is_told_of(place: str, stems: frozenset[str]) -> bool:
+    """Whether stems tell of the country that a city is in, of any country but one's own ("abroad", "another country",
+    as one word "anothercountri"), or of those inside or outside the European Union, of which a country is. What holds
+    in all of the United States is told of none of their cities."""
+    if not is_country(place):
+        country = _countries_of_cities().get(place, "")
+        return bool(country) and all(stem(word) in stems for word in country.split())
+    of_union = not {"eu", "^eu"}.isdisjoint(stems) and ("outsid" in stems) != (place in _UNION)
     return of_union or not _ABROAD.isdisjoint(stems)
 
 
@@ -107,9 +111,24 @@ def _parts() -> frozenset[str]:
 
 @cache
 def _countries() -> frozenset[str]:
-    lines = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8").splitlines()
-    names = (line.split("\t")[1] for line in lines if not line.startswith("#"))
-    return frozenset(" ".join(words(re.sub(r"\(.*\)", "", name))) for name in names)
+    return frozenset(_by_code().values())
+
+
+@cache
+def _by_code() -> dict[str, str]:
+    """The names of countries in lower case, by their codes of two letters."""
+    return {code: " ".join(words(re.sub(r"\(.*\)", "", name))) for code, name in _table("iso3166.tab")}
+
+
+@cache
+def _countries_of_cities() -> dict[str, str]:
+    zones = ((code, " ".join(words(zone.rpartition("/")[2]))) for code, _, zone, *_ in _table("zone.tab"))
+    return {city: _by_code()[code] for code, city in zones if code != "US" and code in _by_code()}
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    lines = files("tzdata").joinpath("zoneinfo", name).read_text(encoding="utf-8").splitlines()
+    return (line.split("\t") for line in lines if not line.startswith("#"))
 
 
 def _cities() -> Iterator[str]:

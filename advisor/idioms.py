@@ -34,14 +34,30 @@ IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
     (r"(?:very )?best[- ](?:paid|earning)", "highest paid"),
+    (
+        rf"what (?:else )?(?:do|does|can|could|would|will|may) \w+ (?:get|earn|receive|expect) (?:\w+ )?{_BESIDES}"
+        r" (?:(?:the|my|your|their|his|her|our|an?|just) )?(?:base |basic |normal |monthly )?"
+        r"(?:salary|salaries|pay|wages?|paycheck|money)(?=\W*$)",
+        "what bonuses, stocks, equity or benefits are there",
+    ),
+    (
+        r"(?:hand|pass|leave|delegate|offload|outsource)(?: (?:over|off|on))?(?: (?:it|this|that|work|tasks))?"
+        r" to (?:the )?(?:ai|machines?|automation|robots?)",
+        "automate with AI",
+    ),
     # "the take-home" is an exercise
     (r"(?<!\bthe )(?<!\bmy )(?<!\ba )(?<!coding )take[- ]home(?! (?:test|task|exercise|assignment)\b)", "earn"),
     (rf"({_SOMEBODY}) (?:(?:just|only|newly) )?starting out(?=.*\b(?:make|earn|paid|pay)s?\b)", r"\1 who are junior"),
     (rf"(pay|salary|salaries) (.*?){_SOMEBODY} (?:(?:just|only|newly) )?starting out", r"\1 \2those who are junior"),
+    (
+        r"^(?:the )?(?:absolute |very )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
+        r"(?: (?:ever|possibly|realistically))* (?:make|earn|be paid|pull in|rake in|take home)",
+        r"what is the highest pay \1 \2 earn",
+    ),
     # "most people can" is another thing
     (
         r"(?:the )?(?:absolute |very )?most (i|you|u|we|one|someone|somebody|anyone) (can|could|might|may)"
-        r" (make|earn|be paid)",
+        r"(?: (?:ever|possibly|realistically))* (make|earn|be paid|pull in|rake in|take home)",
         r"the highest pay \1 \2 \3",
     ),
     (

@@ -14,6 +14,7 @@ from advisor.terms import words
 from advisor.vocabulary import LEVELS
 
 _TITLE = re.compile(r"\b(?:titles?|roles?|positions?|jobs?|called|names?)\b", re.IGNORECASE)
+_OR = re.compile(r" / | or ")
 _MOST = 5  # words of a title
 _CODE = r"(?:[A-Z]{1,3}\d{1,2}|(?:Level|Grade|Band) \d{1,2})"
 # "L4 Senior", "E3: Senior Engineer", "Senior Engineer (E3)"
@@ -81,14 +82,16 @@ def _of_row(passage: Document, told: Sequence[tuple[str, str]]) -> list[Rung]:
         level = max((at for at in places if at < place), default=min(places, default=place))
         is_place = bool(_TITLE.search(column)) if headed else abs(level - place) == 1
         if level in named and place not in places and is_place:
-            named[level] += [title for title in cell.split(" / ") if _is_title(column, title)]
+            named[level] += [title for title in _OR.split(cell) if _is_title(column, title)]
     return [Rung(places[at], tuple(titles), passage) for at, titles in named.items() if titles]
 
 
 def _of_one(passage: Document, told: Iterable[str]) -> list[Rung]:
     """The level and the title that a cell or a heading has both."""
     both = next((found for text in told for pattern in _BOTH if (found := pattern.match(text.split(": ")[0]))), None)
-    return [Rung(both["code"], (both["title"],), passage)] if both and _is_title("", both["title"]) else []
+    # a "Field Technician (M2)" is one of those at M2
+    ranked = both is not None and any(word in LEVELS for word in words(both["title"]))
+    return [Rung(both["code"], (both["title"],), passage)] if both and ranked and _is_title("", both["title"]) else []
 
 
 def _is_title(column: str, cell: str) -> bool:

@@ -196,8 +196,11 @@ class Lexicon:
         }
         # two slips only in long words: of 8 letters on, a neighbour at distance 2 is rarely another word
         slips = 1 + (len(word) >= 8 and word not in english())
-        best = process.extractOne(word, likely.keys(), scorer=OSA.distance, score_cutoff=slips)
-        return likely[best[0]] if best else ""
+        found = process.extract(word, likely.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        least = found[0][1] if found else 0
+        nearest = [spelt for spelt, distance, _ in found if distance == least]
+        # letters are left out rather than mistaken: "contrct" is no "contact"
+        return likely[max(nearest, key=lambda spelt: _inside(word, spelt))] if nearest else ""
 
     def _transposed(self, word: str) -> str:
         """The most used word of the documents with the letters of a short one in another order, or with one more that

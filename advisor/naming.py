@@ -53,9 +53,12 @@ _DOES_WHAT = re.compile(r"\bwhat (?:do|does|would|will) (?!(?:i|you|we|they|he|s
 _NOT_ACTING = r"(?:or|and|in|as|at|of|for|to|with|by|on|from|than|positions?|roles?|careers?|jobs?|titles?|levels?)"
 _WHERE_TO = re.compile(
     r"\b(?:going|moving|moved|sent|sending|shipped|shipping|offshored|outsourced|transferred|relocated|relocating)"
-    r"(?: (?:them|it|jobs|work))? to$|^(?:and |so )?to (?:which|what) \w+"
+    r"(?: (?:them|it|jobs|work))? to$"
+    r"|\b(?:which|what) (?:countries|country|cities|city|places?) (?:is|are|was|were|does|do|did|has|have) .*"
+    r"\b(?:going|go|goes|gone|went|moving|moved|sent|move|moves)(?: (?:them|it|jobs|work))?(?: to)?$"
+    r"|^(?:and |so )?to (?:which|what) \w+"
 )
-_TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?[A-Z]\w")
+_TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?(?!(?:AI|ML|IT)\b)[A-Z]\w")
 # what reaches somebody has a form of its own: "ring the office" tells no number to ring
 _CALL = r"(?:call|ring|phone|dial|text|reach)"
 _WHAT_IS = r"\b(?:what|whats|which)(?: is| are)? (?:(?:the|my|our|your|their) )?"

@@ -16,7 +16,8 @@ _MONEY = "¤"
 _PAID = re.compile(
     r"\b(?:pay|salary|salaries|wages?|(?:hourly|daily|day|pay) rate|prices?|costs?|fees?|fares?|allowances?"
     r"|supplements?|stipend|bonus|deposit|refund|charge|fines?|rent|budget)"
-    r"(?=$|[,;(/]| (?:per|an?|each|in|for|on|at|after|from|when)\b)|\blimit per (?:night|day|trip|person|meal|head)\b",
+    r"(?=$|[,;(/]| (?:per|an?|each|in|for|on|at|after|from|when)\b)"
+    r"|\blimits? per (?:night|day|trip|person|meal|head)\b",
     re.IGNORECASE,
 )
 _NO_MONEY = re.compile(r"%|\b(?:days|hours|weeks|months|years|percent|people)\b", re.IGNORECASE)
@@ -51,8 +52,10 @@ def _recorded(passage: Document) -> list[str]:
 
 def measured(passage: Document, text: str) -> str:
     """A statement with the units of column headings behind its cells: "2-3" in the column "Time in level (years)", "25"
-    in "Days a year", and a mark of money where a column of pay or prices has bare numbers."""
-    columns = passage.metadata["columns"]
+    in "Days a year", and a mark of money where a column of pay or prices has bare numbers. Rows without headings have
+    the label above them for that of their second column."""
+    values = passage.metadata
+    columns = values["columns"] or (["", *values["labels"][-1:]] if values["kind"] == "row" else [])
     units = [_UNIT.findall(column) or _TIMES.findall(column) or _money(column) for column in columns]
     if not any(units):
         return text

@@ -152,7 +152,7 @@ KIN = """
 developer dev devs programmer coder engineer eng
 problem problems issue issues challenge challenges difficulty
 newcomer newbie newbies starter joiner junior juniors beginner trainee
-extra extras additional premium premiums surcharge uplift
+extra extras additional premium premiums surcharge uplift allowance allowances
 recruiter recruiters interviewer interviewers
 password passwords passcode passcodes credential credentials secret secrets login logins
 event events conference conferences meetup meetups

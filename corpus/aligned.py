@@ -1,4 +1,4 @@
-"""Tables of plain text: cells that stand below one another, parted by blanks."""
+"""Tables of plain text: cells that stand below one another, parted by blanks or led to by dots."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from corpus.outline import Block
 from corpus.tables import is_headed, table, text_cell
 
-GAP = re.compile(r"\s{3,}|\t")
+LEADER = r"(?<=\S) ?\.{4,} ?(?=\S)"  # "Spain ....... 95"
+GAP = re.compile(rf"\s{{3,}}|\t|{LEADER}")
 _TAB = 8  # columns
 _RULE = re.compile(r"[\s=\-_+~|]+")
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -60,7 +61,8 @@ def _is_rule(line: str) -> bool:
 
 
 def _cells(line: str) -> list[_Cell]:
-    found = _CELL.finditer(line.expandtabs(_TAB).rstrip())
+    spaced = re.sub(LEADER, lambda dots: " " * len(dots[0]), line.expandtabs(_TAB).rstrip())
+    found = _CELL.finditer(spaced)
     return [_Cell(cell[0], *cell.span()) for cell in found]
 
 

@@ -31,6 +31,20 @@ A locker costs 9 a month and has no window. The crate holds 16 (loaves), Rye Sch
 | Shift Lead | 41,000 | 52,000 | 8% |
 | Head Baker / Oven Master | | | 15% |
 
+| Grade | Bakery title | Office title | Staff under them |
+| --- | --- | --- | --- |
+| K2 | Baker | Clerk or Planner | 2 to 4 |
+| K3 | Oven Boss | Town Clerk | |
+
+## Trips
+
+| Country | Hotel limit per night |
+| --- | --- |
+| Spain | 95 |
+| Norway, Sweden | 160 |
+
+You may work from elsewhere in the European Union for 12 days a year. Town rules: a clerk answers 30 letters a day.
+
 ## Rules
 
 Nobody climbs from trainee to master in a year. The labs are cleaned by the PFG (proper flour group) on Mondays.
@@ -60,6 +74,8 @@ def bakery(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["can a junior go from trainee to master in a year"], "Nobody climbs"),
         (["what does PFG stand for"], "proper flour group"),
         (["who cleans the laboratories"], "PFG"),
+        (["how much can i spend on a hotel in spain", "and in oslo?"], "160"),
+        (["can i work from italy for a week"], "12 days"),
         (["are calculators fine in the take-home"], "Calculators are fine"),
         (["how long is the oven licence valid"], "three years"),
     ],
@@ -79,6 +95,8 @@ def test_it_is_found_in_the_words_of_the_handbook(bakery: Advisor, turns: list[s
         ["is the pay before or after tax"],
         ["what percent of bakers use a scale", "and how many of those use one from Ostrow?"],
         ["how many rye schools are there"],
+        ["how many staff sit under the town clerk"],
+        ["how many staff sit under grade 3"],
     ],
 )
 def test_what_the_handbook_leaves_open_is_not_covered(bakery: Advisor, turns: list[str]) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from advisor.gazetteer import is_place, places
+from advisor.gazetteer import is_place, is_told_of, places
 from advisor.rag import Advisor
+from advisor.terms import bag
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,19 @@ def test_who_names_a_place_need_not_call_it_a_city(guide: Advisor) -> None:
     assert answer.status == "answered"
     assert "Los Angeles" in answer.text
     assert guide.ask("which cities host a yearly conference").status == "not_covered"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("zurich", "United Kingdom, Switzerland | 175", True),
+        ("oslo", "hotels in Norway", True),
+        ("zurich", "United Kingdom | 175", False),
+        ("chicago", "all of the United States", False),  # a continent's figure is none of a city's
+        ("portugal", "elsewhere in the European Union", True),
+        ("portugal", "outside the EU", False),
+        ("japan", "outside the EU", True),
+    ],
+)
+def test_what_holds_for_a_country_or_the_union_is_told_of_what_lies_in_it(place: str, text: str, told: bool) -> None:
+    assert is_told_of(place, bag(text)) is told

@@ -82,3 +82,12 @@ def test_prose_that_goes_on_below_wide_gaps_stays_a_paragraph() -> None:
 def test_wide_gaps_alone_make_no_table_and_part_no_paragraph(text: str) -> None:
     assert "|" not in read(text)
     assert read(text).count("\n") == text.count("\n")
+
+
+def test_dots_lead_to_a_cell_as_blanks_do() -> None:
+    text = "Ferry fares, one way:\n\n  Adult ............ 12.50\n  Child, dog ....... 4\n  Under three ...... free\n"
+    assert read(text) == ("Ferry fares, one way:\n\n| Adult | 12.50 |\n| Child, dog | 4 |\n| Under three | free |\n")
+
+
+def test_dots_in_prose_part_no_cells() -> None:
+    assert read("We waited .... and waited.\nNothing came.\n") == "We waited .... and waited.\nNothing came.\n"
