@@ -43,6 +43,10 @@ _COMMENT = re.compile(
     r"(?=(?:how|what|which|who|where|when|why|do|does|is|are|can|will|should)\b)",
     re.IGNORECASE,
 )
+# "no, i meant Porto, i'm moving there"
+_TOLD_BEHIND = re.compile(
+    r"(?<=\w),? (?:as |because |since )?(?:i['’]?m|i am|we['’]?re|we are|i['’]?ve)\b[^?,]*$", re.IGNORECASE
+)
 _COUNT = re.compile(
     r"^i(?:['’]ve| have)? (?:got )?(?:about )?\d+[.!;,]? +(?=(?:and|what about|how about|do|so)\b)", re.IGNORECASE
 )
@@ -63,5 +67,7 @@ def fresh(turn: str, lexicon: Lexicon) -> str:
 def unjoined(turn: str) -> str:
     """A turn without the words that only join it to the one before."""
     corrected = CORRECTS.sub("", turn).strip() or turn
+    if corrected != turn:
+        corrected = _TOLD_BEHIND.sub("", corrected)
     said = _INSTEAD.sub("", OPENS.sub("", corrected).strip()) or corrected
     return _ONCE.sub("", said).strip() or said

@@ -80,6 +80,8 @@ ACME: dict[str, Conversation] = {
     [
         (["How are engineers paid in Lisbon?", "and in Hamburg?"], "How are engineers paid in Hamburg?"),
         (["what does an engineer earn", "what about a senior engineer?"], "what does a senior engineer earn"),
+        (["How are engineers paid in Lisbon?", "no, I meant Hamburg, I'm moving there"],
+         "How are engineers paid in Hamburg?"),
         (["what is the notice for a team lead", "and for a harbour pilot?"], "what is the notice for a harbour pilot"),
         (["when are promotions decided", "who decides that?"], "when are promotions decided, who decides that?"),
         (["when are promotions decided", "How many days of leave are there?"], "How many days of leave are there?"),
