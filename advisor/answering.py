@@ -62,7 +62,7 @@ class Answering:
         if step := steps.told(asked.question):
             near = self.search(asked)
             if (moved := steps.stepped(asked.question, step, near, self.library.passages)) == "":
-                return _refused(asked.question, (step[0],), near)
+                return _refused(asked.question, (step["step"],), near)
             asked = Standalone(moved, moved) if moved else asked
         found = self._answer(asked, length)
         whole = found.answer.status is Status.ANSWERED
@@ -125,7 +125,7 @@ class Answering:
         level that it names, unless it has one already or an empty cell is asked for; None where there is none."""
         silent = status is Status.NOT_COVERED
         if status is not Status.ANSWERED and not is_renamed and not blank(query, chosen, around):
-            sought = ladder.to_search(query.text)
+            sought = ladder.to_search(query.text) if self.lexicon.has_levels else ""
             named = ladder.otherwise(query.text, self.library.search(sought, _CANDIDATES)) if sought else None
             if named and (found := self._instead(named[0], query, length, partly=silent, ladder_row=named[1])):
                 return found

@@ -255,7 +255,8 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     before = (0.0,) * len(question.terms)
     for start, end, shown in _stated(passage):
         own = bag(shown)
-        held = tuple(_held(term, own, steps, context) for term in question.terms)
+        told = own | context if passage.metadata["kind"] == "row" else frozenset()
+        held = tuple(_held(term, own, steps, context, told) for term in question.terms)
         if _POINTS_BACK.match(shown):
             held = tuple(max(h, _POINTED_AT * b) for h, b in zip(held, before, strict=True))
         before = held
@@ -282,8 +283,9 @@ def _within_ranges(question: Question, passage: Document, text: str) -> frozense
     return frozenset(word for word, number in question.numbers.items() if ranges.holds(number, told))
 
 
-def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str]) -> float:
-    """How far a statement holds a term: itself, or a little less by what stands above and names nothing else for it."""
+def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str], row: frozenset[str]) -> float:
+    """How far a statement holds a term: itself, or a little less by what stands above and names nothing else for it.
+    A city is told of by the country in a `row`: in prose that may be where another city lies."""
     itself = term.within(own)
     if itself >= _CONTEXT_SHARE:
         return itself
@@ -291,5 +293,6 @@ def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozen
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
         by_context = term.within(bag(" ".join(s for s in steps if not names_another(s, term.forms, own))))
     unnamed = term.rarity == 1.0 and gazetteer.is_place(term.word)
-    elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_told_of(term.word, own) else 0.0
+    around = own if gazetteer.is_country(term.word) else row
+    elsewhere = _ABROAD_SHARE if unnamed and gazetteer.is_told_of(term.word, around) else 0.0
     return max(itself, _CONTEXT_SHARE * by_context, elsewhere)

@@ -91,7 +91,8 @@ def is_told_of(place: str, stems: frozenset[str]) -> bool:
     in all of the United States is told of none of their cities."""
     if not is_country(place):
         country = _countries_of_cities().get(place, "")
-        return bool(country) and all(stem(word) in stems for word in country.split())
+        names = (country, "uk", "united kingdom", "england") if country == "britain" else (country,)
+        return bool(country) and any({*map(stem, name.split())} <= stems for name in names)
     of_union = not {"eu", "^eu"}.isdisjoint(stems) and ("outsid" in stems) != (place in _UNION)
     return of_union or not _ABROAD.isdisjoint(stems)
 

@@ -126,7 +126,7 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
     """What was said before a turn, and the turn, each without the identity of its writer."""
 
     def asked(text: str, *, first: bool) -> str:
-        plain = without_portraits(without_insertions(without(text) or text, lexicon), lexicon)
+        plain = without_portraits(without_insertions(without(text) or text, lexicon), lexicon, first=first)
         return without_asides(without_identity(plain, lexicon.knows, first=first), lexicon, first=first)
 
     def told(text: str, *, first: bool) -> str:

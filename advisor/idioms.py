@@ -35,16 +35,18 @@ IDIOMS = (
     (r"kick(?:s|ed)? off", "started"),
     (r"(?:very )?best[- ](?:paid|earning)", "highest paid"),
     (
-        rf"what (?:else )?(?:do|does|can|could|would|will|may) \w+ (?:get|earn|receive|expect) (?:\w+ )?{_BESIDES}"
+        r"what (?:else )?(?:do|does|can|could|would|will|may) (?:an? )?(?:\w+ ){1,3}(?:get|earn|receive|expect)"
+        rf" (?:\w+ )?{_BESIDES}"
         r" (?:(?:the|my|your|their|his|her|our|an?|just) )?(?:base |basic |normal |monthly )?"
         r"(?:salary|salaries|pay|wages?|paycheck|money)(?=\W*$)",
-        "what bonuses, stocks, equity or benefits are there",
+        "what other benefits, bonuses and extras are there",
     ),
     (
         r"(?:hand|pass|leave|delegate|offload|outsource)(?: (?:over|off|on))?(?: (?:it|this|that|work|tasks))?"
         r" to (?:the )?(?:ai|machines?|automation|robots?)",
         "automate with AI",
     ),
+    (r"take[- ]home (pay|salary|wages?)", r"\1"),
     # "the take-home" is an exercise
     (r"(?<!\bthe )(?<!\bmy )(?<!\ba )(?<!coding )take[- ]home(?! (?:test|task|exercise|assignment)\b)", "earn"),
     (rf"({_SOMEBODY}) (?:(?:just|only|newly) )?starting out(?=.*\b(?:make|earn|paid|pay)s?\b)", r"\1 who are junior"),
@@ -228,7 +230,7 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", "the US", r"\1-time"})
+PLAINER = frozenset({r"\1", r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", "the US", r"\1-time"})
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"

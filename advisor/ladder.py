@@ -23,6 +23,7 @@ _BOTH = (
     re.compile(rf"^(?P<title>[^\W\d].*?)[\s,(–—-]+(?P<code>{_CODE})\)?$"),
 )
 _A = r"\b(?:an? )?"  # "for a senior engineer" is for E3
+_ARTICLE = re.compile(r"\b(a)n? $", re.IGNORECASE)
 _OF_A_LEVEL = "title level"  # what is searched for with a level's name
 
 
@@ -47,15 +48,21 @@ def otherwise(question: str, passages: Iterable[Document]) -> tuple[str, Documen
     there is no other, or several levels have the name."""
     asked, told = question, None  # type: str, Document | None
     for found, other, rung in sorted(_others(question, [*_rungs(passages)]), key=lambda named: -named[0].start()):
-        asked, told = f"{asked[: found.start()]}{other}{asked[found.end() :]}", rung.told
+        before = _with_article(asked[: found.start()], other)
+        asked, told = f"{before}{other}{asked[found.end() :]}", rung.told
     return None if told is None else (asked, told)
+
+
+def _with_article(before: str, name: str) -> str:
+    """What stands before a name, with the article that fits it."""
+    return _ARTICLE.sub(r"\1n " if name[0].casefold() in "aeiou" else r"\1 ", before)
 
 
 def named(title: str, question: str) -> re.Match[str] | None:
     """Where a question names a title, or the title of a level that has one: "L5 Lead"."""
     both = next((found for pattern in _BOTH if (found := pattern.match(title))), None)
     title = both["title"] if both else title
-    pattern = _pattern(title) if _is_title("title", title) else ""
+    pattern = _pattern(title) if _is_title("", title) else ""
     places = re.finditer(pattern, question, re.IGNORECASE) if pattern else ()
     return next((place for place in places if _is_whole(question, place, title)), None)
 
@@ -127,7 +134,9 @@ def _titled(question: str, rungs: Sequence[Rung]) -> Iterator[tuple[re.Match[str
 def _titles(level: str, rungs: Sequence[Rung]) -> tuple[str, Rung] | None:
     """The one title of a level; of several the one that begins as the level does: "A2" is level 2 of the artists."""
     asked = levels(level)
-    own = {t: r for r in rungs if any(a.is_same(b) for a in asked for b in levels(r.level)) for t in r.titles}
+    same = [r for r in rungs if r.level.casefold() == level.casefold()]
+    like = same or [r for r in rungs if any(a.is_same(b) for a in asked for b in levels(r.level))]
+    own = {title: rung for rung in like for title in rung.titles}
     series = {a.series for a in asked if a.series}
     fitting = [t for t in own if any(word.startswith(letters) for word in words(t) for letters in series)]
     title = [*own] if len(own) == 1 else fitting

@@ -39,6 +39,11 @@ _RUNGS = frozenset("level levels grade grades band bands track ladder".split())
 _SELDOM = 0.1  # of the uses of its words in full
 _GROUP = re.compile(r"\\\d")
 _HYPHENED = re.compile(r"\w+-\w+")
+# "the Polish team", and neither "need Polish" nor "polish my CV"
+_OFFICE_OF = re.compile(
+    r"\b[a-z]{4,}(?= (?:offices?|sites?|teams?|branch(?:es)?|staff|entity|employees|colleagues|payroll|studio)\b)",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
 
 
@@ -55,6 +60,7 @@ class Lexicon:
             self._words[stem(word)].append(word)
         steps = Counter(level[1] for word in vocabulary if (level := _NUMBERED.fullmatch(word)))
         self._ladders = {name for name, count in steps.items() if count > 1 and not is_everyday(name)}
+        self.has_levels = bool(self._ladders) or not _RUNGS.isdisjoint(vocabulary)  # whether the documents number any
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The words of a question that carry its meaning, in order, each once."""
@@ -93,6 +99,7 @@ class Lexicon:
         for idiom, said in _IDIOMS:
             if idiom.search(plain) and (said in PLAINER or any(map(self.knows, _carrying(said)))):
                 plain = idiom.sub(said, plain)
+        plain = _OFFICE_OF.sub(self._of_country, plain)
         figured = _THOUSANDS.sub(self._counted_out, plain)
         whole = _PAIR.sub(self._joined, figured)
         return _TOKEN.sub(lambda match: self._correct(match[0]), _TITLE.sub(self._in_full, whole))
@@ -122,6 +129,11 @@ class Lexicon:
         seldom = _SELDOM * min(self._stems[stem(word)] for word in in_full.split())
         return f"{in_full}{title[2]}" if self._stems[stem(initials)] <= seldom else title[0]
 
+    def _of_country(self, adjective: re.Match[str]) -> str:
+        """The country that an office is of, where the documents name only that: "the Polish office"."""
+        word = adjective[0].casefold()
+        return is_of(word).title() if is_of(word) in self._vocabulary and word not in self._vocabulary else adjective[0]
+
     def _counted_out(self, figure: re.Match[str]) -> str:
         """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""
         number = figure[1] or figure[2]
@@ -147,8 +159,6 @@ class Lexicon:
             return token if known or stem(near := self._near(word)) != stem(word) else near
         if stem(word) in rows():
             return token
-        if is_of(word) in self._vocabulary:  # "the Polish office"
-            return is_of(word).title()
         one = word.removesuffix("s")
         if (other := one if one != word else f"{word}s") in self._vocabulary and not is_everyday(word):
             return other  # "SREs" has another stem than "SRE"

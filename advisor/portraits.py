@@ -7,7 +7,7 @@ from itertools import zip_longest
 from advisor.asides import ASKING, LEADS_OVER, OF_SOMEBODY, bears_on, may_bear, tells_trait
 from advisor.leaning import EXPLETIVE
 from advisor.lexicon import Lexicon
-from advisor.telling import ASKS, FIRST, ITSELF, OF_ONESELF
+from advisor.telling import ASKS, FIRST, ITSELF, MEETS, OF_ONESELF
 
 # sentences, and what emoji, dashes and a question behind a comma part
 _UNITS = re.compile(
@@ -18,24 +18,28 @@ _UNITS = re.compile(
 _OWN = 2  # words of a question in front of "it", one of which that may be
 _COMMA = re.compile(r",\s+")
 _GOES_ON = re.compile(r"(?:who|an?|with)\b(?!.*\d)", re.IGNORECASE)
-_AT_IT = re.compile(r"\b(?:that|this|it|such)\b(?! (?:\w+ )?(?:guide|role|job)\b)", re.IGNORECASE)
+_IT = r"that|this|it|such"
+_NOT_OF_JOB = r"\b(?! (?:\w+ )?(?:guide|role|job)\b)"
+_AT_IT = re.compile(rf"\b(?:{_IT}){_NOT_OF_JOB}", re.IGNORECASE)
+_AT_THEM = re.compile(rf"\b(?:{_IT}|them|those|these|her|him){_NOT_OF_JOB}", re.IGNORECASE)
 
 
-def without_portraits(turn: str, lexicon: Lexicon) -> str:
+def without_portraits(turn: str, lexicon: Lexicon, *, first: bool = True) -> str:
     """The turn without the sentences, and their pieces, that tell what somebody is and nothing that bears on the
     question: "It's a holiday for us Jews so I have time. Which tools are used?" asks which tools are used.
 
-    All stays where the question is about it, or may point at it ("is that a problem").
+    All stays where the question is about it, may point at it ("is that a problem"), or asks what oneself gets or may
+    do. After the `first` turn "them" may be what was spoken of before.
     """
     parts = _UNITS.split(turn)
     units = list(zip_longest(parts[::2], parts[1::2], fillvalue=""))
     asked = _asked(units)
     question = " ".join(unit for (unit, _), is_asked in zip(units, asked, strict=True) if is_asked)
-    if not question:
+    if not question or FIRST.search(MEETS.sub(" ", question)):
         return turn
     # what stands behind it can't be pointed at
     last = max(place for place, is_asked in enumerate(asked) if is_asked)
-    stays = last if _points_at_it(question, lexicon) else -1
+    stays = last if _points_at(_AT_IT if not first else _AT_THEM, question, lexicon) else -1
     kept = (
         unit + separator if is_asked or place < stays else _without_portrait(unit, separator, question, lexicon)
         for place, ((unit, separator), is_asked) in enumerate(zip(units, asked, strict=True))
@@ -43,9 +47,9 @@ def without_portraits(turn: str, lexicon: Lexicon) -> str:
     return "".join(kept).strip(" ,;")
 
 
-def _points_at_it(question: str, lexicon: Lexicon) -> bool:
+def _points_at(told: re.Pattern[str], question: str, lexicon: Lexicon) -> bool:
     """Whether a question may point at what is told in front of it; "code before it goes in" points at code."""
-    pointing = _AT_IT.search(EXPLETIVE.sub(" ", ITSELF.sub(" ", question)))
+    pointing = told.search(EXPLETIVE.sub(" ", ITSELF.sub(" ", question)))
     return pointing is not None and len(lexicon.terms(question[: pointing.start()])) < _OWN
 
 

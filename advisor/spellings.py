@@ -103,8 +103,8 @@ _HABIT = re.compile(r"\b(?:sometimes|(?<!how )often|usually|occasionally|seldom)
 _OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
 # of what else is paid: "Sundays count double", "paid at time and a half"
 _MULTIPLE = (
-    r"\b(?:counts?|paid|pays?|earns?|at|is|are) (?:at )?(?:double|triple|twice|half|time and an? (?:half|quarter|third)"
-    r"|(?:one and a half|two|three) times)\b|\b(?:double|triple) (?:pay|time|rate)\b"
+    r"\b(?:counts?|paid|pays?|earns?|at) (?:at )?(?:double|triple|twice|half|time and an? (?:half|quarter|third)"
+    r"|(?:one and a half|two|three) times)\b(?! (?:an?|per|each|every)\b)|\b(?:double|triple) (?:pay|time|rate)\b"
     r"|\b(?:raise[ds]?|rises?|increase[ds]?|reduce[ds]?|cuts?|lowered?) by (?:half|an? (?:third|quarter))\b"
     r"|\b(?:doubles|triples|halves|doubled|tripled|halved)\b"
 )

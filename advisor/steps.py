@@ -20,38 +20,42 @@ ABOVE = re.compile(
 BELOW = re.compile(
     rf"\b(?:(?:one|a|1) (?:level |grade |step )?(?:down|lower|below)|(?:the )?{_STEP} below{_OF})\b(?! \d)", re.I
 )
-_FROM = r"(?:(?: (?:from|than|of|to))? (?:that|this|it|there|them)\b)?"
-_LEADS = re.compile(r"[,;]?(?: (?:and|or|but|what about|how about|for|at|the))*\s*$", re.IGNORECASE)
+# as a follow-up puts it behind a question that names the row: "what does a lead earn, one step up from that"
+_FOLLOWS = re.compile(
+    r"[,;] (?:(?:and|or|but|so|what about|how about|for|at|the) )*"
+    rf"(?P<step>(?P<up>{ABOVE.pattern})|{BELOW.pattern})(?:(?: (?:from|than|of|to))? (?:that|this|it|there|them))?\W*$",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d,. ]*\d|\d")
 
 
 def told(question: str) -> re.Match[str] | None:
-    """Where a question has "one step up" or "one step down"."""
-    return ABOVE.search(question) or BELOW.search(question)
+    """Where a question ends in "one step up" or "one step down", said of a row that it names before."""
+    return _FOLLOWS.search(question)
 
 
 def stepped(
     question: str, told: re.Match[str], found: Sequence[Document], read: Callable[[str], list[Document]]
 ) -> str | None:
-    """The question with the next row's name in place of the one it names and of what is `told`, or with the one before
-    it; "" where that row is the last one, None where no table of the passages `found` has such rows. `read` gives all
-    passages of a document, in order."""
-    behind = re.compile(_FROM, re.IGNORECASE).match(question, told.end())
-    asked = _LEADS.sub("", question[: told.start()]) + question[behind.end() if behind else told.end() :]
+    """The question before what is `told`, of the row above or below the one that it names; "" where that row is the
+    last one, None where no table of the passages `found` has such rows. `read` gives all passages of a document, in
+    order."""
+    asked = f"{question[: told.start()]}?"
     for row in (p for p in found if p.metadata["kind"] == "row"):
-        name = cells(row)[0]
-        if named := ladder.named(name, asked):
-            other = _next(row, read(row.metadata["source"]), up=told.re is ABOVE)
+        if named := ladder.named(cells(row)[0], asked):
+            other = _next(row, read(row.metadata["source"]), up=told["up"] is not None)
             return f"{asked[: named.start()]}{other}{asked[named.end() :]}" if other else ""
     return None
 
 
 def _next(row: Document, passages: Sequence[Document], *, up: bool) -> str:
-    """The name of the row next to one in its table, as its figures rise; "" where it is the last."""
+    """The name of the row next to one in its table, as its figures rise; "" where it is the last, or those of the next
+    one fall: another ladder begins there."""
     rows = [p for p in passages if is_of_table(p, row)]
     ordered = rows if _rises(rows) == up else rows[::-1]
     at = next(n for n, p in enumerate(ordered) if p.metadata["start"] == row.metadata["start"])
-    return next((cells(p)[0] for p in ordered[at + 1 : at + 2]), "")
+    behind = ordered[at + 1 : at + 2]
+    return cells(behind[0])[0] if behind and _rises([row, *behind] if up else [*behind, row]) else ""
 
 
 def _rises(rows: Sequence[Document]) -> bool:

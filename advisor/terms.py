@@ -183,7 +183,7 @@ class Term:
         own = self.stem
         shorter = {own[:size] for size in range(_PREFIX, len(own) - _LONGER + 1)}
         bare = {own.removesuffix(ending) for ending in _ENDINGS if len(own) > len(ending) + 3} - {own}
-        bare |= {f"{own[:-1]}c"} if own.endswith("ient") else {f"{own[:-1]}t"} if own.endswith("ienc") else set()
+        bare |= {f"{own[:-1]}c"} if own.endswith("ient") else set()  # patience is what the patient have
         return frozenset(shorter | bare | ({own + ending for ending in _ENDINGS} if len(own) > 3 else set()))
 
     def _is_clipped_of(self, stems: frozenset[str]) -> bool:

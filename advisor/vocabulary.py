@@ -138,6 +138,7 @@ web website websites
 industry industries sector sectors
 skip skips skipped skipping jump jumps leapfrog
 lab labs laboratory laboratories
+christmas xmas
 recording recordings video videos vid vids footage
 jab jabs vaccination vaccinations vaccine vaccines immunisation immunisations immunization immunizations
 park parking parked
@@ -161,7 +162,6 @@ abroad overseas offshore offshored offshoring outsource outsourced outsourcing
 course courses training trainings workshop workshops
 bill bills invoice invoices spend spending cost costs
 exam exams examination examinations
-xmas christmas december
 clothes clothing clothed dress dressed attire wear jeans suit uniform uniforms scrubs workwear
 dad dads father fathers paternity
 mum mums mom moms mother mothers maternity

@@ -12,6 +12,7 @@ GAP = re.compile(rf"\s{{3,}}|\t|{LEADER}")
 _TAB = 8  # columns
 _RULE = re.compile(r"[\s=\-_+~|]+")
 _CELL = re.compile(r"\S+(?: \S+)*")
+_CONTENTS = 4  # rows
 _OFF = 1  # columns by which a cell may stand beside its heading
 
 
@@ -51,9 +52,18 @@ def of_lines(lines: Sequence[str]) -> Iterator[Block]:
             rows[-1][filled[0]] = f"{rows[-1][filled[0]]} {placed[filled[0]]}".strip()
         else:
             rows.append(placed)
+    if _is_contents(rows):
+        return
     if len(columns) > 1 < len(rows) and 2 * sum(bool(any(row[1:])) for row in rows) > len(rows):
         ruled = len(lines) > 1 and _is_rule(lines[1])
         yield from table([[text_cell(cell) for cell in row] for row in rows], headers=int(ruled or is_headed(rows)))
+
+
+def _is_contents(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are names with the pages that they begin on: numbers of few digits that never fall."""
+    pages = [int(row[-1]) for row in rows if re.fullmatch(r"\d{1,3}", row[-1])]
+    alike = len(pages) == len(rows) >= _CONTENTS and all(len(row) == 2 for row in rows)
+    return alike and pages == sorted(pages)
 
 
 def _is_rule(line: str) -> bool:

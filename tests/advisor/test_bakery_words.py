@@ -45,6 +45,11 @@ A locker costs 9 a month and has no window. The crate holds 16 (loaves), Rye Sch
 
 You may work from elsewhere in the European Union for 12 days a year. Town rules: a clerk answers 30 letters a day.
 
+## Absence
+
+When a parent or a partner dies, you get four days off. Who is ill for more than three days hands in a doctor's note.
+Staff on grade K2 may ask for a higher salary in May. Besides the pay, all get free bread as a benefit.
+
 ## Rules
 
 Nobody climbs from trainee to master in a year. The labs are cleaned by the PFG (proper flour group) on Mondays.
@@ -74,6 +79,11 @@ def bakery(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["can a junior go from trainee to master in a year"], "Nobody climbs"),
         (["what does PFG stand for"], "proper flour group"),
         (["who cleans the laboratories"], "PFG"),
+        (["My mother died. How many days off do I get?"], "four days"),
+        (["I was ill for five days. What do I hand in?"], "doctor's note"),
+        (["Can a K2 ask for a higher salary?"], "in May"),
+        (["What do I get besides my pay?"], "free bread"),
+        (["What's the take-home pay of a shift lead?"], "41,000"),
         (["how much can i spend on a hotel in spain", "and in oslo?"], "160"),
         (["can i work from italy for a week"], "12 days"),
         (["are calculators fine in the take-home"], "Calculators are fine"),

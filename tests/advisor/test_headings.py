@@ -88,7 +88,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
 @pytest.mark.parametrize(
     ("asked", "read"),
     [
-        ("the most i can earn", "the highest pay i can earn"),
+        ("the most i can earn", "what is the highest pay i can earn"),
         ("do most people work here", "do most people work here"),
         ("will I look after newbies", "will I mentor newbies"),
         ("will I look after less experienced colleagues", "will I mentor juniors"),

@@ -111,6 +111,14 @@ def test_a_row_is_told_from_another(brewery: Advisor, turn: str, row: str) -> No
     assert row in [c.quote for c in answer.citations]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Can a senior brewer ask for a higher salary?", "How long does a senior brewer wait before the next level?"],
+)
+def test_a_step_that_is_asked_of_moves_nobody(brewery: Advisor, question: str) -> None:
+    assert "Principal" not in brewery.ask(question).question
+
+
 def test_nothing_is_above_the_last_row(brewery: Advisor) -> None:
     chat = brewery.chat()
     chat.ask("How many days of leave does a principal brewer get?")

@@ -91,3 +91,8 @@ def test_dots_lead_to_a_cell_as_blanks_do() -> None:
 
 def test_dots_in_prose_part_no_cells() -> None:
     assert read("We waited .... and waited.\nNothing came.\n") == "We waited .... and waited.\nNothing came.\n"
+
+
+def test_a_table_of_contents_is_no_table_of_figures() -> None:
+    text = "Pay ........ 3\nLeave ...... 7\nParking .... 21\nPensions ... 30\n"
+    assert "|" not in read(text)
