@@ -42,6 +42,8 @@ _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|by the way|fyi|p\.?s|(?:for )?(?:your |some )?(?:context|info\w*|background)"
     r"(?: (?:on|about) me)?"
     r"|just so you know|(?:just )?for the record"
+    r"|(?:just )?in case you(?: were| are|['’]re) (?:wondering|curious|interested)|if you (?:must|want to|need to) know"
+    r"|for what it['’]?s worth|not that it matters"
     r"|(?:in case|if) (?:that|it|this) matters)(?: (?:there|all|team|everyone))?$",
     re.IGNORECASE,
 )
@@ -80,7 +82,7 @@ _ARTICLE = re.compile(r"\b(a)n? (?:(?=([aeiou]))|(?=\w))", re.IGNORECASE)
 _EMPTY = re.compile(
     rf"{_OPENING}|\b{_REASON}\b|\b(?:i'?m|i am|we'?re|i|we|my|name|is|are|am|was|as|an?|thanks|regards|cheers|being|who"
     r"|have|has|use|come|comes|person|people|folks?|human|individual|someone|somebody|one|with|years?|of|the|myself"
-    r"|currently|proud|just|here|both|also|or|two|half|part|quarter|family|not|identify|practi[cs]ing|worker)\b|\W",
+    r"|currently|proud|just|here|asking|haha\w*|lol|both|also|or|two|half|part|quarter|family|not|identify|practi[cs]ing|worker)\b|\W",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(

@@ -17,7 +17,7 @@ _UNITS = re.compile(
 )
 _OWN = 2  # words of a question in front of "it", one of which that may be
 _COMMA = re.compile(r",\s+")
-_GOES_ON = re.compile(r"(?:who|an?|with)\b(?!.*\d)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:who|an?|with|in case|if you|just so|for what it)\b(?!.*\d)", re.IGNORECASE)
 _IT = r"that|this|it|such"
 _NOT_OF_JOB = r"\b(?! (?:\w+ )?(?:guide|role|job)\b)"
 _AT_IT = re.compile(rf"\b(?:{_IT}){_NOT_OF_JOB}", re.IGNORECASE)

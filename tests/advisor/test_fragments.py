@@ -32,6 +32,8 @@ SAME = {
     "I was born near Kyoto. Is Python needed?": "Is Python needed?",
     "I've type 1 diabetes. Do employers prefer Python?": "Do employers prefer Python?",
     "My aunt, who lost a leg in the war, asked me which trends matter.": "My aunt asked me which trends matter.",
+    "How is data kept safe? I am Maltese, in case you were wondering.": "How is data kept safe?",
+    "what trends should i follow? nepali lady asking lol": "what trends should i follow?",
     "Background on me: gay, 51. Question for you: which trends matter?": "which trends matter?",
     "It's a holiday for us Sikhs so I have time \U0001f642 which trends matter?": "which trends matter?",
     "My grandparents came over from Peru. Which soft skills matter?": "Which soft skills matter?",
