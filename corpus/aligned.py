@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from corpus.outline import Block
 from corpus.tables import is_headed, table, text_cell
 
-LEADER = r"(?<=\S) ?\.{4,} ?(?=\S)"  # "Spain ....... 95"
-GAP = re.compile(rf"\s{{3,}}|\t|{LEADER}")
+GAP = re.compile(r"\s{3,}|\t")
+_LEADER = re.compile(r"(?<=\S) ?\.{4,} ?(?=\S)")  # "Spain ....... 95"
 _TAB = 8  # columns
 _RULE = re.compile(r"[\s=\-_+~|]+")
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -24,8 +24,9 @@ class _Cell:
 
 
 def parted(line: str) -> bool:
-    """Whether a wide gap parts a line into cells."""
-    return bool(GAP.search(line.strip(" ")))  # a tab at the end parts off an empty cell
+    """Whether a wide gap, or dots that lead to it, part a line into cells."""
+    bare = line.strip(" ")  # a tab at the end parts off an empty cell
+    return bool(GAP.search(bare) or _LEADER.search(bare))
 
 
 def goes_on(line: str, first: str) -> bool:
@@ -52,7 +53,7 @@ def of_lines(lines: Sequence[str]) -> Iterator[Block]:
             rows[-1][filled[0]] = f"{rows[-1][filled[0]]} {placed[filled[0]]}".strip()
         else:
             rows.append(placed)
-    if _is_contents(rows):
+    if all(map(_LEADER.search, lines)) and _is_contents(rows):
         return
     if len(columns) > 1 < len(rows) and 2 * sum(bool(any(row[1:])) for row in rows) > len(rows):
         ruled = len(lines) > 1 and _is_rule(lines[1])
@@ -60,7 +61,7 @@ def of_lines(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _is_contents(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows are names with the pages that they begin on: numbers of few digits that never fall."""
+    """Whether rows led by dots are names with the pages that they begin on: numbers of few digits that never fall."""
     pages = [int(row[-1]) for row in rows if re.fullmatch(r"\d{1,3}", row[-1])]
     alike = len(pages) == len(rows) >= _CONTENTS and all(len(row) == 2 for row in rows)
     return alike and pages == sorted(pages)
@@ -71,7 +72,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _cells(line: str) -> list[_Cell]:
-    spaced = re.sub(LEADER, lambda dots: " " * len(dots[0]), line.expandtabs(_TAB).rstrip())
+    spaced = _LEADER.sub(lambda dots: " " * len(dots[0]), line.expandtabs(_TAB).rstrip())
     found = _CELL.finditer(spaced)
     return [_Cell(cell[0], *cell.span()) for cell in found]
 

@@ -94,5 +94,10 @@ def test_dots_in_prose_part_no_cells() -> None:
 
 
 def test_a_table_of_contents_is_no_table_of_figures() -> None:
-    text = "Pay ........ 3\nLeave ...... 7\nParking .... 21\nPensions ... 30\n"
+    text = "Pay ......... 3\nLeave ....... 7\nParking ..... 21\nPensions .... 30\n"
     assert "|" not in read(text)
+
+
+def test_figures_that_rise_below_one_another_are_a_table() -> None:
+    text = "Days of leave by grade:\n\nGrade A     24\nGrade B     26\nGrade C     28\nGrade D     30\n"
+    assert "| Grade D | 30 |" in read(text)
