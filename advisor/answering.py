@@ -34,6 +34,7 @@ from advisor.library import Library, Reader
 from advisor.question import Question
 from advisor.reranker import Reranker
 from advisor.small_talk import Talk
+from advisor.terms import HELD
 
 _TOPICS = {Talk.GREETING: 3, Talk.LOST: 3, Talk.ITSELF: 12}  # named to who asks nothing
 _CANDIDATES = 60  # passages that are cut into statements
@@ -121,13 +122,16 @@ class Answering:
         *,
         is_renamed: bool,
     ) -> Found | None:
-        """A better answer to the same asked in other words, where it is not wholly covered: with another name for the
-        level that it names, unless it has one already or an empty cell is asked for; None where there is none."""
-        silent = status is Status.NOT_COVERED
-        if status is not Status.ANSWERED and not is_renamed and not blank(query, chosen, around):
-            sought = ladder.to_search(query.text) if self.lexicon.has_levels else ""
+        """A better answer to the same asked in other words, where it is not wholly covered, or no statement has the
+        figure and all else that is asked: with another name for the level that it names, unless it has one already or
+        an empty cell is asked for; None where there is none."""
+        silent, whole = status is Status.NOT_COVERED, status is Status.ANSWERED
+        unsure = not whole or (query.figure is not None and not any(_is_figure_of_all(query, s) for s in chosen))
+        if self.lexicon.has_levels and unsure and not is_renamed and not blank(query, chosen, around):
+            sought = ladder.to_search(query.text)
             named = ladder.otherwise(query.text, self.library.search(sought, _CANDIDATES)) if sought else None
-            if named and (found := self._instead(named[0], query, length, partly=silent, ladder_row=named[1])):
+            found = self._instead(named[0], query, length, partly=silent, ladder_row=named[1]) if named else None
+            if found and (not whole or any(_is_figure_of_all(query, s) for s in found.said)):
                 return found
         return self._instead(about.otherwise(query), query, length, partly=query.figure is None) if silent else None
 
@@ -167,6 +171,11 @@ class Answering:
         if judged.status is not Status.ANSWERED:
             return draft
         return verdict.added(draft, query.text, statements, lambda s: caveats.restricts(query, s, self.library))
+
+
+def _is_figure_of_all(query: Question, statement: Statement) -> bool:
+    """Whether a statement has a figure of the kind asked for, and all that it was read for."""
+    return query.has_figure(statement.measured) and all(share >= HELD for share in statement.held)
 
 
 def nothing_asked(turn: str, kind: Talk, library: Library) -> Found:

@@ -34,7 +34,7 @@ _AND = re.compile(r"^(?:(?:and|but|so) )+", re.IGNORECASE)
 # "He works at Acme" and "as the youngest here" tell of somebody, "Amazon pays well" of what is asked
 OF_SOMEBODY = re.compile(
     rf"{FIRST.pattern}|\b(?:im|ive|ich|mein\w*|wir|pronouns|some(?:one|body)|people)\b|\bhere(?=$|,)"
-    r"|^(?:s?he|they|signed|as (?:an?|the|one)|being|been|feeling)\b",
+    r"|^(?:s?he|they|signed|(?:(?:speaking|asking|writing) )?as (?:an?|the|one)|being|been|feeling)\b",
     re.IGNORECASE,
 )
 # a case for which is asked: "after an accident", and not "after six years at home"
@@ -60,6 +60,7 @@ _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4,
 _FRAGMENT = 6  # words
 _BODY = re.compile(r"^ex-\w|\b\d+ ?(?:kilos?|kg|lbs?|stone|cm|feet|ft)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:and|or|but) )*(?:the|on|about|as for|for|in|at|with|to)\b", re.IGNORECASE)
+_THE_TOPIC = re.compile(r"(?:(?:and|or|but|ok|so) )*(?:(?:on|about|as for|for) )?the\b", re.IGNORECASE)
 ASKING = re.compile(
     rf"(?:(?:and|but|so|ok|well) )*(?:{ASKS}|(?:tell|show|list|explain|compare|name|give)\b)", re.IGNORECASE
 )
@@ -93,7 +94,8 @@ _MATTERS = re.compile(
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
-    r"(?<=[?.!,;])\s*(?:(?:just saying|btw|by the way|lol|haha|fyi|just so you know)\b[\s.!,]*)+$", re.IGNORECASE
+    r"(?:(?<=[?.!,;])\s*|\s+)(?:(?:just saying|btw|by the way|lol|haha|fyi|just so you know)\b[\s.!,]*)+$",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(r"^(?P<asked>.*\?)\s+(?P<told>[^?]+)$", re.DOTALL)
 # behind the question, in brackets, as its reason, in front
@@ -133,7 +135,8 @@ def without_asides(turn: str, lexicon: Lexicon, *, first: bool = True) -> str:
         parted = pattern.match(turn)
         behind = pattern is _BEHIND and not first
         if parted and _is_same_for_all(parted["asked"], parted["told"], lexicon, behind=behind):
-            turn = _rebuilt(parted, _kept(parted["told"], lexicon))
+            idle = pattern is _BEHIND and _is_idle_behind(parted["told"])
+            turn = _rebuilt(parted, "" if idle else _kept(parted["told"], lexicon))
     return turn
 
 
@@ -144,8 +147,14 @@ def without_insertions(turn: str, lexicon: Lexicon) -> str:
     def bears(told: str, asked: str) -> bool:
         return bool(_kept(told, lexicon, of_somebody=tells_trait(told))) or bears_on(asked, told)
 
+    def is_idle(told: str) -> bool:
+        return names_nothing(told) and not may_bear(told, lexicon, of_somebody=True)
+
     bare = _BRACKETS.sub("", turn)
-    turn = _BRACKETS.sub(lambda found: found[0] if not _is_of_person(found[1]) or bears(found[1], bare) else "", turn)
+    turn = _BRACKETS.sub(
+        lambda found: "" if is_idle(found[1]) or (_is_of_person(found[1]) and not bears(found[1], bare)) else found[0],
+        turn,
+    )
     turn = _WHO_IS.sub(lambda found: found["rest"] if not bears(f"they {found['told']}", turn) else found[0], turn)
     for pattern in _BETWEEN:
         if (between := pattern.match(turn)) and not bears(
@@ -159,7 +168,7 @@ def bearing(turn: str, lexicon: Lexicon) -> str:
     """What a turn that only tells of its writer tells that may bear on a question, "" for nothing; any other as it
     is."""
     told = _AND.sub("", turn)
-    of_oneself = OF_ONESELF.match(told) or _HERE.search(told)
+    of_oneself = OF_ONESELF.match(told) or _HERE.search(told) or (FIRST.search(told) and names_nothing(told))
     pieces = (piece for piece in _PIECES.split(told)[::2] if not _BEFELL.match(piece))
     if not of_oneself or "?" in told or any(map(ASKING.match, pieces)):
         return turn
@@ -231,15 +240,28 @@ def may_bear(sentence: str, lexicon: Lexicon, *, of_somebody: bool) -> bool:
         return False
     if _IF.search(sentence) or not (of_somebody or _is_fragment(sentence, lexicon)):
         return True
-    if any(pattern.search(sentence) for pattern in (GOAL, CONTRACTS, _WORKS)):
-        return True
-    if has_place_or_figure(sentence):
-        return True
-    sentence = _without_traits(sentence)
-    if names_standing(sentence):
-        return True
-    said = {word for word in words(sentence) if not {word, word.removesuffix("s")} & _COMMON and not word.isdigit()}
-    return bool(_FIGURES.search(sentence)) or any(usage(word) < _EVERYDAY and lexicon.knows(word) for word in said)
+    said = {word for word in words(_without_traits(sentence)) if not {word, word.removesuffix("s")} & _COMMON}
+    known = (word for word in said if not word.isdigit() and usage(word) < _EVERYDAY)
+    return _bears_always(sentence) or any(map(lexicon.knows, known))
+
+
+def _bears_always(sentence: str) -> bool:
+    """Whether a sentence says how somebody works or wants to, where, for how long or as what, or has figures."""
+    told = any(pattern.search(sentence) for pattern in (GOAL, CONTRACTS, _WORKS))
+    plain = _without_traits(sentence)
+    return bool(told or has_place_or_figure(sentence) or names_standing(plain) or _FIGURES.search(plain))
+
+
+def _is_idle_behind(told: str) -> bool:
+    """Whether what stands behind a question is in no need of being read: it names nothing, nor does it always bear."""
+    asks = any(map(ASKING.match, _PIECES.split(told)[::2]))
+    return names_nothing(_without_traits(told)) and not (asks or _IF.search(told) or _bears_always(told))
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a text is no topic, and all its words are English, and so no names, perhaps but of days: "quick one
+    before dinner"."""
+    return not _THE_TOPIC.match(text) and all(word in english() or word in FUNCTION_WORDS for word in words(text))
 
 
 def _without_traits(text: str) -> str:

@@ -42,6 +42,8 @@ _COMPARES = re.compile(
     r"|\bhow far apart\b.*\b(?:pay|paid|salar\w+|earn\w*|wages?|compensation)\b"
     r"|\b(?:bigger|larger|smaller|higher|lower|better|worse) (?:\w+ ){1,4}than\b"
     r"|\bhow much (?:higher|lower|more|less|better|worse)\b.* than\b"
+    r"|^(?:is|are|was|were|does|do)\b.*\b(?:above|below|over|under)"
+    r" (?:what|(?:the|an?) (?:\w+ )?(?:average|median|usual|general|typical|norm))\b"
 )
 _YES_NO = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|have"
@@ -87,7 +89,7 @@ _IS_MORE = re.compile(
 )
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (
-    r"(?:conference|meetup|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
+    r"(?:conference|meetup|charit|hotel|hospital|clinic|agenc|union|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
     r"|vendor|supplier|insurer|bank|airline|provider|website|assistant|helper|framework|librar|platform|certificate"
     r"|certification)(?:s|y|ies)?"
 )

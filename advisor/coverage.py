@@ -22,7 +22,7 @@ from advisor.headings import naming
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
 from advisor.terms import HELD, Term, bag, is_everyday, stem, words
-from advisor.unfit import gives_no_reason, parts_of_pay
+from advisor.unfit import gives_no_reason, is_salary_for_cost, parts_of_pay
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -140,7 +140,7 @@ def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
     levels = [place for place in asked if scope.level_words(question.terms[place].word)]
     others = [place for place in asked if place not in levels]
     rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
-    ranges = [s for s in bearing if scope.spelt_out(s.text) != s.text]
+    ranges = [s for s in bearing if scope.is_ranged(s.text)]
     return any(_holds_all(s, numbers) and not _says_any(s, question, numbers) for s in rows) or any(
         _holds_all(s, levels) and 2 * sum(s.held[place] >= HELD for place in others) >= len(others)
         for s in (*rows, *ranges)
@@ -217,6 +217,8 @@ def _bears(question: Question, statement: Statement) -> bool:
     column; a percentage is no amount of money unless it is of one."""
     if question.figure is None or question.has_figure(statement.measured):
         said = " ".join((*statement.path, statement.measured))
+        if question.figure is Figure.MONEY and is_salary_for_cost(question.text, said):
+            return False
         return question.figure is not Figure.MONEY or spellings.is_of_money(said)
     if question.figure is Figure.FREQUENCY and {t.stem for t in question.terms} & {
         *map(stem, spellings.habits(statement.text))

@@ -10,6 +10,7 @@ import nupunkt
 from langchain_core.documents import Document
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d{1,9}[.)])[ \t]+")
+_NUMBER = re.compile(r"\s*(?:[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]\s*")  # "A4. Working from abroad."
 _ANCHORS = frozenset({"heading", "lead"})
 _UNSAID = _ANCHORS | {"header", "blank"}  # what names other passages, or an empty cell, and states nothing
 _NAME_WORDS = 9  # up to this long it stands above the list in an answer
@@ -91,6 +92,8 @@ def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
     first = marker.end() if marker and kind == "item" else 0
     if kind == "row":
         return (_strip(text, 0, len(text), "| \t"),)
+    if kind == "heading":  # the row of a ladder that a level's heading is
+        return (_strip(text, 0, len(text), "#= \t\n"),)
     if kind == "code":
         return (_strip(text, 0, len(text), "` \t\n"),)
     spans = [_strip(text, a, b, " \t\n") for a, b in _sentences(text, first)]
@@ -106,7 +109,11 @@ def spans(kind: str, text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
+    begins = first
     for start, end in nupunkt.sent_spans(text[first:]):
+        if _NUMBER.fullmatch(text[begins : first + end]) and text[first + end :].strip():
+            continue
+        start, begins = begins - first, first + end
         ends = [found.end() for found in _FULL_STOP.finditer(text, first + start, first + end)]
         yield from pairwise(dict.fromkeys((first + start, *ends, first + end)))
 

@@ -48,3 +48,8 @@ class Found:
     note: str = ""
     beside: tuple[tuple[Statement, Statement], ...] = ()
     covers: Callable[[Collection[tuple[str, int]]], bool] = bool
+
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        """The statements that prove what is said."""
+        return tuple(s for part in self.draft for claim in part.claims for s in claim.proof)

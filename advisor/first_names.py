@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
-from advisor.gazetteer import places
+from advisor.gazetteer import is_well_known
 from advisor.role import is_profession
 from advisor.terms import words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
@@ -66,4 +66,4 @@ def _is_rank(word: str) -> bool:
 
 
 def _is_other(name: str) -> bool:
-    return bool(places(name)) or any(word in FUNCTION_WORDS | _NOBODY or _is_rank(word) for word in words(name))
+    return is_well_known(name) or any(word in FUNCTION_WORDS | _NOBODY or _is_rank(word) for word in words(name))

@@ -1,6 +1,7 @@
 """Places that a text names, with capitals or without: "what does it pay in berlin?" asks for a name.
 
-Countries, and the cities that time zones are named after, are those of the package tzdata.
+Countries, and the cities that time zones are named after, are those of the package tzdata; the cities of 100,000
+people and more are in `cities.txt`.
 """
 
 import re
@@ -9,20 +10,19 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from advisor.terms import is_everyday, stem, words
+from advisor.terms import is_everyday, stem, usage, words
 
 _REGIONS = "Africa America Asia Atlantic Australia Europe Indian Pacific".split()
 _MORE = """europe asia africa scandinavia eu uk uae nyc seattle boston austin dallas houston atlanta philadelphia miami
-    minneapolis pittsburgh baltimore nashville portland sacramento cleveland milwaukee munich hamburg cologne
-    frankfurt stuttgart bangalore mumbai delhi hyderabad pune chennai gurgaon noida barcelona valencia porto milan
-    naples turin lyon marseille toulouse rotterdam utrecht eindhoven antwerp ghent krakow wroclaw gdansk birmingham
-    manchester leeds bristol liverpool sheffield nottingham glasgow edinburgh cardiff beijing shenzhen guangzhou
-    osaka kyoto ottawa calgary california texas florida""".split()
+    nashville portland cleveland milwaukee baltimore cologne frankfurt barcelona milan naples leeds liverpool newcastle
+    ghent bangalore gurgaon noida delhi mumbai california texas florida bavaria catalonia scotland wales""".split()
+_SELDOM = 2e-7  # of all words, of a city's name that is none else's: "munich" 0.5e-7, "charlotte" 7e-7, "hub" 13e-7
 # documents write "US", which a question's words are not held against one by one; the others are first of all words,
 # software and people's names
 _OTHERWISE = frozenset(
     """turkey guinea chad jordan georgia jersey britain canary phoenix darwin easter reunion resolute midway victoria
-    stanley sofia regina monticello knox nome""".split()
+    stanley sofia regina monticello knox nome corona latina mage pare archway brusque warder woodlands chinatown edison
+    rosetta constantine concord alexandra nigel vladimir salvador""".split()
 ) | {"united states"}
 _LONGEST = 3  # words of a name
 _KINDS = frozenset("city cities town towns country countries region regions location locations place places".split())
@@ -49,10 +49,18 @@ _SAINTS = re.compile(r"\b(?:los|las|san|santa) \w+")
 def places(text: str) -> set[str]:
     """The words of the places that a text names."""
     said = words(text)
-    runs = (said[a : a + size] for size in range(1, _LONGEST + 1) for a in range(len(said) - size + 1))
-    named = {word for run in runs if " ".join(run) in _names() for word in run}
+    named = {word for run in _runs(said) if " ".join(run) in _names() for word in run}
     saints = (name.split() for name in _SAINTS.findall(" ".join(said)))
     return named.union(*(name for name in saints if not is_everyday(name[1])))
+
+
+def is_well_known(name: str) -> bool:
+    """Whether a name has that of a country or a well-known city in it; any other city's may be a person's too."""
+    return any(" ".join(run) in _known() for run in _runs(words(name)))
+
+
+def _runs(said: list[str]) -> Iterator[list[str]]:
+    return (said[a : a + size] for size in range(1, _LONGEST + 1) for a in range(len(said) - size + 1))
 
 
 def is_kind(word: str) -> bool:
@@ -99,6 +107,12 @@ def is_told_of(place: str, stems: frozenset[str]) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
+    told = (city for city in _listed() if not all(usage(word) > _SELDOM for word in city.split()))
+    return _known().union(told) - _OTHERWISE
+
+
+@cache
+def _known() -> frozenset[str]:
     cities = frozenset(city for city in _cities() if not is_everyday(city))
     return (frozenset(_MORE) | _countries() | cities) - _OTHERWISE
 
@@ -123,8 +137,17 @@ def _by_code() -> dict[str, str]:
 
 @cache
 def _countries_of_cities() -> dict[str, str]:
-    zones = ((code, " ".join(words(zone.rpartition("/")[2]))) for code, _, zone, *_ in _table("zone.tab"))
-    return {city: _by_code()[code] for code, city in zones if code != "US" and code in _by_code()}
+    zones = ((" ".join(words(zone.rpartition("/")[2])), code) for code, _, zone, *_ in _table("zone.tab"))
+    coded = {**dict(zones), **_listed()}
+    return {city: _by_code()[code] for city, code in coded.items() if code != "US" and code in _by_code()}
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """The codes of the countries of large cities, by their names in lower case."""
+    lines = files("advisor").joinpath("cities.txt").read_text(encoding="utf-8").splitlines()
+    countries = (line.split(": ") for line in lines if not line.startswith("#"))
+    return {city: code for code, cities in countries for city in cities.split(", ")}
 
 
 def _table(name: str) -> Iterator[list[str]]:

@@ -33,6 +33,24 @@ _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
+    (
+        r"^(?!(?:wh\w+|how|so|and|but)\b)([\w'’ -]{3,40}?),? (?:are|is) (?:they|it|that|those|these)"
+        r" (?:even |still |really |actually )?(?:even )?a thing(?=\W*$| (?:in|for|at|here|there|with|as)\b)",
+        r"is there \1",
+    ),
+    (
+        r"(?:are|is) (?!(?:they|it|that|this|those|these|there)\b)([\w'’ -]{3,40}?)"
+        r" (?:even |still |really |actually )?a thing(?=\W*$| (?:in|for|at|here|there|with|as)\b)",
+        r"is there \1",
+    ),
+    (
+        r"what(?:['’]?s| is|) (?:the )?(?:absolute |very )?most (i|you|u|we|they|one|someone|somebody|anyone)"
+        r" (can|could|might|may) get(?=\W*$)",
+        r"what is the maximum \1 \2 get",
+    ),
+    (r"what(?:['’]?s| is) (that|this|it) pay(?=\W*$)", r"what does \1 pay"),
+    (r"foot(?:s|ed|ing)? the bill", "pays"),
+    (r"set (?:me|us|you|them|one|people|companies|firms) back(?! (?:in|on)\b)", "cost"),
     (r"(?:very )?best[- ](?:paid|earning)", "highest paid"),
     (
         r"what (?:else )?(?:do|does|can|could|would|will|may) (?:an? )?(?:\w+ ){1,3}(?:get|earn|receive|expect)"
@@ -230,7 +248,10 @@ IDIOMS = (
 )
 
 # said so whatever the documents call it: it tells of whom nothing may be said
-PLAINER = frozenset({r"\1", r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", "the US", r"\1-time"})
+PLAINER = frozenset(
+    {r"\1", r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", "the US", r"\1-time", r"is there \1"}
+    | {"cost", "pays"}
+)
 
 # what is asked of a role that all documents are about, and by the heading that they have for it
 _ONE = r"(?:i|you|we|one|someone|somebody|anyone|a person|people)"

@@ -8,7 +8,8 @@ from advisor.terms import words
 CORRECTS = re.compile(
     r"^(?:no+\b\W*)+(?:(?:wait|sorry|sry)\b\W*)*(?:i\s+)?"
     r"(?:meant?|was asking|want(?:ed)? to (?:know|ask))(?: about)?\b\W*"
-    r"|^i meant?\b\W*|^not that\b\W*",
+    r"|^(?:(?:sorry|sry|oops|wait|oh|ah|actually)\b\W*)+(?:i\s+)?meant\b\W*"
+    r"|^i meant?\b\W*|^meant (?=(?:for|about|in|at|as|with|the|an?)\b)|^not that\b\W*",
     re.IGNORECASE,
 )
 SHIFTS = re.compile(

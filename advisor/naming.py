@@ -6,13 +6,15 @@ from collections.abc import Collection, Sequence
 from advisor.evidence import Statement
 from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.terms import HELD, Term, bag, is_everyday, stem, words
+from advisor.role import is_profession
+from advisor.terms import HELD, Term, bag, english, is_everyday, stem, words
 from advisor.unfit import only_names
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 LABEL = re.compile(r"^[^.:]{1,60}:\s")
-_NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU)\b)[A-Z][\w-]+")
+_NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU|[A-Z]{1,3}\d{1,2})\b)[A-Z][\w-]+")
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
+_SOME = re.compile(r"\b(?:an?|another|any|some) (?:[\w-]+ )?([\w-]+)", re.IGNORECASE)  # "for a charity"
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 _CERTAIN = frozenset("the our these those following their its".split())
 _DAYS_OFF = re.compile(r"\b(?:days?|weeks?|time) off\b")
@@ -86,6 +88,23 @@ _STANDS_FOR = re.compile(
     r"|\bwhat(?:s| is) (\w{2,6}) (?:short|an? (?:acronym|abbreviation)) (?:for|of)\b"
 )
 _IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbreviated)\b", re.IGNORECASE)
+# "who pays for that", and not "who pays best"
+_WHO_PAYS = re.compile(
+    r"\bwho (?:(?:will|would|should|usually|normally|then|has to|must) )*(?:pays?|covers?|bears?|funds?|reimburses?)\b"
+    r"(?! (?:the )?(?:best|most|more|better|well|less|least|worst|highest)\b)"
+)
+_PAYS = re.compile(
+    r"\b(?:pays?|paid|cover(?:s|ed)?|bears?|borne|fund(?:s|ed)?|reimburse\w*|refund\w*|claim\w*|free|expens\w+"
+    r"|charge[ds]?|at (?:our|your|its|their|the \w+) (?:own )?costs?|on (?:us|the company))\b",
+    re.IGNORECASE,
+)
+# "who is the head of people", "what is the chief engineer called"
+_WHO_IS = re.compile(
+    r"^(?:and |so |but )*(?:who(?:s| is)?|what(?:s| is)? the name of) (?:the|our|your|their) (?P<is>(?:\w+ ){0,4}\w+)$"
+    r"|^(?:and |so |but )*what(?:s| is)? (?:the|our|your|their) (?P<called>(?:\w+ ){0,4}\w+) (?:called|named)$"
+)
+_CHIEFS = frozenset("ceo cto cfo coo cio ciso chair chairman chairwoman".split())
+_ANY_NAME = r"(?-i:[A-Z])[\w'’-]+"
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -142,6 +161,34 @@ def _spells(initials: str, text: str) -> bool:
     return any(initials in run for run in letters) or bool(_IN_FULL.search(text))
 
 
+def unheld(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The office whose holder is asked for where no statement says who or what that is: "ask the head of people"."""
+    asked = _WHO_IS.search(" ".join(words(question.anew or question.text)))
+    office = (asked["is"] or asked["called"]).split() if asked else []
+    if not office or not (is_profession(office[-1]) or {*office} & (LEVELS | _CHIEFS)):
+        return []
+    named = r"\W+".join(map(re.escape, office))
+    told = re.compile(
+        rf"\b{named}\b(?:\s*[,:(–—-]\s*{_ANY_NAME}|\s+(?:is|was)\b|\s+{_ANY_NAME}|:)"
+        rf"|\b{_ANY_NAME}(?: \(|, | is | as )(?:(?:our|the|an?) )?{named}\b",
+        re.IGNORECASE,
+    )
+    headed = re.compile(rf"\b{named}\b", re.IGNORECASE)
+    says = (told.search(s.written) or headed.search(" ".join(s.path)) or _is_cell(s, headed) for s in statements)
+    return [] if any(says) else office
+
+
+def _is_cell(statement: Statement, named: re.Pattern[str]) -> bool:
+    return statement.passage.metadata["kind"] == "row" and bool(named.search(statement.text))
+
+
+def unpaid(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What it is asked who pays for, where no statement speaks of paying."""
+    asks = _WHO_PAYS.search(" ".join(words(question.anew or question.text)))
+    told = any(_PAYS.search(" ".join((*s.path, s.text))) for s in statements)
+    return [t.word for t in question.focus] if asks and not told else []
+
+
 def unfree(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The days off that are asked for where no statement speaks of any: 97 days to fill a post are none."""
     asked = _DAYS_OFF.search(" ".join(words(question.anew or question.text)))
@@ -174,10 +221,14 @@ def _acts(who: Term, statement: Statement) -> bool:
 
 
 def names_other(statement: Statement, own: Collection[str]) -> bool:
-    """Whether a statement has a name that is none of some words; an item or a row may begin with one."""
-    named = [*_NAME.findall(statement.text), *_STATES.findall(statement.text)]
-    names = [word for token in named for word in words(token)]
-    if statement.passage.metadata["kind"] in ("row", "item") and statement.text[:1].isupper():
+    """Whether a statement has a name that is none of some words; an item or a row may begin with one, but no label of
+    plain words is one: "Continuous Learning: ..."."""
+    label = LABEL.match(statement.text)
+    labelled = words(label[0]) if label else []
+    is_plain = len(labelled) > 1 and all(word in english() for word in labelled)
+    said = statement.text[label.end() :] if label and is_plain else statement.text
+    names = [word for token in (*_NAME.findall(said), *_STATES.findall(said)) for word in words(token)]
+    if not is_plain and statement.passage.metadata["kind"] in ("row", "item") and statement.text[:1].isupper():
         names += [word for word in words(statement.text)[:1] if not is_everyday(word)]
     return bool(places(statement.text) - {*own}) or any(name not in own for name in names)
 
@@ -187,4 +238,6 @@ def _is_general(text: str, kind: str, asked: Collection[str]) -> bool:
     said = LABEL.sub("", text)
     named = (token for token in _NAME.findall(said) if not {token.casefold(), stem(token.casefold())} & {*asked})
     spoken = [found for found in _IN_GENERAL.finditer(said) if stem(found[2].casefold()) == kind]
-    return bool(spoken) and not any(named) and not any(found[1].casefold() in _CERTAIN for found in spoken)
+    certain = any(found[1].casefold() in _CERTAIN for found in spoken)
+    some = any(stem(found.casefold()) == kind for found in _SOME.findall(said))
+    return bool(spoken or some) and not any(named) and not certain

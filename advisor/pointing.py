@@ -21,6 +21,7 @@ _SEATS = frozenset("job jobs role roles position positions post posts seat chair
 _OF_THAT = re.compile(
     r"\b(?:for|with|on|about|against) (?:that|this|it|them|those|these)(?: (?:hour|day|night|shift|week|month)s?)?$"
     rf"|\b(?:for|with|in|as) (?:that|this|those|these) (?:{'|'.join(sorted(_SEATS))})$"
+    r"|\b(?:does|did|would|will|could|might|what|whats) (?:that|this|it) (?:pay|earn|make)$"
 )
 
 _STEPS = frozenset("next rung step stage".split())  # what is told of the one after names it

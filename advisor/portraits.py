@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from advisor.asides import ASKING, LEADS_OVER, OF_SOMEBODY, bears_on, may_bear, tells_trait
+from advisor.asides import ASKING, LEADS_OVER, OF_SOMEBODY, bears_on, may_bear, names_nothing, tells_trait
 from advisor.leaning import EXPLETIVE
 from advisor.lexicon import Lexicon
 from advisor.telling import ASKS, FIRST, ITSELF, MEETS, OF_ONESELF
@@ -69,7 +69,7 @@ def _without_portrait(unit: str, separator: str, question: str, lexicon: Lexicon
     """What a piece of a turn tells besides what somebody is, with the separator behind it, where that is anything."""
     pieces = _COMMA.split(unit)
     portrays = FIRST.search(unit) or OF_ONESELF.match(unit) or any(map(tells_trait, pieces))
-    if not portrays or bears_on(question, unit):
+    if not (portrays or names_nothing(unit)) or bears_on(question, unit):
         return unit + separator
     kept: list[str] = []
     before = False

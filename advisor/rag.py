@@ -11,7 +11,7 @@ from threading import Lock
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import follow_up, generative, places, rewriting, several
+from advisor import follow_up, generative, manner, places, rewriting, several
 from advisor.answer import Answer, Passage, Status
 from advisor.answering import Answering, in_language, nothing_asked
 from advisor.chat_model import ChatModel, Turn
@@ -227,7 +227,9 @@ class Chat:
     def _turn(self, question: str) -> _Turn:
         writer = self.advisor.writer(self.model)
         calls = Turn(0) if writer is None else writer.turn()
-        return _Turn(checked(question), tuple(self.history), self.within, Length(self.length), writer, calls)
+        asked, length = checked(question), Length(self.length)
+        length = Length.SHORT if manner.is_short(asked) else length
+        return _Turn(asked, tuple(self.history), self.within, length, writer, calls)
 
     def _standalone(self, turn: _Turn, lexicon: Lexicon) -> tuple[follow_up.Standalone, str]:
         """The turn with what it leans on, and without who asks; and a note on how that came about."""

@@ -18,6 +18,15 @@ _FROM_TO = re.compile(
     r"(?! ?(?:years?|months?|weeks?|days?|hours?|people|%))",
     re.IGNORECASE,
 )
+_A_LEVEL = r"(?:(?:levels?|grades?|bands?|tiers?) [a-z]{0,3}|(?!fy|cy|q)[a-z]{1,3})\d{1,2}"
+# "from C4", "C4 or above", "C4+": said of who is above and of who is below; "from C4 to C5" is a step
+_BOUND = re.compile(
+    r"\b(?:from|above|below|under|over|beyond|at least|at most|up to|until|minimum(?: of)?|starting (?:at|from))"
+    rf" (?:an? |the )?(?P<behind>{_A_LEVEL})\b(?!\+| to\b| ?[-–—])"
+    rf"|\b(?P<before>{_A_LEVEL})(?:\+(?!\w)|,? (?:(?:and|or|&) )?(?:above|below|higher|lower|upwards?|onwards?|up|over"
+    r"|under|more senior|beyond)\b(?! to\b))",
+    re.IGNORECASE,
+)
 _LONGEST = 12  # levels
 BEGINNERS = frozenset("junior juniors jr entry beginner graduate graduates trainee trainees starter".split())
 _TIMES = frozenset("fy cy q".split())
@@ -54,6 +63,11 @@ def _code(word: str) -> re.Match[str] | None:
 def spelt_out(text: str) -> str:
     """A text with each level of a range: "G4–G7" is "G4 G5 G6 G7"."""
     return _FROM_TO.sub(_each, text)
+
+
+def is_ranged(text: str) -> bool:
+    """Whether a text speaks of levels that it does not name: "G4–G7", "from G4"."""
+    return spelt_out(text) != text or bool(_bounds(text))
 
 
 def _each(span: re.Match[str]) -> str:
@@ -107,7 +121,10 @@ def is_called(word: str, asked: frozenset[Level], told: Sequence[str]) -> bool:
     """Whether a word with which a question names a level, "g5" or the "5" of "level 5", is said in what is told, be it
     in a range: "G4–G6" is level 5 too, as any number may be, and G5, but not L5."""
     numbered = frozenset(level for level in asked if word == level.number or word in _PLAIN)
-    return is_this_level(numbered, told, "") or (_code(word) is not None and word in words(spelt_out(" | ".join(told))))
+    if is_this_level(numbered, told[:-1], told[-1]):
+        return True
+    own = levels(word)  # of a code
+    return bool(own) and (word in words(spelt_out(" | ".join(told))) or is_this_level(own & asked, (), told[-1]))
 
 
 def is_first(word: str, path: Sequence[str]) -> bool:
@@ -116,6 +133,16 @@ def is_first(word: str, path: Sequence[str]) -> bool:
 
 
 def is_this_level(asked: frozenset[Level], path: Sequence[str], text: str) -> bool:
-    """Whether a statement, or what stands above it, names one of the levels asked for."""
+    """Whether a statement, or what stands above it, names one of the levels asked for, or the statement a level from
+    which on or up to which it holds: "a car from G5" is said of G4 too."""
     named = {level for step in (*path, text) for level in levels(step)}
-    return any(a.is_same(b) for a in asked for b in named)
+    return any(a.is_same(b) for a in asked for b in named) or any(
+        a.is_comparable(b) for a in asked for b in _bounds(text)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _bounds(text: str) -> frozenset[Level]:
+    """The levels from which on or up to which a text says that something holds."""
+    told = (bound["behind"] or bound["before"] for bound in _BOUND.finditer(text))
+    return frozenset(level for name in told for level in levels(name))

@@ -73,7 +73,8 @@ def _silences(
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
         opposed, _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
-        naming.unreached, naming.unexpanded, firsts.unranked, _unoffered, sides.unweighed, _apart,
+        naming.unheld, naming.unpaid, naming.unreached, naming.unexpanded, firsts.unranked, _unoffered,
+        sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
@@ -218,18 +219,19 @@ def is_name(term: Term, statements: Sequence[Statement]) -> bool:
 
 
 def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The part of the pay that a turn asks of a name ("is that with stocks" after what Tesla pays), where it is told of
-    others alone."""
-    if question.kind is not Kind.YES_NO or len(question.focus) == len(question.terms):
+    """The part of the pay that is asked of a name ("does that of Tesla include stocks"), be it one of the turn before,
+    where it is told of others alone."""
+    if question.kind is not Kind.YES_NO:
         return []
     parts = [place for place, t in enumerate(question.terms) if t in question.focus and t.word in PARTS_OF_PAY]
+    named = _before(question) if len(question.focus) < len(question.terms) else range(len(question.terms))
     names = [
         place
-        for place in _before(question)
-        if question.terms[place].rarity >= RARE and not is_everyday(question.terms[place].word)
+        for place in named
+        if question.terms[place].rarity >= RARE and not is_everyday(question.terms[place].word) and place not in parts
     ]
     told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
-    return [] if told or not names else [question.terms[place].word for place in parts]
+    return [] if told or not names or not parts else [question.terms[place].word for place in parts]
 
 
 def _told_of_another(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from advisor import manner
 from advisor.terms import words
 
 
@@ -93,9 +94,9 @@ def asks_nothing(turn: str) -> bool:
 
 
 def without(turn: str) -> str:
-    """A turn without smiles, a letter's ending that names nobody, and the greetings, thanks and words that announce a
-    question in front; "" for one of nothing else."""
-    turn = _UNNAMED.sub("", turn)
+    """A turn without smiles, a letter's ending that names nobody, the greetings, thanks and words that announce a
+    question in front, and the manner in which it should be answered; "" for one of nothing else."""
+    turn = manner.without(_UNNAMED.sub("", turn))
     turn = _SMILES.sub(lambda smile: smile["end"] or ("" if smile["last"] else "."), turn)
     turn = _ANNOUNCES.sub(lambda announced: announced["before"] or "", turn)
     while (opens := _OPENS.match(turn)) and asks_nothing(opens[1]):

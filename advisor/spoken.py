@@ -14,6 +14,7 @@ OPENS = re.compile(
 _SETS_OUT = re.compile(
     r"^(?:(?:sorry|sry|oh|wait|hm+|anyway|actually|ok(?:ay)?)\W+)*"
     r"(?:(?:please )?(?:ignore|forget|scratch|drop) (?:about )?(?:that|it|this)|never ?mind|nvm|unrelated(?: question)?"
+    r"|(?:and |now )?something else(?: entirely| though)?(?=[,.:;!-])"
     r"|(?:(?:on )?(?:an?other|a different|a new|new|next|different) |change of )(?:thing|question|topic|subject|note)"
     r"|(?:an?other|different|new|next) one(?=\s*:)"
     r"|(?:that['’]?s )?enough (?:about|of|on) (?:(?:the|that|this) )?[\w-]+(?=[.,;:!]))"

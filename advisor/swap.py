@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
 from advisor.role import is_profession
 from advisor.steps import ABOVE, BELOW
@@ -228,6 +229,8 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
             same_link = [t for t in (*same_link, *others) if _is_held(words(t)[-1])]
         return next(iter(same_link), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
+    if places(named):
+        same_end += [t for t in others if {*words(t)} <= places(t)]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
 

@@ -21,6 +21,14 @@ _PART = re.compile(
     r"(?:\b(to|of|than|and|or|plus|with|before|without|besides|beyond) )?(?:\b(?:the|my|an?|any) )?"
     rf"\b({'|'.join(sorted(PARTS_OF_PAY | {'base'}))})\b"
 )
+_COST = re.compile(r"\b(?:costs?|price[ds]?|fees?|fares?|expens\w+)\b", re.IGNORECASE)
+_HIRED = re.compile(
+    r"\b(?:hir\w+|employ\w*|recruit\w*|salar\w*|pay\w*|paid|earn\w*|wages?|compensation)\b"
+    r"|\b\w+(?:er|or|ist|ant|dev|lead|manager)s? costs?\b",
+    re.IGNORECASE,
+)
+_EARNED = re.compile(r"\b(?:salar\w+|earn\w*|compensation|wages?)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:from|off|of) (?:(?:your|my|the|their|our) )?(?:salary|pay|wages?)\b", re.IGNORECASE)
 _ASKED = 64  # questions that are kept
 _FEW = 4  # words of a cell, which give no reason
 _REASONS = re.compile(
@@ -71,6 +79,12 @@ def is_of_other_pay(question: Question, statement: "Statement") -> bool:
     """Whether an amount of a part of the pay is asked for, and a statement speaks of no such part."""
     parts = parts_of_pay(question)
     return bool(parts) and all(statement.held[place] < HELD for place in parts)
+
+
+def is_salary_for_cost(asked: str, said: str) -> bool:
+    """Whether it is asked what something costs, and told what somebody earns."""
+    costs = _COST.search(asked) and not _HIRED.search(asked)
+    return bool(costs and _EARNED.search(_TAKEN.sub(" ", said)) and not _COST.search(said))
 
 
 def parts_of_pay(question: Question) -> list[int]:

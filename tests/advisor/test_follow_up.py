@@ -205,7 +205,7 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
             ["How long is leave?", "can clerks join the pension plan as well?"],
             "can clerks join the pension plan as well?",
         ),
-        (["When do I start?", "im on the night shift btw"], "When do I start, im on the night shift btw"),
+        (["When do I start?", "im on the night shift btw"], "When do I start, im on the night shift"),
         (["Who signs for a lamp of 3k?", "what if it's more like 12k"], "Who signs for a lamp of 12k?"),
         (["How much is a room?", "and over a whole month?"], "How much is a room over a whole month?"),
         (["Who hires most of them?", "and state jobs?"], "Who hires most of them, state jobs?"),
