@@ -80,6 +80,7 @@ class Answering:
         self.reader.expect(query.wordings)
         passages = self.search(asked)
         query = about.beside(query, passages, self.library)
+        self.reader.expect(query.beside_subject)
         if headed := self._instead(about.heading(query), query, length):
             return headed
         statements = evidence.gather(query, passages, self.library, self.reader)

@@ -121,7 +121,8 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     of_names = _is_figure_of_names(question, statements)
     known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
     parts = parts_of_pay(question)
-    known = known or _is_in_range(question, statements) or any(_holds_all(s, parts) for s in statements)
+    known = known or _is_in_range(question, statements) or _is_in_country(question, statements)
+    known = known or any(_holds_all(s, parts) for s in statements)
     return max(odds, 0.0) if known else odds
 
 
@@ -130,6 +131,13 @@ def _is_placed(question: Question, best: Statement) -> bool:
     others = [held for term, held in zip(question.terms, best.held, strict=True) if not gazetteer.is_kind(term.word)]
     asked = any(map(gazetteer.is_kind, question.attribute))
     return asked and bool(gazetteer.places(best.text)) and all(held >= HELD for held in others)
+
+
+def _is_in_country(question: Question, bearing: Sequence[Statement]) -> bool:
+    """Whether a statement holds all that is asked, of a place that the documents don't name: the reader need not know
+    in which of their countries it is."""
+    unnamed = any(term.rarity == 1.0 and gazetteer.is_place(term.word) for term in question.terms)
+    return unnamed and any(_holds_all(s, range(len(question.terms))) for s in bearing)
 
 
 def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from langchain_core.documents import Document
 
 from advisor import cutting, gazetteer, ranges, scope
-from advisor.library import Library, Reader, Reading
+from advisor.close_reading import in_place, order, read_closely
+from advisor.library import Library, Reader
 from advisor.question import Question
 from advisor.rows import cells, is_empty, is_record, measured, said
 from advisor.siblings import names_another
@@ -147,18 +148,6 @@ def _first_cell(passage: Document) -> Iterator[str]:
     return map(scope.with_kind, [*values["columns"][:1], ""], first)
 
 
-def in_place(above: Sequence[str], columns: Sequence[str], text: str) -> str:
-    """A statement below what stands above it, as the reader was trained to read it.
-
-    The cells of a row, between bars, are named by their columns: "Handbook › Pay: Level: L4; Base: 105,000".
-    """
-    if columns and "|" in text:
-        cells = [cell.strip() for cell in text.split("|")]
-        named = [f"{column}: {cell}" for column, cell in zip(columns, cells, strict=False)]
-        text = "; ".join([*named, *cells[len(named) :]])
-    return f"{' › '.join(dict.fromkeys(filter(None, above)))}: {text}"
-
-
 def readable(passage: Document) -> Iterator[str]:
     """The statements of a passage as the reader reads them."""
     for _, _, text in _stated(passage):
@@ -180,29 +169,9 @@ def gather(question: Question, passages: Sequence[Document], library: Library, r
     The first of them are read closely, below what stands above them, and the first of those more closely still.
     """
     found = [statement for near in _nearest(passages, library) for statement in cut(question, *near)]
-    within = sorted((_within(question, statement) for statement in _in_range(question, found)), key=_order)
-    near = _read_closely(question, within, reader.closeness, _APART, _CLOSENESS_WEIGHT)
-    return _read_closely(question, near, reader.answers, _TOGETHER, _ANSWERS_WEIGHT)
-
-
-def _order(statement: Statement) -> tuple[float, tuple[str, int]]:
-    return (-round(statement.score, 6), (statement.passage.metadata["source"], statement.start))  # `place`, not kept
-
-
-def _read_closely(
-    question: Question, statements: Sequence[Statement], reading: Reading, first: int, weight: float
-) -> list[Statement]:
-    """The statements, best first, with how far the first of them answer; those behind count as the least of them."""
-    if not statements:
-        return []
-    texts = [in_place(s.above, s.passage.metadata["columns"], s.text) for s in statements[:first]]
-    shares = list(reading(question.wordings, texts))
-    shares += [min(shares)] * (len(statements) - len(shares))
-    read = (
-        replace(statement, score=statement.score + weight * share, answers=share)
-        for statement, share in zip(statements, shares, strict=True)
-    )
-    return sorted(read, key=_order)
+    within = sorted((_within(question, statement) for statement in _in_range(question, found)), key=order)
+    near = read_closely(question, within, reader.closeness, _APART, _CLOSENESS_WEIGHT)
+    return read_closely(question, near, reader.answers, _TOGETHER, _ANSWERS_WEIGHT)
 
 
 def _within(question: Question, statement: Statement) -> Statement:

@@ -15,6 +15,8 @@ LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU|[A-Z]{1,3}\d{1,2})\b)[A-Z][\w-]+")
 _IN_GENERAL = re.compile(r"(\w*)\W*\b(\w+s)(?=[,.;)]|$| (?:for|to|in|at|and|or|with|on|of|that|which)\b)")
 _SOME = re.compile(r"\b(?:an?|another|any|some) (?:[\w-]+ )?([\w-]+)", re.IGNORECASE)  # "for a charity"
+_ONE_OF_SOME = re.compile(r"\b(?:an?|another|some) ([\w-]+)(?=\W*$|[,.;:)])", re.IGNORECASE)
+_WHICH = re.compile(r"\bwhich (\w+) (?:is|are|was|do|does|did|can|could|will|would|should|must|has|have)\b")
 _STATES = re.compile(r"\b(?:USA?|UK|EU)\b")
 _CERTAIN = frozenset("the our these those following their its".split())
 _DAYS_OFF = re.compile(r"\b(?:days?|weeks?|time) off\b")
@@ -90,8 +92,8 @@ _STANDS_FOR = re.compile(
 _IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbreviated)\b", re.IGNORECASE)
 # "who pays for that", and not "who pays best"
 _WHO_PAYS = re.compile(
-    r"\bwho (?:(?:will|would|should|usually|normally|then|has to|must) )*(?:pays?|covers?|bears?|funds?|reimburses?)\b"
-    r"(?! (?:the )?(?:best|most|more|better|well|less|least|worst|highest)\b)"
+    r"\bwho (?:(?:will|would|should|usually|normally|then|has to|must) )*"
+    r"(?:pays?(?= (?:for|that|it|the (?:bill|costs?|fees?|price))\b)|covers?|bears?|funds?|reimburses?)\b"
 )
 _PAYS = re.compile(
     r"\b(?:pays?|paid|cover(?:s|ed)?|bears?|borne|fund(?:s|ed)?|reimburse\w*|refund\w*|claim\w*|free|expens\w+"
@@ -113,7 +115,11 @@ def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
     asked = [t for t in question.terms if t.word in question.by_name]
     own = {word for t in question.terms for word in (t.word, t.stem)}
     best = max(statements, key=lambda s: s.answers, default=None)
-    if not asked or best is None or names_other(best, own):  # "test it with Soda" calls none a tool
+    if best is None or names_other(best, own):  # "test it with Soda" calls none a tool
+        return []
+    if one := _of_some(question, best):
+        return one
+    if not asked:
         return []
     if not any(names_other(s, own) for s in statements) and (known := _ALWAYS_NAMED & {t.word for t in asked}):
         return [*known]
@@ -123,6 +129,15 @@ def unnamed(question: Question, statements: Sequence[Statement]) -> list[str]:
         if holding and all(s.held[place] == 1.0 and _is_general(s.text, term.stem, own) for s in holding):
             return [term.word]
     return []
+
+
+def _of_some(question: Question, best: Statement) -> list[str]:
+    """What "which" asks for one of where the best statement has but one of them: "for a museum" tells no which."""
+    which = _WHICH.search(" ".join(words(question.anew or question.text)))
+    kinds = [t for t in question.terms if which and t.word == which[1] and not t.given]
+    some = {stem(kind.casefold()) for kind in _ONE_OF_SOME.findall(best.text)}
+    told = re.search(r"\b\d", best.text)
+    return [t.word for t in kinds if t.stem in some and not told]
 
 
 def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from operator import mul
 from unicodedata import decomposition, normalize
 
@@ -61,6 +62,8 @@ _STAFF = re.compile(
     r"|at)\b|$)"
     r"|\b(?:our|my|your|their|all|most|many|other|new) staff (?!\w*(?:eng|designer|dev|level|scientist|manager))"
 )
+_SAID = r"[^\W_][\w+#/-]*"
+_LED = re.compile(r"(?P<link>\s\b(?:for|of|as|to be|being|in) )?(?:\b(?:an?|the|any) )?$", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -104,6 +107,26 @@ class Question:
     def wordings(self) -> tuple[str, ...]:
         """The whole question, and what a follow-up asks anew, which says more than the one before it."""
         return tuple(dict.fromkeys(filter(None, (self.text, self.anew))))
+
+    @cached_property
+    def beside_subject(self) -> tuple[str, ...]:
+        """The wordings without the one role that is asked about where all documents are about it, as they speak
+        themselves ("is a degree needed" for "is a degree needed for a senior planner"); () where none is."""
+        words_of = {term.word for term in self.terms} & (LEVELS | {t.word for t in self.terms if is_profession(t.word)})
+        if len(self.roles) != 1 or not words_of <= self.subject or self.telling == self.terms:
+            return ()
+        bare = tuple(dict.fromkeys(map(self._without_subject, self.wordings)))
+        return () if bare == self.wordings else bare
+
+    def _without_subject(self, text: str) -> str:
+        runs = groupby(re.finditer(_SAID, text), key=lambda said: {*words(said[0])} <= self.subject)
+        roles = [run for run in ([*said] for is_subject, said in runs if is_subject) if _has_profession(run)]
+        for run in reversed(roles):
+            before, behind = text[: run[0].start()], text[run[-1].end() :]
+            led = _LED.search(before)
+            instead = "" if led and led["link"] else "people" if run[-1][0].endswith("s") else "someone"
+            text = f"{before[: led.start()] if led else before}{instead}{behind}"
+        return text.strip()
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -174,6 +197,10 @@ class Question:
         if self.figure is None or not spellings.holds(text, self.figure):
             return False
         return self.figure is not Figure.DURATION or spellings.is_of_like_length(text, self.anew or self.text)
+
+
+def _has_profession(said: Sequence[re.Match[str]]) -> bool:
+    return any(is_profession(word[0].casefold()) for word in said)
 
 
 def checked(text: str) -> str:

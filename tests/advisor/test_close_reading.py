@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor import evidence, question
+from advisor import close_reading, evidence, question
 from advisor.library import Reader, Reading
 from advisor.rag import Advisor
 
@@ -100,8 +100,7 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(harbour: Advisor, gu
 
 
 def test_a_statement_stands_below_its_headings_and_cells_below_their_columns() -> None:
-    assert evidence.in_place(["Handbook", "Handbook", "", "Pay"], [], "It rises.") == "Handbook › Pay: It rises."
-    assert (
-        evidence.in_place(["Pay"], ["Level", "Base"], "L4 | 105,000 | extra") == "Pay: Level: L4; Base: 105,000; extra"
-    )
-    assert evidence.in_place(["Pay"], ["Level"], "no cells") == "Pay: no cells"
+    assert close_reading.in_place(["Handbook", "Handbook", "", "Pay"], [], "It rises.") == "Handbook › Pay: It rises."
+    row = close_reading.in_place(["Pay"], ["Level", "Base"], "L4 | 105,000 | extra")
+    assert row == "Pay: Level: L4; Base: 105,000; extra"
+    assert close_reading.in_place(["Pay"], ["Level"], "no cells") == "Pay: no cells"

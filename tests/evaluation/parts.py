@@ -75,7 +75,7 @@ PARTS = (
     Part(
         "close reading",
         (
-            (evidence, "_read_closely", lambda question, statements, *_: list(statements)),
+            (evidence, "read_closely", lambda question, statements, *_: list(statements)),
             (coverage, "_log_odds", _always(0.0)),
         ),
     ),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from langchain_core.documents import Document
 
-from advisor.evidence import in_place
+from advisor.close_reading import in_place
 from corpus import split
 from vectorstore.reading import as_asked
 
