@@ -46,6 +46,14 @@ def beside(question: Question, passages: Sequence[Document], library: Library) -
     return question if apart else replace(question, subject=_subject(question, {p.metadata["title"] for p in passages}))
 
 
+def bare(question: Question, text: str) -> str:
+    """The text of a question without the role that the documents may all be about where that only says for whom it is
+    asked ("which tools are there for a senior planner?"); "" where it names none so."""
+    of_role = replace(question, subject=_subject(question, ()))
+    short = of_role.without_subject(text, everywhere=False) if of_role.is_of_subject else text
+    return short if short != text.strip() else ""
+
+
 def _ranked(question: Question, sources: Collection[str], library: Library) -> Question:
     """The question without the rank of those whom the one document is about from its beginning on: "A Senior Planner
     decides how much stock there is"."""

@@ -75,12 +75,8 @@ class Answering:
         return found if less else other
 
     def _answer(self, asked: Standalone, length: Length, ladder_row: Document | None = None) -> Found:
-        correct = self.lexicon.corrected
-        query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
-        self.reader.expect(query.wordings)
-        passages = self.search(asked)
-        query = about.beside(query, passages, self.library)
-        self.reader.expect(query.beside_subject)
+        query, passages = self._beside(asked)
+        self.reader.expect(query.of_subject + query.beside_subject)
         if headed := self._instead(about.heading(query), query, length):
             return headed
         statements = evidence.gather(query, passages, self.library, self.reader)
@@ -112,6 +108,29 @@ class Answering:
             return judged.status is not Status.NOT_COVERED
 
         return Found(asked.question, shown, answer, draft, beside=pairs, covers=covers)
+
+    def _beside(self, asked: Standalone) -> tuple[Question, list[Document]]:
+        """What is asked as it reads beside the passages found for it, and these; without the role that they are all
+        about where only "for a ..." names it."""
+        query = self._query(asked)
+        bare = "" if asked.focus else about.bare(query, asked.question)
+        shorter = replace(asked, question=bare, query=bare)
+        passages = self.search(shorter if bare else asked)
+        beside = about.beside(query, passages, self.library)
+        if bare and not beside.subject:
+            passages = self.search(asked)
+            return about.beside(query, passages, self.library), passages
+        if bare:
+            beside = replace(
+                about.beside(self._query(shorter), passages, self.library), whole=query.text, subject=beside.subject
+            )
+        return beside, passages
+
+    def _query(self, asked: Standalone) -> Question:
+        correct = self.lexicon.corrected
+        query = question.read(correct(asked.question), self.lexicon, focus=correct(asked.focus), names=asked.names)
+        self.reader.expect(query.wordings)
+        return query
 
     def _otherwise(
         self,

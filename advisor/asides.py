@@ -54,7 +54,13 @@ _WORKS = re.compile(
 _COMMON = FUNCTION_WORDS | frozenset(
     """team company office career country asking time times year month week day ago fast
     grew grown raised born lost plays expecting carrying covered tech role job guide reading curious wondering
-    asleep background context person""".split()
+    asleep background context person thinking considering exploring planning worried excited nervous lately recently
+    """.split()
+)
+_CONTRACTED = frozenset(
+    """im ive id ill youre youve youd youll hes shes theyre theyve theyd theyll were weve wed well its thats theres
+    dont doesnt didnt cant couldnt wont wouldnt shouldnt isnt arent wasnt werent havent hasnt aint gonna wanna gotta
+    ppl u ur pls lol""".split()
 )
 _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4, "play" 3.5e-4; "car" 2.7e-4
 _FRAGMENT = 6  # words
@@ -242,10 +248,10 @@ def may_bear(sentence: str, lexicon: Lexicon, *, of_somebody: bool) -> bool:
         return True
     said = {word for word in words(_without_traits(sentence)) if not {word, word.removesuffix("s")} & _COMMON}
     known = (word for word in said if not word.isdigit() and usage(word) < _EVERYDAY)
-    return _bears_always(sentence) or any(map(lexicon.knows, known))
+    return tells_always(sentence) or any(map(lexicon.knows, known))
 
 
-def _bears_always(sentence: str) -> bool:
+def tells_always(sentence: str) -> bool:
     """Whether a sentence says how somebody works or wants to, where, for how long or as what, or has figures."""
     told = any(pattern.search(sentence) for pattern in (GOAL, CONTRACTS, _WORKS))
     plain = _without_traits(sentence)
@@ -255,13 +261,14 @@ def _bears_always(sentence: str) -> bool:
 def _is_idle_behind(told: str) -> bool:
     """Whether what stands behind a question is in no need of being read: it names nothing, nor does it always bear."""
     asks = any(map(ASKING.match, _PIECES.split(told)[::2]))
-    return names_nothing(_without_traits(told)) and not (asks or _IF.search(told) or _bears_always(told))
+    return names_nothing(_without_traits(told)) and not (asks or _IF.search(told) or tells_always(told))
 
 
 def names_nothing(text: str) -> bool:
     """Whether a text is no topic, and all its words are English, and so no names, perhaps but of days: "quick one
     before dinner"."""
-    return not _THE_TOPIC.match(text) and all(word in english() or word in FUNCTION_WORDS for word in words(text))
+    said = {*words(text)} - FUNCTION_WORDS - _CONTRACTED
+    return not _THE_TOPIC.match(text) and said <= english().keys()
 
 
 def _without_traits(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from advisor.library import Reading
 from advisor.question import Question
+from advisor.terms import bag, stem
 
 if TYPE_CHECKING:  # statements are gathered by it
     from advisor.evidence import Statement
@@ -35,7 +36,7 @@ def read_closely(
     if not statements:
         return []
     texts = [in_place(s.above, s.passage.metadata["columns"], s.text) for s in statements[:first]]
-    shares = _read(question, statements[:first], texts, reading)
+    shares = _read(question, texts, reading)
     shares += [min(shares)] * (len(statements) - len(shares))
     read = (
         replace(statement, score=statement.score + weight * share, answers=share)
@@ -44,15 +45,15 @@ def read_closely(
     return sorted(read, key=order)
 
 
-def _read(question: Question, statements: Sequence["Statement"], texts: Sequence[str], reading: Reading) -> list[float]:
-    """How far each statement answers: one that does not name the role that all documents are about answers a question
-    that doesn't either."""
-    if not question.beside_subject:
-        return list(reading(question.wordings, texts))
-    about = [place for place, term in enumerate(question.terms) if term.word in question.subject]
-    named = [all(s.held[place] > 0 for place in about) for s in statements]
+def _read(question: Question, texts: Sequence[str], reading: Reading) -> list[float]:
+    """How far each text answers: one that does not name the role that all documents are about answers a question that
+    doesn't either."""
+    naming, without = question.of_subject, question.beside_subject
+    if naming == without:
+        return list(reading(naming, texts))
+    role = {*map(stem, question.subject)}
     shares: dict[int, float] = {}
-    for is_named, wordings in ((True, question.wordings), (False, question.beside_subject)):
-        places = [place for place, its in enumerate(named) if its is is_named]
+    for is_named, wordings in ((True, naming), (False, without)):
+        places = [place for place, text in enumerate(texts) if (role <= bag(text)) is is_named]
         shares.update(zip(places, reading(wordings, [texts[place] for place in places]) if places else (), strict=True))
     return [shares[place] for place in range(len(texts))]

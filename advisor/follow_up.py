@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from advisor import ordinals, role, shapes, spoken, topics, writing
+from advisor import ordinals, role, shapes, spoken, stories, topics, writing
 from advisor.leaning import CORRECTS, OWN_CASE, SHIFTS, leans
 from advisor.lexicon import Lexicon
 from advisor.spoken import unjoined
@@ -74,6 +74,13 @@ def told(history: object) -> list[tuple[str, str]]:
 
 
 def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> Standalone:
+    """Make a turn standalone, without the story in front of its question (`stories`), which the search leans to."""
+    asked = stories.asked_of(turn, lexicon)
+    alone = _standalone(asked, history, lexicon, embeddings)
+    return alone if asked == turn else replace(alone, context=(*alone.context, turn))
+
+
+def _standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> Standalone:
     """Make a turn standalone: it stays as it is unless it leans on what was asked before.
 
     A turn leans when it opens like one ("and", "what about"), points back ("that", "they") or has few words of its

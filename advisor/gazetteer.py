@@ -101,7 +101,7 @@ def is_told_of(place: str, stems: frozenset[str]) -> bool:
         country = _countries_of_cities().get(place, "")
         names = (country, "uk", "united kingdom", "england") if country == "britain" else (country,)
         return bool(country) and any({*map(stem, name.split())} <= stems for name in names)
-    of_union = not {"eu", "^eu"}.isdisjoint(stems) and ("outsid" in stems) != (place in _UNION)
+    of_union = ("eu" in stems or {"european", "union"} <= stems) and ("outsid" in stems) != (place in _UNION)
     return of_union or not _ABROAD.isdisjoint(stems)
 
 

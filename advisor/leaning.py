@@ -27,7 +27,7 @@ _TOO = re.compile(r"^(?:should|can|must|do|would|could) (?:i|we) (?:(?!(?:and|or
 EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
 # nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it", "these days"
 _NO_NOUN = (
-    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|how|why|when|what|where|which|who|of|on|in|for"
+    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|hows?|why|when|whats?|wheres?|which|whos?|of|on|in|for"
     r"|with|at|by|about|to|and|or|but|so|if|from|like|than|all)"
 )
 _PRONOUN = r"(?:it|they|he|she|we|you|i|that|this|these|those|one|each)"

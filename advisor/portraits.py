@@ -7,12 +7,19 @@ from itertools import zip_longest
 from advisor.asides import ASKING, LEADS_OVER, OF_SOMEBODY, bears_on, may_bear, names_nothing, tells_trait
 from advisor.leaning import EXPLETIVE
 from advisor.lexicon import Lexicon
-from advisor.telling import ASKS, FIRST, ITSELF, MEETS, OF_ONESELF
+from advisor.telling import ASKS, FIRST, ITSELF, OF_ONESELF, is_of_own
 
 # sentences, and what emoji, dashes and a question behind a comma part
 _UNITS = re.compile(
     r"(\?+\s*|(?<!\bMrs\.)(?<!\b[DM][rs]\.)(?<=[.!;:])\s+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*|\s+[-–—]+\s+"
     rf"|,\s+(?=(?!would (?:like|love)\b|who\b)(?:{ASKS}|wats?\b|wich\b)))",
+    re.IGNORECASE,
+)
+# "any books on it", "once it is live do I leave it alone", "besides Go which languages are there"
+_LATER = re.compile(
+    r"^(?:(?:and|so|but) )?any (?!way\b|how\b|more\b)|^(?:besides|apart from|other than) .{2,40}? (?:which|what)\b"
+    r"|^(?:once|when|if|after|as) .{4,80}?\b(?:is|are|am|do|does|did|can|could|will|would|should|must|may)"
+    r" (?:i|you|we|they|he|she|it|that|there)\b",
     re.IGNORECASE,
 )
 _OWN = 2  # words of a question in front of "it", one of which that may be
@@ -31,20 +38,26 @@ def without_portraits(turn: str, lexicon: Lexicon, *, first: bool = True) -> str
     All stays where the question is about it, may point at it ("is that a problem"), or asks what oneself gets or may
     do. After the `first` turn "them" may be what was spoken of before.
     """
-    parts = _UNITS.split(turn)
-    units = list(zip_longest(parts[::2], parts[1::2], fillvalue=""))
-    asked = _asked(units)
-    question = " ".join(unit for (unit, _), is_asked in zip(units, asked, strict=True) if is_asked)
-    if not question or FIRST.search(MEETS.sub(" ", question)):
+    pieces = units(turn)
+    asked = asking(pieces)
+    question = " ".join(unit for (unit, _), is_asked in zip(pieces, asked, strict=True) if is_asked)
+    if not question or is_of_own(question):
         return turn
     # what stands behind it can't be pointed at
     last = max(place for place, is_asked in enumerate(asked) if is_asked)
     stays = last if _points_at(_AT_IT if not first else _AT_THEM, question, lexicon) else -1
     kept = (
         unit + separator if is_asked or place < stays else _without_portrait(unit, separator, question, lexicon)
-        for place, ((unit, separator), is_asked) in enumerate(zip(units, asked, strict=True))
+        for place, ((unit, separator), is_asked) in enumerate(zip(pieces, asked, strict=True))
     )
     return "".join(kept).strip(" ,;")
+
+
+def units(turn: str) -> list[tuple[str, str]]:
+    """The sentences of a turn, parted by emoji, dashes and questions behind a comma too, each with the separator behind
+    it."""
+    parts = _UNITS.split(turn)
+    return list(zip_longest(parts[::2], parts[1::2], fillvalue=""))
 
 
 def _points_at(told: re.Pattern[str], question: str, lexicon: Lexicon) -> bool:
@@ -53,16 +66,17 @@ def _points_at(told: re.Pattern[str], question: str, lexicon: Lexicon) -> bool:
     return pointing is not None and len(lexicon.terms(question[: pointing.start()])) < _OWN
 
 
-def _asked(units: Sequence[tuple[str, str]]) -> list[bool]:
+def asking(units: Sequence[tuple[str, str]]) -> list[bool]:
     """Which pieces of a turn ask; the last one of those that say something where none does in so many words."""
-    asked = [
-        bool(unit) and bool(ASKING.match(unit) or LEADS_OVER.match(unit) or separator.startswith("?"))
-        for unit, separator in units
-    ]
+    asked = [bool(unit) and bool(_asks(unit) or separator.startswith("?")) for unit, separator in units]
     last = max((place for place, (unit, _) in enumerate(units) if unit), default=0)
     if not any(asked) and last and not OF_SOMEBODY.search(units[last][0]):
         asked[last] = True
     return asked
+
+
+def _asks(unit: str) -> bool:
+    return any(map(bool, (ASKING.match(unit), LEADS_OVER.match(unit), _LATER.search(unit))))
 
 
 def _without_portrait(unit: str, separator: str, question: str, lexicon: Lexicon) -> str:

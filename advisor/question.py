@@ -81,7 +81,7 @@ class Question:
     that it is asked what somebody does or has to do, `is_why` that a reason is, `by_name` are the kinds of things that
     are asked for by their names ("which conferences"). `others` are the documents, by source, that say of other teams
     what is asked of one, `named` the words that name that one, `subject` the words for the role that all documents are
-    about (`about`).
+    about (`about`), and `whole` the question with that role where it was left out of its `text`.
     """
 
     text: str
@@ -102,30 +102,44 @@ class Question:
     others: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
+    whole: str = ""
 
     @property
     def wordings(self) -> tuple[str, ...]:
         """The whole question, and what a follow-up asks anew, which says more than the one before it."""
         return tuple(dict.fromkeys(filter(None, (self.text, self.anew))))
 
+    @property
+    def of_subject(self) -> tuple[str, ...]:
+        """The wordings for what names the one role that all documents are about."""
+        return (self.whole,) if self.whole else self.wordings
+
     @cached_property
     def beside_subject(self) -> tuple[str, ...]:
-        """The wordings without the one role that is asked about where all documents are about it, as they speak
-        themselves ("is a degree needed" for "is a degree needed for a senior planner"); () where none is."""
-        words_of = {term.word for term in self.terms} & (LEVELS | {t.word for t in self.terms if is_profession(t.word)})
-        if len(self.roles) != 1 or not words_of <= self.subject or self.telling == self.terms:
-            return ()
-        bare = tuple(dict.fromkeys(map(self._without_subject, self.wordings)))
-        return () if bare == self.wordings else bare
+        """The wordings without that role where it is asked of it, as the documents speak themselves: "is a degree
+        needed" for "is a degree needed for a senior planner"."""
+        if self.whole or not self.is_of_subject:
+            return self.wordings
+        return tuple(dict.fromkeys(map(self.without_subject, self.wordings)))
 
-    def _without_subject(self, text: str) -> str:
+    @property
+    def is_of_subject(self) -> bool:
+        """Whether it asks something of the one role that all documents are about, and of no other."""
+        ranked = {t.word for t in self.terms if is_profession(t.word) or t.word in LEVELS}
+        return len(self.roles) == 1 and ranked <= self.subject and self.telling != self.terms
+
+    def without_subject(self, text: str, *, everywhere: bool = True) -> str:
+        """A text without the words for that role; those that are not behind "for a" and the like only `everywhere`,
+        where anybody takes their place."""
         runs = groupby(re.finditer(_SAID, text), key=lambda said: {*words(said[0])} <= self.subject)
         roles = [run for run in ([*said] for is_subject, said in runs if is_subject) if _has_profession(run)]
         for run in reversed(roles):
             before, behind = text[: run[0].start()], text[run[-1].end() :]
             led = _LED.search(before)
-            instead = "" if led and led["link"] else "people" if run[-1][0].endswith("s") else "someone"
-            text = f"{before[: led.start()] if led else before}{instead}{behind}"
+            linked = bool(led and led["link"])
+            instead = "" if linked else "people" if run[-1][0].endswith("s") else "someone"
+            if linked or everywhere:
+                text = f"{before[: led.start()] if led else before}{instead}{behind}"
         return text.strip()
 
     @cached_property

@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from advisor import manner
+from advisor import frames, manner
 from advisor.terms import words
 
 
@@ -101,4 +101,4 @@ def without(turn: str) -> str:
     turn = _ANNOUNCES.sub(lambda announced: announced["before"] or "", turn)
     while (opens := _OPENS.match(turn)) and asks_nothing(opens[1]):
         turn = turn[opens.end() :]
-    return "" if asks_nothing(turn) else _GREETS.sub("", turn)
+    return "" if asks_nothing(turn) else frames.without(_GREETS.sub("", turn))

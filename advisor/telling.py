@@ -51,8 +51,13 @@ MEETS = re.compile(
     rf"|(?:need|have|start) to (?:have|show|{_TRAINS}))\b",
     re.IGNORECASE,
 )
-_NEEDS = re.compile(
-    rf"{MEETS.pattern}|\b(?:should|must) (?:i|we)\b|\b(?:i|we) (?:should|must|have to)\b", re.IGNORECASE
+NEEDS = re.compile(rf"{MEETS.pattern}|\b(?:should|must) (?:i|we)\b|\b(?:i|we) (?:should|must|have to)\b", re.IGNORECASE)
+# of the job, and not of what its writer gets or may do
+_OF_JOB = re.compile(
+    rf"{NEEDS.pattern}"
+    r"|\b(?:would|will) (?:i|we) (?:be (?:\w+ing|expected to|responsible)|have to|need to|work|do|report)\b"
+    r"|\b(?:me|us) to (?:know|learn|do|have)\b",
+    re.IGNORECASE,
 )
 # "I know Go, which languages do I need", and not "I fly drones, which licence do I need"
 _STATE = re.compile(
@@ -72,6 +77,13 @@ _LIVES_IN = re.compile(r"\b(?i:i['’]?m|i am|live|based)(?: \w+){0,2} (?:in|nea
 CONTRACTS = re.compile(
     r"\b(?:part-time|full-time|probation|contractor|freelancer?|temp|self-employed|nights?|shifts?"
     r"|(?:work\w*|only|there)\b.*\b(?:weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(
+    r"\d\+? years"
+    r"|\b(?:here|there|with (?:the|my|this) \w+|working|worked|joined|started|employed)\b.*"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty) (?:years?|months?|weeks?)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty) (?:years?|months?) (?:as|of|in|at|here)\b",
     re.IGNORECASE,
 )
 _SKILLS = re.compile(r"\b(?:skills?|challenges?|languages?)\b", re.IGNORECASE)  # of a job, whatever one's contract
@@ -96,7 +108,7 @@ def asked_alone(turn: str, lexicon: Lexicon) -> str:
     if parted is None:
         return ""
     told, question = _SENTENCES.split(parted["told"]), parted["asked"]
-    if not all(map(OF_ONESELF.match, told)) or not is_whole(question, told, lexicon) or _is_of_own(question):
+    if not all(map(OF_ONESELF.match, told)) or not is_whole(question, told, lexicon) or _asks_own(question):
         return ""
     if any(BEARS[kind].search(question) and pattern.search(parted["told"]) for kind, pattern in DETAILS):
         return ""
@@ -104,19 +116,24 @@ def asked_alone(turn: str, lexicon: Lexicon) -> str:
     return "" if kept == told else " ".join([*(f"{sentence.rstrip('.!;')}." for sentence in kept), question])
 
 
+def is_of_own(question: str) -> bool:
+    """Whether it asks what its writer gets or may do, and not what the job asks of anybody."""
+    return bool(FIRST.search(_OF_JOB.sub(" ", question)))
+
+
 def is_whole(question: str, told: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a question says by itself what it is about."""
     question = ITSELF.sub("the job", question)
     if points_back(_HIRERS.sub("", question)) or _HERE.search(question):
         return False
-    of_job = _NEEDS.search(question) or not (FIRST.search(question) or any(map(names_standing, told)))
+    of_job = NEEDS.search(question) or not (FIRST.search(question) or any(map(names_standing, told)))
     stated = of_job and all(map(_STATE.search, told)) and lexicon.terms(question)
     return bool(stated or _NAMES.search(question)) or not leans(question, lexicon)
 
 
-def _is_of_own(question: str) -> bool:
+def _asks_own(question: str) -> bool:
     """Whether it asks what its writer gets or may do."""
-    return bool(FIRST.search(question)) and not _NEEDS.search(question)
+    return bool(FIRST.search(question)) and not NEEDS.search(question)
 
 
 def _bears(sentence: str, question: str) -> bool:
@@ -142,4 +159,4 @@ def _is_granted(question: str) -> bool:
 
 def has_place_or_figure(sentence: str) -> bool:
     lives = _LIVES.search(sentence)
-    return bool((lives and places(sentence)) or _LIVES_IN.search(sentence) or re.search(r"\d\+? years", sentence))
+    return bool((lives and places(sentence)) or _LIVES_IN.search(sentence) or _LONG.search(sentence))

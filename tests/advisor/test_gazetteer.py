@@ -45,6 +45,8 @@ def test_who_names_a_place_need_not_call_it_a_city(guide: Advisor) -> None:
         ("portugal", "elsewhere in the European Union", True),
         ("portugal", "outside the EU", False),
         ("japan", "outside the EU", True),
+        ("germany", "In the US, some earn up to $90", False),
+        ("munich", "hotels in Germany", True),
     ],
 )
 def test_what_holds_for_a_country_or_the_union_is_told_of_what_lies_in_it(place: str, text: str, told: bool) -> None:

@@ -1,0 +1,57 @@
+"""The courtesies around a question: "can you tell me ...", "according to the guide, ...", "... please".
+
+They ask nothing, and what a question begins and ends with tells how it is meant.
+"""
+
+import re
+
+_ASKS = (
+    r"(?:(?:so|and|but),? )?(?:whats?|which|who|whom|whose|whos|where|when|why|hows?|do|does|did|is|are|was|were|am|can"
+    r"|could|will|would|should|must|may|have|has|once|after|when|name|list|besides|apart)\b"
+    r"(?! you (?:know|can|have|could)\b)"
+)
+_SOFTLY = r"(?:(?:please|pls|plz|kindly|maybe|perhaps|just|quickly|also|possibly|by any chance)\s+)*"
+_SOMEBODY = r"(?:you|u|anyone|anybody|someone|somebody)"
+_DOCUMENTS = (
+    r"(?:the|this|your|these|those|our)"
+    r" (?:guide|guidance|documents?|docs?|handbook|article|text|page|material|sources?)"
+)
+_TELL = r"(?:tell (?:me|us)|say|let (?:me|us) know|help (?:me|us) understand)"
+_FRONT = re.compile(
+    rf"^(?:(?:so|and|ok(?:ay)?|well|hey|hi|hello|just|also|now)\b[\s,]*)*{_SOFTLY}(?:"
+    rf"(?:can|could|would|will) {_SOMEBODY} {_SOFTLY}{_TELL}|{_TELL}"
+    rf"|(?:do|does|would) {_SOMEBODY} (?:happen to )?know"
+    r"|(?:i was |i am |i['’]?m |im )?(?:just |only |also )?(?:wondering|curious)|i (?:just )?wonder"
+    r"|(?:i['’]?d|id|i would|i) (?:just |really )?(?:like|want|love|need) to (?:know|ask|find out)"
+    r"|(?:just )?out of (?:curiosity|interest)"
+    r"|(?:i have |i['’]?ve got |got )?(?:a |one )?(?:quick|short|small) (?:question|one)"
+    rf"|(?:in|from) {_DOCUMENTS}(?=,)"
+    rf")[\s,:;.!–—-]+(?={_ASKS})",
+    re.IGNORECASE,
+)
+_BY = rf"(?:according to|based on|going by|as per) {_DOCUMENTS}"
+_BY_FIRST = re.compile(rf"^{_BY}[\s,:]+(?=\w)", re.IGNORECASE)
+_END = re.compile(
+    r"(?<!\bsay)(?<!\bwrite)(?<!\bsaying)(?<!\bwriting)"
+    r"(?:[\s,;:–—-]+(?:please|pls|plz|(?:many )?(?:thanks|thank you|thx|ty|cheers)"
+    r"(?: (?:in advance|a lot|a bunch|so much|very much|again|mate|all|everyone))*"
+    rf"|{_BY}|do you know|any ideas?|if you know|out of curiosity))+(?P<end>[\s?!.]*)$",
+    re.IGNORECASE,
+)
+# "what the pay is" is asked as "what is the pay"
+_INDIRECT = re.compile(
+    r"^(?P<asks>what|where|when|who|how) (?P<what>(?:the|an?|my|our|your|their|this|that|it|they)\b[^,;?.!]*)"
+    r" (?P<verb>is|are|was|were)(?P<end>\W*)$",
+    re.IGNORECASE,
+)
+_MOST = 4  # frames in each other: "hi, I was wondering, could you tell me"
+
+
+def without(turn: str) -> str:
+    """A turn without the courtesies around what it asks; as it is where it asks nothing beside them."""
+    bare = _BY_FIRST.sub("", turn)
+    for _ in range(_MOST):
+        bare, framed = _FRONT.subn("", bare, count=1)
+        bare = _INDIRECT.sub(r"\g<asks> \g<verb> \g<what>\g<end>", bare) if framed else bare
+    ended = _END.sub(lambda found: "?" if "?" in found["end"] else "", bare)
+    return ended if any(map(str.isalnum, ended)) else turn
