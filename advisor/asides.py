@@ -66,6 +66,9 @@ _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4,
 _FRAGMENT = 6  # words
 _BODY = re.compile(r"^ex-\w|\b\d+ ?(?:kilos?|kg|lbs?|stone|cm|feet|ft)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:and|or|but) )*(?:the|on|about|as for|for|in|at|with|to)\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?<=[\w,] )(?!I\b|Christmas\b|[A-Z][a-z]+day\b)[A-Z]\w|^[A-Z][\w-]+:?$"
+)  # and no first word of a sentence
 _THE_TOPIC = re.compile(r"(?:(?:and|or|but|ok|so) )*(?:(?:on|about|as for|for) )?the\b", re.IGNORECASE)
 ASKING = re.compile(
     rf"(?:(?:and|but|so|ok|well) )*(?:{ASKS}|(?:tell|show|list|explain|compare|name|give)\b)", re.IGNORECASE
@@ -268,7 +271,8 @@ def names_nothing(text: str) -> bool:
     """Whether a text is no topic, and all its words are English, and so no names, perhaps but of days: "quick one
     before dinner"."""
     said = {*words(text)} - FUNCTION_WORDS - _CONTRACTED
-    return not _THE_TOPIC.match(text) and said <= english().keys()
+    named = _THE_TOPIC.match(text) or places(text) or _NAME.search(text)
+    return not named and said <= english().keys()
 
 
 def _without_traits(text: str) -> str:

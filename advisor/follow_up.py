@@ -12,6 +12,7 @@ from advisor.leaning import CORRECTS, OWN_CASE, SHIFTS, leans
 from advisor.lexicon import Lexicon
 from advisor.spoken import unjoined
 from advisor.swap import absolute, asks, is_place, things, with_article
+from advisor.telling import ITSELF
 from advisor.terms import english, words
 
 History = Sequence[tuple[str, str]]  # ("user" | "assistant", text), oldest first
@@ -102,9 +103,15 @@ def _standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embed
     said = _of_several(said, pairs, asked, lexicon, embeddings) or said
     if (whole := _one_named(said, asked[-1], lexicon)) != said:
         said = spoken.OPENS.sub("", whole)
-    if not leans(said, lexicon):
+    if not leans(_of_job(said, asked), lexicon):
         return Standalone(said, said, (said, *before), leans=bool(_POINTS.search(" ".join(words(said)))))
     return _leant(said, asked, before, lexicon, embeddings)
+
+
+def _of_job(said: str, asked: Sequence[str]) -> str:
+    """A turn with "this job" as the job that the documents are about, where no other was spoken of."""
+    spoken = any(role.is_profession(word) for turn in asked for word in words(turn))
+    return said if spoken else ITSELF.sub("the job", said)
 
 
 def of_several(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> str:

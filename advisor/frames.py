@@ -44,14 +44,33 @@ _INDIRECT = re.compile(
     r" (?P<verb>is|are|was|were)(?P<end>\W*)$",
     re.IGNORECASE,
 )
+# "which skills, are expected": what stood between them is gone
+_COMMA = re.compile(
+    r"^((?:which|what|how many|how much)(?: [\w-]+){1,4}), (?=(?:are|is|do|does|can|should|will|would)"
+    r" (?!(?:i|you|we|they|he|she|it|that|those|these|there|this|the|an?|my|our|your|any|some)\b)[a-z])",
+    re.IGNORECASE,
+)
 _MOST = 4  # frames in each other: "hi, I was wondering, could you tell me"
+
+
+# "ok so which tools are used", and neither "so far" nor "right now"
+_OPENS = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|well|alright|all right|right|now|hm+|basically|honestly|tbh|yeah|yes)\b"
+    r"(?!-| (?:far|that|many|much|long|as|called|paid|then|what if)\b|['’])[\s,.!…–-]+)+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def direct(turn: str) -> str:
+    """A turn as a question: "what is the pay" for "what the pay is", as it stands behind "I'd like to know", and
+    without the comma that an insertion leaves."""
+    return _INDIRECT.sub(r"\g<asks> \g<verb> \g<what>\g<end>", _COMMA.sub(r"\1 ", turn))
 
 
 def without(turn: str) -> str:
     """A turn without the courtesies around what it asks; as it is where it asks nothing beside them."""
-    bare = _BY_FIRST.sub("", turn)
+    bare = _BY_FIRST.sub("", _OPENS.sub("", turn))
     for _ in range(_MOST):
-        bare, framed = _FRONT.subn("", bare, count=1)
-        bare = _INDIRECT.sub(r"\g<asks> \g<verb> \g<what>\g<end>", bare) if framed else bare
+        bare = _FRONT.sub("", bare, count=1)
     ended = _END.sub(lambda found: "?" if "?" in found["end"] else "", bare)
     return ended if any(map(str.isalnum, ended)) else turn

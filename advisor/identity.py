@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from advisor.asides import bearing, without_asides, without_insertions
 from advisor.follow_up import History
+from advisor.frames import direct
 from advisor.leaning import leans, points_back
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
@@ -129,7 +130,7 @@ def of_nobody(before: History, turn: str, lexicon: Lexicon) -> tuple[list[tuple[
 
     def asked(text: str, *, first: bool) -> str:
         plain = without_portraits(without_insertions(without(text) or text, lexicon), lexicon, first=first)
-        return without_asides(without_identity(plain, lexicon.knows, first=first), lexicon, first=first)
+        return direct(without_asides(without_identity(plain, lexicon.knows, first=first), lexicon, first=first))
 
     def told(text: str, *, first: bool) -> str:
         return bearing(asked(text, first=first), lexicon) if bearing(text, lexicon) else ""

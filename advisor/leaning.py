@@ -4,6 +4,7 @@ import re
 
 from advisor.lexicon import Lexicon
 from advisor.terms import words
+from advisor.traits import PERSONS
 
 CORRECTS = re.compile(
     r"^(?:no+\b\W*)+(?:(?:wait|sorry|sry)\b\W*)*(?:i\s+)?"
@@ -18,7 +19,7 @@ SHIFTS = re.compile(
 _REFERS = re.compile(
     r"\b(?:it|its|itll|that|thats|this|these|those|they(?:ll|re|ve|d)?|them|their|theirs"
     r"|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
-    r"|same|(?<=of )the 2|former"
+    r"|same|(?<=of )the 2|the 2(?= (?:\w+ing|to|with)\b|$)|former"
     r"|latter|instead|such(?! as\b)|else|first|second|third|last|next)\b"
     r"|^what would the (?:\w+ )?\w+ be$"
 )
@@ -45,10 +46,18 @@ _WITHIN = re.compile(
     r".*(?<!the )first$"
     r"|\b(?:first|last|next) (?:person|day|week|month|year|interview)\b"
     r"|\bbesides .* else\b"
+    # "can it be done from home or is it office only", "a bachelor or a master, which one is a must"
+    r"|(?<=\w )or (?:is|are|does|do|did|can|will|would|was|were) (?:it|they)\b"
+    r"|\b\w+ or (?:an? )?\w+ which ones?\b"
+    # whoever hires
+    r"|\b(?:are|were) they (?:after|looking for)\b|\b(?:do|would|will) they (?:really |even |actually |all )?"
+    r"(?:care|want|need|require|expect|look for|ask|mind|prefer|value|hire|check|test|accept)\b"
 )
 _CLEFT = re.compile(r"^is it\b")  # "is it only boats that you mend, or nets and sails too"
 # "i know Perl and Ruby, are those the right ones", "once a model has shipped am i done with it"
-_FIRST_CLAUSE = re.compile(r"^(?!(?:for|in|at|as|on|with|ok|and|so|but)\b)([^,;]{8,}?)[,;] (?=\w)", re.IGNORECASE)
+_FIRST_CLAUSE = re.compile(
+    r"^(?!(?:for|in|at|as|on|with|ok|and|so|but)\b)([^,;.!?]{8,}?)[,;.!?]+ (?=\w)", re.IGNORECASE
+)
 _ONCE_SAID = re.compile(
     r"^(?:once|when|if|after) (.{8,}?)\b(?:is|are|am|does|do|can|will|should) (?=\w)", re.IGNORECASE
 )
@@ -73,7 +82,16 @@ _OF_A_THING = re.compile(
     r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it|needed|required|necessary|mandatory|essential)$"
     r"|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
 )
-_QUESTION = re.compile(r"^(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would)\b")
+_QUESTION = re.compile(
+    r"^(?:any(?! (?:others?|more|of|ones?|else)\b)|whats?|which|who|where|when|why|how|do|does|did|is|are|can|should"
+    r"|will|would)\b"
+)
+_ASKS_BEHIND = re.compile(r", (?:which|what|who|how|is|are|do|does|can|should|will|would)\b", re.IGNORECASE)
+# "a candidate says that they can code"
+_OF_PERSONS = re.compile(rf"\b(?:{'|'.join(PERSONS)})s?\b.*?\b(?:they|them|their|theirs|he|she|him|his|her)\b")
+_HIRERS = re.compile(
+    r"^(?:do|would|will) they (?:really |even |actually )?(?:care|mind|ask|want|need|expect|require|prefer)\b"
+)
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 
@@ -87,8 +105,8 @@ def leans(turn: str, lexicon: Lexicon) -> bool:
         return True
     opens = bool(STARTS.match(turn.strip()))
     refers = _points_back(turn, plain, size, lexicon) or bool(size <= _FEW and _TOO.match(plain))
-    alone = _OF_ONESELF.match(plain) or _OF_A_THING.match(plain)
-    asks = _QUESTION.match(plain) if size > 1 else size == 1 and alone
+    alone = any(pattern.match(plain) for pattern in (_OF_ONESELF, _OF_A_THING, _HIRERS))
+    asks = (_QUESTION.match(plain) or _ASKS_BEHIND.search(turn)) if size > 1 else size == 1 and alone
     whole = not opens and bool(asks or _TELLS.match(plain))
     return (opens and size <= 6) or (refers and size <= 5) or (size < _FEW and not whole)
 
@@ -100,9 +118,10 @@ def points_back(text: str) -> bool:
 
 def _points_back(turn: str, plain: str, size: int, lexicon: Lexicon) -> bool:
     """Whether a turn of so many words of its own has one that points at nothing in itself."""
-    own = EXPLETIVE.sub(" ", plain)
+    own = _HIRERS.sub(" ", EXPLETIVE.sub(" ", plain))
     if size > 1:
         own = _WITHIN.sub(" ", own)
+    own = _OF_PERSONS.sub(" ", own)
     if size > _FEW:
         own = _CLEFT.sub(" ", own)
     if not _REFERS.search(own):

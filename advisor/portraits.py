@@ -7,7 +7,7 @@ from itertools import zip_longest
 from advisor.asides import ASKING, LEADS_OVER, OF_SOMEBODY, bears_on, may_bear, names_nothing, tells_trait
 from advisor.leaning import EXPLETIVE
 from advisor.lexicon import Lexicon
-from advisor.telling import ASKS, FIRST, ITSELF, OF_ONESELF, is_of_own
+from advisor.telling import ASKS, FIRST, ITSELF, MEETS, OF_ONESELF
 
 # sentences, and what emoji, dashes and a question behind a comma part
 _UNITS = re.compile(
@@ -41,7 +41,7 @@ def without_portraits(turn: str, lexicon: Lexicon, *, first: bool = True) -> str
     pieces = units(turn)
     asked = asking(pieces)
     question = " ".join(unit for (unit, _), is_asked in zip(pieces, asked, strict=True) if is_asked)
-    if not question or is_of_own(question):
+    if not question or FIRST.search(MEETS.sub(" ", question)):
         return turn
     # what stands behind it can't be pointed at
     last = max(place for place, is_asked in enumerate(asked) if is_asked)

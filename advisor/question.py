@@ -64,6 +64,7 @@ _STAFF = re.compile(
 )
 _SAID = r"[^\W_][\w+#/-]*"
 _LED = re.compile(r"(?P<link>\s\b(?:for|of|as|to be|being|in) )?(?:\b(?:an?|the|any) )?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|last|next|this|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
 
@@ -71,17 +72,17 @@ _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 class Question:
     """A standalone question, read.
 
-    `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear
-    on them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict
-    the answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles`
-    those of one kind ("quality engineer"). `points_back` says that a figure is asked for of something named before
-    ("how long does it last"): evidence must bear on that too. `offered` is what a question of its own asks after,
-    `attribute` the words of the one property that it asks for ("average age"), or what "which" asks for one of.
-    `anew` is what a follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says
-    that it is asked what somebody does or has to do, `is_why` that a reason is, `by_name` are the kinds of things that
-    are asked for by their names ("which conferences"). `others` are the documents, by source, that say of other teams
-    what is asked of one, `named` the words that name that one, `subject` the words for the role that all documents are
-    about (`about`), and `whole` the question with that role where it was left out of its `text`.
+    `terms` carry its meaning. A follow-up takes those outside `focus` from the turns before: evidence should bear on
+    them, on the others it must. `figure` is None where no figure is asked for. `scope` are the words that restrict the
+    answer: names, levels, grades, years, and what "how many" counts. `levels` are the numbered ones, `roles` those of
+    one kind ("quality engineer"). `points_back` says that a figure is asked for of something named before ("how long
+    does it last"): evidence must bear on that too. `offered` is what a question of its own asks after, `attribute` the
+    words of the one property that it asks for ("average age"), or what "which" asks for one of. `anew` is what a
+    follow-up asks in words of its own, "" for one that only names another thing. `is_to_do` says that it is asked what
+    somebody does or has to do, `is_why` that a reason is, `by_name` are the kinds of things asked for by their names
+    ("which conferences"). `others` are the documents, by source, that say of other teams what is asked of one, `named`
+    the words that name that one, `subject` the words for the role that all documents are about (`about`), and `whole`
+    the question with that role where it was left out of its `text`.
     """
 
     text: str
@@ -132,8 +133,8 @@ class Question:
         """A text without the words for that role; those that are not behind "for a" and the like only `everywhere`,
         where anybody takes their place."""
         runs = groupby(re.finditer(_SAID, text), key=lambda said: {*words(said[0])} <= self.subject)
-        roles = [run for run in ([*said] for is_subject, said in runs if is_subject) if _has_profession(run)]
-        for run in reversed(roles):
+        named = [[*said] for is_subject, said in runs if is_subject]
+        for run in (run for run in reversed(named) if any(is_profession(said[0].casefold()) for said in run)):
             before, behind = text[: run[0].start()], text[run[-1].end() :]
             led = _LED.search(before)
             linked = bool(led and led["link"])
@@ -213,10 +214,6 @@ class Question:
         return self.figure is not Figure.DURATION or spellings.is_of_like_length(text, self.anew or self.text)
 
 
-def _has_profession(said: Sequence[re.Match[str]]) -> bool:
-    return any(is_profession(word[0].casefold()) for word in said)
-
-
 def checked(text: str) -> str:
     """A turn as a question may be typed: on one line, without control characters, a terminal's colours and letters that
     are only drawn in another way (full-width ones, bold ones of mathematics).
@@ -288,7 +285,7 @@ def _is_name(term: Term) -> bool:
 def proper_names(text: str) -> set[str]:
     """Words with a capital letter where none is needed, unless all of the text is written so; places that are told
     without one ("los angeles")."""
-    tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", text)
+    tokens = re.findall(r"(?<![.!?]\s)(?<!^)\b[\w'’.+#-]+", _SINCE.sub(" ", text))
     capital = [token for token in tokens if token[0].isupper() and token.casefold() not in INITIALS]
     named = {word for token in capital for word in words(token)} if 2 * len(capital) <= len(tokens) else set()
     return named | places(text)

@@ -49,7 +49,8 @@ _GREETS = re.compile(
     r"^(?:(?:ok(?:ay)?|great|cool|nice|perfect|thanks|thank you|thx|cheers|danke|merci|hi|hello|hey|hallo|yo|hiya|howdy"
     r"|shalom|salam|salaam|aloha|bye|goodbye|dear (?:\w+ ?){1,3}(?=,)"
     r"|(?:it['’]?s )?(?:very )?(?:nice|good|great|lovely|pleased) to meet (?:you|everyone)"
-    r"|sorry|good (?:morning|afternoon|evening|day)|got it|i see|btw|by the way|hm+|u[hm]+|ah+)"
+    r"|sorry to (?:bother|trouble|disturb|bug) you|sorry"
+    r"|good (?:morning|afternoon|evening|day)|got it|i see|btw|by the way|hm+|u[hm]+|ah+)"
     r"(?: there| all| again| (?:so|very) much| a lot| you)?(?:[\s,.!]+|$))+",
     re.IGNORECASE,
 )

@@ -6,16 +6,19 @@ and nothing has to answer it.
 
 import re
 
-from advisor.asides import bears_on, names_nothing, tells_always, tells_trait
+from advisor.asides import bears_on, may_bear, names_nothing, tells_always, tells_trait
 from advisor.leaning import leans
 from advisor.lexicon import Lexicon
 from advisor.portraits import asking, units
-from advisor.telling import FIRST, ITSELF, is_of_own
+from advisor.telling import FIRST, GOAL, ITSELF, is_of_own
 
 _OF_ONESELF = re.compile(
-    rf"{FIRST.pattern}|\b(?:im|ive)\b|^(?:just|been|got|had|finally|recently|currently|thinking|trying|reading)\b", re.I
+    rf"{FIRST.pattern}|\b(?:im|ive)\b|^(?:as|being) (?:an?|the|one|someone)\b"
+    r"|^(?:just|been|got|had|finally|recently|currently|thinking|trying|reading)\b",
+    re.IGNORECASE,
 )
-
+_GRADE = re.compile(r"\b(?:grade|level|band|tier|step|class|scale) [a-h\d]{1,2}\b", re.IGNORECASE)
+_LINKS = re.compile(r"\b(?:still|anyway|even so|then|in that case|either way|nevertheless|regardless)\b", re.IGNORECASE)
 _IF = re.compile(r"^(?:(?:and|but|so) )*(?:if|when|once|unless|suppose|say)\b", re.IGNORECASE)
 
 
@@ -29,16 +32,16 @@ def asked_of(turn: str, lexicon: Lexicon) -> str:
         return turn
     first = asked.index(True)
     told, question = pieces[:first], "".join(unit + separator for unit, separator in pieces[first:]).strip()
-    if not told or is_of_own(question) or leans(ITSELF.sub("the job", question), lexicon):
+    if not told or is_of_own(question) or _LINKS.search(question) or leans(ITSELF.sub("the job", question), lexicon):
         return turn
-    kept = "".join(unit + separator for unit, separator in told if _bears(unit, question))
+    kept = "".join(unit + separator for unit, separator in told if _bears(unit, question, lexicon))
     return kept + question
 
 
-def _bears(told: str, question: str) -> bool:
-    """Whether a sentence in front of a question has to be borne in mind: one that names something, and tells of nobody,
-    may be its topic."""
-    of_trait = tells_trait(told) and bears_on(question, told)
-    return (
-        of_trait or tells_always(told) or bool(_IF.match(told)) or not (names_nothing(told) or _OF_ONESELF.search(told))
-    )
+def _bears(told: str, question: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence in front of a question has to be borne in mind: one that tells of nobody may be its topic."""
+    if GOAL.search(told):  # "I'd like to try one" is none that the documents know
+        return may_bear(GOAL.sub(" ", told), lexicon, of_somebody=True)
+    if _IF.match(told) or _GRADE.search(told) or tells_always(told) or (tells_trait(told) and bears_on(question, told)):
+        return True
+    return not _OF_ONESELF.search(told) and (not names_nothing(told) or may_bear(told, lexicon, of_somebody=True))

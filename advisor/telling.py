@@ -38,6 +38,14 @@ GOAL = re.compile(
     r"\b(?:want|would like|[’']d like|hope|plan|wish|aim|intend|try|trying|planning|hoping|going|about) to\b"
     r"(?! (?:know|ask)\b)"
 )
+# what one gets or may do, as one's case is
+_GETS = re.compile(
+    r"\b(?:gets?|got|have|claim\w*|takes?|book\w*|allow\w*|entitl\w*|eligib\w*|ow(?:e|ed|es)|lose|keep|paid|pay|bonus\w*"
+    r"|leave|off|insur\w*|cover\w*|reimburs\w*|expens\w*|use|bring|park\w*|refund\w*|compensat\w*|benefits?|notice"
+    r"|resign\w*|quit\w*|holidays?|vacation|sick\w*|pension|contract|probation|hours|shifts?|overtime|permission|must"
+    r"|allowances?|charge\w*|need|apply|reapply|earn|stay\w*|start)\b",
+    re.IGNORECASE,
+)
 _HERE = re.compile(r"\b(?:here|such|so|then)\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:i|me|my|mine|we|us|our)\b", re.IGNORECASE)
 # what one needs for a job, and meets in it, is the same whoever asks, what one gets there is not
@@ -66,7 +74,10 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _HIRERS = re.compile(r"\bthey (?=(?:want|need|require|expect|ask for|look for)\b)", re.IGNORECASE)
-ITSELF = re.compile(r"\bthis (?:job|role|position|career)\b", re.IGNORECASE)
+ITSELF = re.compile(
+    r"\b(?:this|these) (?:(?:kind|sort|type)s? of )?(?:job|role|position|career|profession|line of work)s?\b",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"(?<=\w )[A-Z][a-z]")
 _LIVES = re.compile(
     r"\b(?:i['’]?m|i am|we['’]?re|we are|live|work|earn|paid|based|mov\w+|relocat\w+)\b.* (?:in|to|from|near)\b",
@@ -118,7 +129,8 @@ def asked_alone(turn: str, lexicon: Lexicon) -> str:
 
 def is_of_own(question: str) -> bool:
     """Whether it asks what its writer gets or may do, and not what the job asks of anybody."""
-    return bool(FIRST.search(_OF_JOB.sub(" ", question)))
+    plain = _OF_JOB.sub(" ", question)
+    return bool(FIRST.search(plain) and _GETS.search(plain))
 
 
 def is_whole(question: str, told: Sequence[str], lexicon: Lexicon) -> bool:
