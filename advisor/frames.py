@@ -32,10 +32,10 @@ _FRONT = re.compile(
 _BY = rf"(?:according to|based on|going by|as per) {_DOCUMENTS}"
 _BY_FIRST = re.compile(rf"^{_BY}[\s,:]+(?=\w)", re.IGNORECASE)
 _END = re.compile(
-    r"(?<!\bsay)(?<!\bwrite)(?<!\bsaying)(?<!\bwriting)"
+    r"(?<!\bsay)(?<!\bwrite)(?<!\bsaying)(?<!\bwriting)(?<!\bno)(?<!\bhave)(?<!\bhad)(?<!\bgot)(?<![\s,;:–—-])"
     r"(?:[\s,;:–—-]+(?:please|pls|plz|(?:many )?(?:thanks|thank you|thx|ty|cheers)"
     r"(?: (?:in advance|a lot|a bunch|so much|very much|again|mate|all|everyone))*"
-    rf"|{_BY}|do you know|any ideas?|if you know|out of curiosity))+(?P<end>[\s?!.]*)$",
+    rf"|{_BY}|(?<=[,;:–—-] )(?:do you know|any ideas?|if you know|out of curiosity)))+(?P<end>[\s?!.]*)$",
     re.IGNORECASE,
 )
 # "what the pay is" is asked as "what is the pay"
@@ -53,10 +53,11 @@ _COMMA = re.compile(
 _MOST = 4  # frames in each other: "hi, I was wondering, could you tell me"
 
 
-# "ok so which tools are used", and neither "so far" nor "right now"
+# "ok so which tools are used"; neither "so far" nor "right to work", "well-paid"
 _OPENS = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|well|alright|all right|right|now|hm+|basically|honestly|tbh|yeah|yes)\b"
-    r"(?!-| (?:far|that|many|much|long|as|called|paid|then|what if)\b|['’])[\s,.!…–-]+)+(?=\w)",
+    r"^(?:so\b(?! (?:far|that|many|much|long|as|called|what if)\b)(?:\s*[,.!…–-]+\s*|\s+)"
+    r"|(?:ok(?:ay)?|well|alright|all right|right|now|hm+|basically|honestly|tbh|yeah|yes)\b"
+    rf"(?:\s*[,.!…–]+\s*|\s+(?={_ASKS}|(?:ok|okay|so|well|right|now)\b)))+(?=\w)",
     re.IGNORECASE,
 )
 

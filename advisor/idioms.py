@@ -33,7 +33,8 @@ _SOMEBODY = r"(?!(?:when|while|after|before|once|are|just|only|newly)\b)\w{3,}"
 IDIOMS = (
     (r"comes? (?:next )?after", "is the next step after"),
     (r"kick(?:s|ed)? off", "started"),
-    (r"sign(?:s|ed|ing)? off(?: on)?", "approve"),
+    # and "signed off sick"
+    (r"(?<!\bbe )(?<!\bget )signs? off(?: on)?(?! (?:sick|work|from|an? e?mail)\b)", "approve"),
     (
         r"^(?!(?:wh\w+|how|so|and|but)\b)([\w'’ -]{3,40}?),? (?:are|is) (?:they|it|that|those|these)"
         r" (?:even |still |really |actually )?(?:even )?a thing(?=\W*$| (?:in|for|at|here|there|with|as)\b)",

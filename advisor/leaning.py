@@ -50,8 +50,8 @@ _WITHIN = re.compile(
     r"|(?<=\w )or (?:is|are|does|do|did|can|will|would|was|were) (?:it|they)\b"
     r"|\b\w+ or (?:an? )?\w+ which ones?\b"
     # whoever hires
-    r"|\b(?:are|were) they (?:after|looking for)\b|\b(?:do|would|will) they (?:really |even |actually |all )?"
-    r"(?:care|want|need|require|expect|look for|ask|mind|prefer|value|hire|check|test|accept)\b"
+    r"|\b(?:are|were) they (?:after|looking for)\b"
+    r"|\b(?:do|would|will) they (?:really |even |actually |all )?(?:care|mind)\b"
 )
 _CLEFT = re.compile(r"^is it\b")  # "is it only boats that you mend, or nets and sails too"
 # "i know Perl and Ruby, are those the right ones", "once a model has shipped am i done with it"

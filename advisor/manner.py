@@ -24,10 +24,11 @@ _WHOLE = re.compile(
 _OPENS = re.compile(
     rf"^(?:{_PLEASE} )*(?:eli5|tl;?dr(?: (?:of|on|for))?|(?:{_FEW}|in a nutshell|briefly)(?! of\b)):? (?=\w)", re.I
 )
-_CLOSES = re.compile(
-    rf"(?<=\w)(?<!\bcode) (?:{_FEW}|in a nutshell|briefly|{_TERMS}|{_LIKE}|{_BULLETS})(?: please)?(?=\W*$)", re.I
-)
-_INSIDE = re.compile(rf"(?<=\bexplain )(?:to me )?(?:{_TERMS}|{_FEW}|briefly) ", re.IGNORECASE)
+_EXPLAIN = r"(?:(?:please|can you|could you|pls) )?(?:explain|describe|tell me|summari[sz]e|define)\b"
+_AT_END = rf"(?:{_FEW}|in a nutshell|briefly|{_TERMS}|{_LIKE}|{_BULLETS})(?: please)?(?=\W*$)"
+# behind a comma, or what is to be explained: "is the report in plain English" asks about it
+_CLOSES = re.compile(rf"(?<=\w), {_AT_END}|(?P<asked>^{_EXPLAIN}.*\w) {_AT_END}", re.IGNORECASE)
+_INSIDE = re.compile(rf"(?P<asked>^{_EXPLAIN} )(?:to me )?(?:{_TERMS}|{_FEW}|briefly) (?=\w)", re.IGNORECASE)
 _SHORT = re.compile(rf"\b(?:{_FEW}|{_NUTSHELL}|short|brief|concise|quick)\b", re.IGNORECASE)
 _PARTS = (_OPENS, _CLOSES, _INSIDE)
 _SEAMS = " ,;:–—-"
@@ -48,7 +49,7 @@ def without(turn: str) -> str:
     ]
     bare = _EMPTY.sub("", "".join(kept)).strip(_SEAMS) if any(map(_WHOLE.fullmatch, pieces[::2])) else turn
     for pattern in _PARTS:
-        bare = pattern.sub("", bare)
+        bare = pattern.sub(lambda found: found.groupdict().get("asked") or "", bare)
     return bare or turn
 
 

@@ -93,11 +93,13 @@ _IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbrevia
 # "who pays for that", and not "who pays best"
 _WHO_PAYS = re.compile(
     r"\bwho (?:(?:will|would|should|usually|normally|then|has to|must) )*"
-    r"(?:pays?(?= (?:for|that|it|the (?:bill|costs?|fees?|price))\b)|covers?|bears?|funds?|reimburses?)\b"
+    r"(?:pays?(?= (?:for|that|it|the (?:bill|costs?|fees?|price))\b)"
+    r"|(?:covers?|bears?|funds?|meets?)(?= (?:the |my |our )?(?:\w+ )?(?:costs?|bills?|fees?|expenses?|price)\b))"
 )
 _PAYS = re.compile(
-    r"\b(?:pays?|paid|cover(?:s|ed)?|bears?|borne|fund(?:s|ed)?|reimburse\w*|refund\w*|claim\w*|free|expens\w+"
-    r"|charge[ds]?|at (?:our|your|its|their|the \w+) (?:own )?costs?|on (?:us|the company))\b",
+    r"\b(?:pays?|paid|cover(?:s|ed)?|meets?|met|bears?|borne|fund(?:s|ed)?|reimburse\w*|refund\w*|claim\w*|free|expens\w+"
+    r"|charge[ds]?|bills?|budgets?|sponsor\w*|subsid\w+|foots?|settles?|costs? (?:of|is|are)|at (?:our|your|its|their"
+    r"|the \w+) (?:own )?costs?|on (?:us|the (?:company|house)))\b",
     re.IGNORECASE,
 )
 # "who is the head of people", "what is the chief engineer called"
@@ -106,7 +108,8 @@ _WHO_IS = re.compile(
     r"|^(?:and |so |but )*what(?:s| is)? (?:the|our|your|their) (?P<called>(?:\w+ ){0,4}\w+) (?:called|named)$"
 )
 _CHIEFS = frozenset("ceo cto cfo coo cio ciso chair chairman chairwoman".split())
-_ANY_NAME = r"(?-i:[A-Z])[\w'’-]+"
+_PLACED = re.compile(r" (?:in|at|for|on)\b")
+_OWNED = re.compile(r"(?<!\bwho)(?<!\bwhat)['’]s\b", re.IGNORECASE)
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -177,24 +180,19 @@ def _spells(initials: str, text: str) -> bool:
 
 
 def unheld(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The office whose holder is asked for where no statement says who or what that is: "ask the head of people"."""
+    """The office whose holder is asked for where the statements that have it name nobody, nor say who or what that is:
+    "ask the head of people"."""
     asked = _WHO_IS.search(" ".join(words(question.anew or question.text)))
-    office = (asked["is"] or asked["called"]).split() if asked else []
-    if not office or not (is_profession(office[-1]) or {*office} & (LEVELS | _CHIEFS)):
+    office = _PLACED.split(asked["is"] or asked["called"])[0].split() if asked else []
+    if not office or _OWNED.search(question.text) or not (is_profession(office[-1]) or {*office} & (LEVELS | _CHIEFS)):
         return []
     named = r"\W+".join(map(re.escape, office))
-    told = re.compile(
-        rf"\b{named}\b(?:\s*[,:(–—-]\s*{_ANY_NAME}|\s+(?:is|was)\b|\s+{_ANY_NAME}|:)"
-        rf"|\b{_ANY_NAME}(?: \(|, | is | as )(?:(?:our|the|an?) )?{named}\b",
-        re.IGNORECASE,
-    )
-    headed = re.compile(rf"\b{named}\b", re.IGNORECASE)
-    says = (told.search(s.written) or headed.search(" ".join(s.path)) or _is_cell(s, headed) for s in statements)
-    return [] if any(says) else office
-
-
-def _is_cell(statement: Statement, named: re.Pattern[str]) -> bool:
-    return statement.passage.metadata["kind"] == "row" and bool(named.search(statement.text))
+    holding = [s for s in statements if re.search(rf"\b{named}\b", s.written, re.IGNORECASE)]
+    said = re.compile(rf"\b{named}\b(?:,? (?:is|was|who|which)\b|\s*[:(])", re.IGNORECASE)
+    headed = any(re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE) for s in statements)
+    own = {*words(question.text)}
+    told = (said.search(s.written) or names_other(s, own) or s.passage.metadata["kind"] == "row" for s in holding)
+    return office if holding and not headed and not any(told) else []
 
 
 def unpaid(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -63,7 +63,8 @@ _STAFF = re.compile(
     r"|\b(?:our|my|your|their|all|most|many|other|new) staff (?!\w*(?:eng|designer|dev|level|scientist|manager))"
 )
 _SAID = r"[^\W_][\w+#/-]*"
-_LED = re.compile(r"(?P<link>\s\b(?:for|of|as|to be|being|in) )?(?:\b(?:an?|the|any) )?$", re.IGNORECASE)
+_LED = re.compile(r"(?P<link>\s\b(?:for|of being|of|as|to be|being|in) )?(?:\b(?:an?|the|any) )?$", re.IGNORECASE)
+_GOVERNS = re.compile(r"\b(?:work\w*|experience|time|hired|employed)$", re.IGNORECASE)  # "work for the engineers"
 _SINCE = re.compile(r"\b(?:since|last|next|this|until) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:[a-z]{1,4}\d{1,2}|\d{4})\b")
 
@@ -137,7 +138,7 @@ class Question:
         for run in (run for run in reversed(named) if any(is_profession(said[0].casefold()) for said in run)):
             before, behind = text[: run[0].start()], text[run[-1].end() :]
             led = _LED.search(before)
-            linked = bool(led and led["link"])
+            linked = bool(led and led["link"]) and not (led and _GOVERNS.search(before[: led.start()]))
             instead = "" if linked else "people" if run[-1][0].endswith("s") else "someone"
             if linked or everywhere:
                 text = f"{before[: led.start()] if led else before}{instead}{behind}"

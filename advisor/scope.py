@@ -21,10 +21,11 @@ _FROM_TO = re.compile(
 _A_LEVEL = r"(?:(?:levels?|grades?|bands?|tiers?) [a-z]{0,3}|(?!fy|cy|q)[a-z]{1,3})\d{1,2}"
 # "from C4", "C4 or above", "C4+": said of who is above and of who is below; "from C4 to C5" is a step
 _BOUND = re.compile(
-    r"\b(?:from|above|below|under|over|beyond|at least|at most|up to|until|minimum(?: of)?|starting (?:at|from))"
-    rf" (?:an? |the )?(?P<behind>{_A_LEVEL})\b(?!\+| to\b| ?[-–—])"
-    rf"|\b(?P<before>{_A_LEVEL})(?:\+(?!\w)|,? (?:(?:and|or|&) )?(?:above|below|higher|lower|upwards?|onwards?|up|over"
-    r"|under|more senior|beyond)\b(?! to\b))",
+    r"(?:(?:^|[:,;(] ?|\b(?:only|available|applies|open|starts|starting|granted|paid|allowed|required) )from|\babove"
+    r"|\bbelow|\bat least|\bat most|\bup to|\buntil|\bminimum(?: of)?)"
+    rf" (?:the )?(?P<behind>{_A_LEVEL})\b(?!\+| to\b| ?[-–—])"
+    rf"|\b(?P<before>{_A_LEVEL})s?(?:\+(?!\w)|,? (?:and|or|&) (?:above|below|higher|lower|up|upwards|over|under|more"
+    r"|more senior|beyond)\b(?! (?:to|for)\b)| (?:upwards|onwards)\b)",
     re.IGNORECASE,
 )
 _LONGEST = 12  # levels

@@ -39,9 +39,10 @@ def asked_of(turn: str, lexicon: Lexicon) -> str:
 
 
 def _bears(told: str, question: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence in front of a question has to be borne in mind: one that tells of nobody may be its topic."""
-    if GOAL.search(told):  # "I'd like to try one" is none that the documents know
-        return may_bear(GOAL.sub(" ", told), lexicon, of_somebody=True)
-    if _IF.match(told) or _GRADE.search(told) or tells_always(told) or (tells_trait(told) and bears_on(question, told)):
+    """Whether a sentence in front of a question has to be borne in mind: whatever it tells in words that the documents
+    know ("I had a concussion"), and, where it tells of nobody, what it names, which may be its topic."""
+    if _IF.match(told) or _GRADE.search(told) or (tells_trait(told) and bears_on(question, told)):
         return True
-    return not _OF_ONESELF.search(told) and (not names_nothing(told) or may_bear(told, lexicon, of_somebody=True))
+    bare = GOAL.sub(" ", told)  # "I'd like to try one" is none that the documents know
+    named = not (names_nothing(told) or _OF_ONESELF.search(told))
+    return named or tells_always(bare) or may_bear(bare, lexicon, of_somebody=True)

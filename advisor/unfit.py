@@ -21,7 +21,8 @@ _PART = re.compile(
     r"(?:\b(to|of|than|and|or|plus|with|before|without|besides|beyond) )?(?:\b(?:the|my|an?|any) )?"
     rf"\b({'|'.join(sorted(PARTS_OF_PAY | {'base'}))})\b"
 )
-_COST = re.compile(r"\b(?:costs?|price[ds]?|fees?|fares?|expens\w+)\b", re.IGNORECASE)
+_COST = re.compile(r"\b(?:costs?|price[ds]?|fees?|fares?|rents?|charg\w+|expens\w+|sets? \w+ back)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _HIRED = re.compile(
     r"\b(?:hir\w+|employ\w*|recruit\w*|salar\w*|pay\w*|paid|earn\w*|wages?|compensation)\b"
     r"|\b\w+(?:er|or|ist|ant|dev|lead|manager)s? costs?\b",
@@ -83,8 +84,10 @@ def is_of_other_pay(question: Question, statement: "Statement") -> bool:
 
 def is_salary_for_cost(asked: str, said: str) -> bool:
     """Whether it is asked what something costs, and told what somebody earns."""
-    costs = _COST.search(asked) and not _HIRED.search(asked)
-    return bool(costs and _EARNED.search(_TAKEN.sub(" ", said)) and not _COST.search(said))
+    if not _COST.search(asked) or _HIRED.search(asked) or _COST.search(said):
+        return False
+    told = [sentence for sentence in _SENTENCES.split(said) if any(map(str.isdigit, sentence))]
+    return bool(told) and all(_EARNED.search(_TAKEN.sub(" ", sentence)) for sentence in told)
 
 
 def parts_of_pay(question: Question) -> list[int]:

@@ -29,7 +29,15 @@ Trial time is three months for K1 to K3, and six for K4 and higher.
 
 Keepers attend meetings of other keepers. K1 and K2 build a model for a museum.
 
-Complaints go to the Head of Lights. The Harbour Master, Ada Quill, opens the season.
+Complaints go to the Head of Lights. The Harbour Master, Ada Quill, opens the season. Our chief engineer since 2021, Tom
+Reuter, looks after the lamps.
+
+Whoever has had a concussion must be cleared by the doctor before they go up a tower. K5 works under a K6.
+
+The firm meets the cost of your medical. The canteen charges 4.50 for lunch. Trainees earn 1,900 a month and eat for
+half.
+
+You need the right to work. It is checked in the first week. Reports are written in plain English.
 
 Learning to dive is useful. A keeper earns 2,900 a month in salary. Lamps have to be replaced at times.
 
@@ -65,6 +73,11 @@ def lights(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["how long is the trial time at K6"], "six for K4 and higher"),
         (["who is the harbour master"], "Ada Quill"),
         (["who pays for boots"], "pays for boots"),
+        (["who pays for my medical"], "meets the cost"),
+        (["who is our chief engineer"], "Tom"),
+        (["what does lunch cost"], "4.50"),
+        (["I had a concussion. May I go up a tower?"], "cleared by the doctor"),
+        (["are reports in plain English"], "plain English"),
         (["is the swim card free in gdansk", "what about leeds"], "half price"),
         (["what is the hotel limit in munich"], "95"),
         (["what is the hotel limit in odense"], "120"),
@@ -85,6 +98,7 @@ def test_a_question_in_peoples_own_words_is_answered(lights: Advisor, turns: lis
     "turns",
     [
         ["who is the head of lights"],
+        ["does K2 work under a K6"],
         ["what's the head of lights called"],
         ["which museum do the K1 and K2 build a model for"],
         ["who pays for learning to dive"],

@@ -39,6 +39,10 @@ def test_the_manner_of_an_answer_is_told_from_what_is_asked(turn: str, asked: st
         "do i answer in one sentence at the interview",
         "what is a quick summary of the role",
         "keep it short",
+        "Is the report in plain English?",
+        "should i write my cv in bullet points",
+        "how many tests fit in two lines?",
+        "how do i explain ML to a client in simple terms",
         "(" * 2_000 + ", in one" * 250,
     ],
 )
