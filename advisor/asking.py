@@ -89,7 +89,8 @@ _IS_MORE = re.compile(
 )
 # whose kind is told by names: "attend conferences" says of none which
 _HAVE_NAMES = (
-    r"(?:conference|meetup|charit|hotel|hospital|clinic|agenc|union|compan|employer|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
+    r"(?:conference|meetup|charit|hotel|hospital|clinic|agenc|union|compan|employer"
+    r"|firm|universit|college|school|bootcamp|podcast|newsletter|book|magazine|tool"
     r"|vendor|supplier|insurer|bank|airline|provider|website|assistant|helper|framework|librar|platform|certificate"
     r"|certification)(?:s|y|ies)?"
 )

@@ -28,7 +28,8 @@ _TOO = re.compile(r"^(?:should|can|must|do|would|could) (?:i|we) (?:(?!(?:and|or
 EXPLETIVE = re.compile(r"\b(?:is|was|be|does|would|will) it (?!pay |compare)(?:\w+ ){0,2}(?:to|that|if|when)\b")
 # nor do "in this job", "what do they pay at Tesla", "code that I wrote", "ship code without reading it", "these days"
 _NO_NOUN = (
-    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|hows?|why|when|whats?|wheres?|which|whos?|of|on|in|for"
+    r"(?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|hows?|why|when|whats?|wheres?|which|whos?"
+    r"|of|on|in|for"
     r"|with|at|by|about|to|and|or|but|so|if|from|like|than|all)"
 )
 _PRONOUN = r"(?:it|they|he|she|we|you|i|that|this|these|those|one|each)"
@@ -89,9 +90,7 @@ _QUESTION = re.compile(
 _ASKS_BEHIND = re.compile(r", (?:which|what|who|how|is|are|do|does|can|should|will|would)\b", re.IGNORECASE)
 # "a candidate says that they can code"
 _OF_PERSONS = re.compile(rf"\b(?:{'|'.join(PERSONS)})s?\b.*?\b(?:they|them|their|theirs|he|she|him|his|her)\b")
-_HIRERS = re.compile(
-    r"^(?:do|would|will) they (?:really |even |actually )?(?:care|mind|ask|want|need|expect|require|prefer)\b"
-)
+_HIRERS = re.compile(r"^(?:do|would|will) they (?:really |even |actually )?(?:care|mind)\b")
 _FEW = 3  # content words below which a turn that opens like a follow-up can't stand alone
 
 

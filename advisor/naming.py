@@ -97,9 +97,11 @@ _WHO_PAYS = re.compile(
     r"|(?:covers?|bears?|funds?|meets?)(?= (?:the |my |our )?(?:\w+ )?(?:costs?|bills?|fees?|expenses?|price)\b))"
 )
 _PAYS = re.compile(
-    r"\b(?:pays?|paid|cover(?:s|ed)?|meets?|met|bears?|borne|fund(?:s|ed)?|reimburse\w*|refund\w*|claim\w*|free|expens\w+"
-    r"|charge[ds]?|bills?|budgets?|sponsor\w*|subsid\w+|foots?|settles?|costs? (?:of|is|are)|at (?:our|your|its|their"
-    r"|the \w+) (?:own )?costs?|on (?:us|the (?:company|house)))\b",
+    r"\b(?:pays|paid (?:for|by)|pay (?:for|back|the|it|them|your|you|towards)"
+    r"|(?:we|you|they|will|must|to|should|may|companies|employers|firms) pay|cover(?:s|ed)?|meets?|met|bears?|borne"
+    r"|fund(?:s|ed)?|reimburse\w*|refund\w*|claim\w*|free|expens\w+|charge[ds]?|bills?|budgets?|sponsor\w*|subsid\w+"
+    r"|foots?|settles?|costs? (?:of|is|are)|at (?:our|your|its|their|the \w+) (?:own )?costs?"
+    r"|on (?:us|the (?:company|house)))\b",
     re.IGNORECASE,
 )
 # "who is the head of people", "what is the chief engineer called"

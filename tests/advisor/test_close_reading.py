@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor import close_reading, evidence, question
+from advisor.asking import Kind
 from advisor.library import Reader, Reading
 from advisor.rag import Advisor
 
@@ -97,6 +98,18 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(harbour: Advisor, gu
     for other in ("do I need a degree?", "what is hard about the work?", "and in Los Angeles?"):
         guide.ask(other)
     assert [guide.ask(question) for question in reversed(questions)] == first[::-1]
+
+
+def test_what_names_the_role_that_all_is_about_is_read_with_the_question_that_does() -> None:
+    asked = question.Question(
+        "is it hard", Kind.OPEN, None, (), (), subject=frozenset({"pilots"}), whole="is it hard for pilots"
+    )
+
+    def reading(questions: Sequence[str], texts: Sequence[str]) -> list[float]:
+        return [float(len(questions[0]))] * len(texts)
+
+    texts = ["A pilot sails at night", "Ropes are heavy"]
+    assert close_reading._read(asked, texts, reading) == [len("is it hard for pilots"), len("is it hard")]
 
 
 def test_a_statement_stands_below_its_headings_and_cells_below_their_columns() -> None:

@@ -1,8 +1,11 @@
 """What stands around a question steers nothing: courtesies, a story in front, the role that all documents are about."""
 
+from dataclasses import replace
+
 import pytest
 
-from advisor import Status, frames, stories
+from advisor import Status, about, frames, stories
+from advisor.question import read
 from advisor.rag import Advisor
 
 from .test_identity import essence
@@ -118,6 +121,37 @@ def test_a_story_that_a_question_needs_stays(guide: Advisor, turn: str, kept: bo
         asked = stories.asked_of(turn, guide.lexicon(library))
 
     assert asked == (turn if kept else turn.split(". ")[1])
+
+
+def test_a_story_in_front_of_what_is_asked_of_oneself_has_not_to_be_answered(guide: Advisor) -> None:
+    asked = "who would i be working alongside"
+
+    assert guide.ask(f"{STORY}{asked}").question == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("is a degree needed for a senior AI engineer", "is a degree needed"),
+        ("what are the benefits of being a senior AI engineer?", "what are the benefits?"),
+        ("do senior AI engineers need a degree", ""),
+        ("is there work for senior AI engineers", ""),
+        ("is a degree needed for a nurse", ""),
+    ],
+)
+def test_a_role_that_only_says_for_whom_is_left_out(guide: Advisor, text: str, bare: str) -> None:
+    with guide.holdings.reading() as library:
+        assert about.bare(read(text, guide.lexicon(library)), text) == bare
+
+
+def test_what_does_not_name_the_role_is_read_without_it(guide: Advisor) -> None:
+    text = "do senior AI engineers need a degree"
+    with guide.holdings.reading() as library:
+        asked = read(text, guide.lexicon(library))
+    asked = replace(asked, subject=frozenset({"senior", "ai", "engineers"}))
+
+    assert asked.of_subject == (text,)
+    assert asked.beside_subject == ("do people need a degree",)
 
 
 def test_an_earlier_question_is_not_dragged_along(guide: Advisor) -> None:

@@ -114,6 +114,23 @@ def test_what_is_told_of_none_is_not_covered(lights: Advisor, turns: list[str]) 
     assert last(lights, turns).status is Status.NOT_COVERED
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["so 80 percent of software engineers have to learn ai by 2027?", "who foots the bill for that?"],
+        ["what would it cost to bring ai into a team of ten developers"],
+        ["could i end up as an ai director one day", "whats that pay?"],
+        ["does the tesla average for ai engineers include stock or is it salary alone"],
+    ],
+)
+def test_what_the_guide_tells_of_others_is_not_covered(guide: Advisor, turns: list[str]) -> None:
+    assert last(guide, turns).status is Status.NOT_COVERED
+
+
+def test_whom_a_turn_before_spoke_of_need_something(lights: Advisor) -> None:
+    assert "K4" in last(lights, ["What is a K4?", "Do they need a licence?"]).question
+
+
 def test_a_number_in_front_of_a_sentence_is_no_statement(lights: Advisor) -> None:
     answer = lights.ask("who gets the company boat")
 
