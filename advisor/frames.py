@@ -50,6 +50,7 @@ _COMMA = re.compile(
     r" (?!(?:i|you|we|they|he|she|it|that|those|these|there|this|the|an?|my|our|your|any|some)\b)[a-z])",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _MOST = 4  # frames in each other: "hi, I was wondering, could you tell me"
 
 
@@ -70,8 +71,12 @@ def direct(turn: str) -> str:
 
 def without(turn: str) -> str:
     """A turn without the courtesies around what it asks; as it is where it asks nothing beside them."""
-    bare = _BY_FIRST.sub("", _OPENS.sub("", turn))
-    for _ in range(_MOST):
-        bare = _FRONT.sub("", bare, count=1)
+    bare = " ".join(map(_unframed, _SENTENCES.split(_BY_FIRST.sub("", _OPENS.sub("", turn)))))
     ended = _END.sub(lambda found: "?" if "?" in found["end"] else "", bare)
     return ended if any(map(str.isalnum, ended)) else turn
+
+
+def _unframed(sentence: str) -> str:
+    for _ in range(_MOST):
+        sentence = _FRONT.sub("", sentence, count=1)
+    return sentence

@@ -82,6 +82,7 @@ _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|
 _OF_A_THING = re.compile(
     r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it|needed|required|necessary|mandatory|essential)$"
     r"|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
+    r"|^(?:which|what) \w+ (?:should|must|do|would) (?:i|you|we|one) (?:know|learn|use|need)$"
 )
 _QUESTION = re.compile(
     r"^(?:any(?! (?:others?|more|of|ones?|else)\b)|whats?|which|who|where|when|why|how|do|does|did|is|are|can|should"

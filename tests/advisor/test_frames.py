@@ -30,6 +30,7 @@ STORY = "I've been thinking about my next career move and reading a lot lately. 
         ("According to the guide, which certificates look good?", "which certificates look good?"),
         ("quick question: which tools are used", "which tools are used"),
         ("ok so which tools are used", "which tools are used"),
+        ("I read a lot. Can you tell me which tools are used?", "I read a lot. which tools are used?"),
         ("do i need a degree? please", "do i need a degree?"),
         ("who would i work with thanks in advance!", "who would i work with"),
         ("hey, just out of curiosity, what's the pay according to the guide?", "what's the pay?"),
@@ -127,6 +128,12 @@ def test_a_story_in_front_of_what_is_asked_of_oneself_has_not_to_be_answered(gui
     asked = "who would i be working alongside"
 
     assert guide.ask(f"{STORY}{asked}").question == asked
+
+
+def test_a_story_and_a_courtesy_are_taken_off_together(guide: Advisor) -> None:
+    turn = f"hi! {STORY}can you tell me what the average pay is?"
+
+    assert guide.ask(turn).question == "what is the average pay?"
 
 
 @pytest.mark.parametrize(
