@@ -57,7 +57,7 @@ _MOST = 4  # frames in each other: "hi, I was wondering, could you tell me"
 # "ok so which tools are used"; neither "so far" nor "right to work", "well-paid"
 _OPENS = re.compile(
     r"^(?:so\b(?! (?:far|that|many|much|long|as|called|what if)\b)(?:\s*[,.!…–-]+\s*|\s+)"
-    r"|(?:ok(?:ay)?|well|alright|all right|right|now|hm+|basically|honestly|tbh|yeah|yes)\b"
+    r"|(?:ok(?:ay)?|well|alright|all right|right(?! now\b)|now|hm+|basically|honestly|tbh|yeah|yes)\b"
     rf"(?:\s*[,.!…–]+\s*|\s+(?={_ASKS}|(?:ok|okay|so|well|right|now)\b)))+(?=\w)",
     re.IGNORECASE,
 )

@@ -227,8 +227,8 @@ class Chat:
     def _turn(self, question: str) -> _Turn:
         writer = self.advisor.writer(self.model)
         calls = Turn(0) if writer is None else writer.turn()
-        asked, length = checked(question), Length(self.length)
-        length = Length.SHORT if manner.is_short(asked) else length
+        asked, usual = checked(question), Length(self.length)
+        length = Length.SHORT if manner.is_short(asked) else usual
         return _Turn(asked, tuple(self.history), self.within, length, writer, calls)
 
     def _standalone(self, turn: _Turn, lexicon: Lexicon) -> tuple[follow_up.Standalone, str]:

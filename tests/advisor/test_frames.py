@@ -58,13 +58,10 @@ def test_courtesies_around_a_question_are_taken_off(turn: str, asked: str) -> No
         "Who do I tell if I have any ideas?",
         "Can I just say no thanks?",
         "please",
-        "so " * 1_300,
-        "can you tell me " * 250,
     ],
 )
 def test_what_is_part_of_a_question_stays(turn: str) -> None:
-    assert frames.without(turn) in (turn, frames.without(turn.removeprefix("so ")))
-    assert frames.without(turn).split()[-1] == turn.split()[-1]
+    assert frames.without(turn) == turn
 
 
 def test_what_is_told_indirectly_is_asked() -> None:

