@@ -122,8 +122,19 @@ def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
     parts = parts_of_pay(question)
     known = known or _is_in_range(question, statements) or _is_in_country(question, statements)
-    known = known or any(_holds_all(s, parts) for s in statements)
+    known = known or any(_holds_all(s, parts) for s in statements) or _is_lapse(question, statements)
     return max(odds, 0.0) if known else odds
+
+
+def _is_lapse(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether a statement says for how long holds what it is asked how often to renew: the reader may not see it."""
+    others = [p for p, t in enumerate(question.terms) if not (t.given or spellings.RENEWS.fullmatch(t.word))]
+    asked = question.figure is Figure.FREQUENCY and len(others) < sum(not t.given for t in question.terms)
+    return asked and any(_lapses(s) and _holds_all(s, others) for s in statements)
+
+
+def _lapses(statement: Statement) -> bool:
+    return spellings.lapses(" ".join((*statement.passage.metadata["columns"], statement.text)))
 
 
 def _is_placed(question: Question, best: Statement) -> bool:
@@ -228,9 +239,8 @@ def _bears(question: Question, statement: Statement) -> bool:
         if question.figure is Figure.MONEY and is_salary_for_cost(question.text, said):
             return False
         return question.figure is not Figure.MONEY or spellings.is_of_money(said)
-    if question.figure is Figure.FREQUENCY and {t.stem for t in question.terms} & {
-        *map(stem, spellings.habits(statement.text))
-    }:
+    habits = {*map(stem, spellings.habits(statement.text))}
+    if question.figure is Figure.FREQUENCY and ({t.stem for t in question.terms} & habits or _lapses(statement)):
         return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))

@@ -10,8 +10,9 @@ from langchain_core.embeddings import Embeddings
 from advisor import ordinals, role, shapes, spoken, stories, topics, writing
 from advisor.leaning import CORRECTS, OWN_CASE, SHIFTS, leans
 from advisor.lexicon import Lexicon
+from advisor.numbered import absolute
 from advisor.spoken import unjoined
-from advisor.swap import absolute, asks, is_place, things, with_article
+from advisor.swap import asks, is_place, things, with_article
 from advisor.telling import ITSELF
 from advisor.terms import english, words
 

@@ -121,14 +121,15 @@ def _others(question: str, rungs: Sequence[Rung]) -> Iterator[tuple[re.Match[str
 
 
 def _titled(question: str, rungs: Sequence[Rung]) -> Iterator[tuple[re.Match[str], Rung, bool]]:
-    """Where a question names a title, longest first, a rung that has it, and whether no other level has."""
-    named = [(title, rung, _pattern(title)) for rung in rungs for title in rung.titles]
+    """Where a question names a title, longest first ("team lead" is no "lead"), a rung that has it, and whether no
+    other level has."""
+    named = [(rung, _pattern(title), title) for rung in rungs for title in rung.titles]
+    told = ((found, *one) for one in named if one[1] for found in re.finditer(one[1], question, re.IGNORECASE))
     taken: set[int] = set()
-    for title, rung, pattern in sorted(named, key=lambda one: (-len(one[0]), one[0])):
-        for found in re.finditer(pattern, question, re.IGNORECASE) if pattern else ():
-            if taken.isdisjoint(range(*found.span())) and _is_whole(question, found, title):
-                taken.update(range(*found.span()))
-                yield found, rung, len({other.level for _, other, same in named if same == pattern}) == 1
+    for found, rung, pattern, title in sorted(told, key=lambda one: (-len(one[0][0]), one[3])):
+        if taken.isdisjoint(range(*found.span())) and _is_whole(question, found, title):
+            taken.update(range(*found.span()))
+            yield found, rung, len({other.level for other, same, _ in named if same == pattern}) == 1
 
 
 def _titles(level: str, rungs: Sequence[Rung]) -> tuple[str, Rung] | None:

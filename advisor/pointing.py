@@ -25,6 +25,7 @@ _OF_THAT = re.compile(
 )
 
 _STEPS = frozenset("next rung step stage".split())  # what is told of the one after names it
+_MANNER = re.compile(r"together|apart|alone|\w{3,}ly")  # it tells how, and is no thing
 _THERE = re.compile(r"(?<!is )(?<!are )\bthere$")  # "how many people work there"
 # "have prices risen, by what percent"
 _BY = re.compile(r"\bby (?:what|how many|which)\b")
@@ -59,6 +60,7 @@ def left_behind(question: Question, bearing: Sequence[Statement]) -> tuple[str, 
         and term.rarity >= RARE
         and term.word not in doing
         and term.word not in _STEPS
+        and not _MANNER.fullmatch(term.word)
     }
     if asks_pay:  # of the role that was named last: "can a pilot become a captain"
         rare = dict([(w, held) for w, held in rare.items() if is_profession(w) or w in LEVELS][-1:])

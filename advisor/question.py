@@ -13,7 +13,7 @@ from advisor.asking import LOOSE, Kind
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
 from advisor.measures import Figure
-from advisor.role import Role, is_profession, named
+from advisor.role import Role, is_held, is_profession, named, ranks
 from advisor.scope import Level, levels
 from advisor.terms import RARE, Term, is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, INITIALS, LEVELS, QUANTIFIERS
@@ -55,13 +55,6 @@ _OWNERS = re.compile(r"\bhave they(?: got)?$|\bdo they (?:have|own|run)$")
 # "I'm in Berlin, what time is that for me": the time is asked for, and nothing of the place
 _OWN_PLACE = re.compile(r"\b(?:im|i am|were|we are|i live|i work|i sit|based)(?: based)? (?:in|at|from) (\w+(?: \w+)?)")
 _GIVEN = re.compile(r"\d\s?%|\$\s?\d")
-# "when staff use AI", not "a staff engineer"
-_STAFF = re.compile(
-    r"(?<!\ba )(?<!\bat )(?<!\bto )(?<!\bsenior )\bstaff"
-    r"(?: (?:who|that|uses?|can|could|get|have|has|do|need|are|is|work|may|must|should|will|members?|meetings?|with|in"
-    r"|at)\b|$)"
-    r"|\b(?:our|my|your|their|all|most|many|other|new) staff (?!\w*(?:eng|designer|dev|level|scientist|manager))"
-)
 _SAID = r"[^\W_][\w+#/-]*"
 _LED = re.compile(r"(?P<link>\s\b(?:for|of being|of|as|to be|being|in) )?(?:\b(?:an?|the|any) )?$", re.IGNORECASE)
 _GOVERNS = re.compile(r"\b(?:work\w*|experience|time|hired|employed)$", re.IGNORECASE)  # "work for the engineers"
@@ -255,11 +248,12 @@ def read(text: str, lexicon: Lexicon, *, focus: str = "", names: bool = False) -
     spoken |= {*_PART.findall(plain), *_HOURS}  # what tells of no stock tells no share of it
     at = _AT.findall(plain) if figure in (Figure.MONEY, Figure.AMOUNT) else []
     spoken |= {word for word in at if word not in FUNCTION_WORDS and not is_everyday(word)}
-    ranks = LEVELS - {"staff"} if _STAFF.search(plain) else LEVELS  # whoever works there
-    scope = {t.word for t in asked if t.word in ranks or t.word in spoken or _GRADE.fullmatch(t.word)}
+    scope = {t.word for t in asked if t.word in ranks(plain) or t.word in spoken or _GRADE.fullmatch(t.word)}
     numbered = levels(focus) or levels(_ALIAS.sub(r"\1", text))
     anew = "" if names else focus
-    roles, before = named(focus or text), [t.word for t in terms if t not in asked and not t.given]
+    same = names and not any(map(is_held, words(focus)))  # it is asked of the same people as before
+    roles = named(text if same else focus or text)
+    before = [t.word for t in terms if t not in asked and not t.given]
     titled = all(word in LEVELS or word == "become" or is_profession(word) for word in before)
     back = _POINTS_BACK.search(plain) or ((titled or figure is Figure.FREQUENCY) and _EARNERS.search(plain))
     back = back or (any(map(_is_name, terms)) and _OWNERS.search(plain))

@@ -26,6 +26,16 @@ _RANKS = LEVELS | frozenset(
     old older younger single direct own ideal strong solid real different whole current future fellow male female
     line certain particular every level levels lvl grade grades band bands tier tiers""".split()
 )
+# words for a rank that name none: "when staff use AI", "mid February"
+_NO_RANKS = {
+    "staff": re.compile(
+        r"(?<!\ba )(?<!\bat )(?<!\bto )(?<!\bsenior )\bstaff"
+        r"(?: (?:who|that|uses?|can|could|get|have|has|do|need|are|is|work|may|must|should|will|members?|meetings?|with"
+        r"|in|at)\b|$)"
+        r"|\b(?:our|my|your|their|all|most|many|other|new) staff (?!\w*(?:eng|designer|dev|level|scientist|manager))"
+    ),
+    "mid": re.compile(r"\bmid (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|week|month|year|\w+ term)\b"),
+}
 _KINDS = 3  # words in front of the head at most
 _CODE = re.compile(r"[a-z]{0,3}\d{1,2}")
 
@@ -67,10 +77,25 @@ def is_profession(word: str) -> bool:
     return word.removesuffix("s") in _HEADS
 
 
+def ranks(plain: str) -> frozenset[str]:
+    """The words for ranks, without those by which a text in plain words names none."""
+    return LEVELS - {word for word, use in _NO_RANKS.items() if use.search(plain)}
+
+
+def is_held(word: str) -> bool:
+    """Whether it is what somebody is by work: a "clerk", a "lead"."""
+    return is_profession(word) or word.removesuffix("s") in LEVELS
+
+
 def is_head(word: str, asked: frozenset[Role]) -> bool:
     """Whether a word is what one of the roles asked for is: "developers" is for an engineer."""
+    return any(named == head(word) for _, named in asked)
+
+
+def head(word: str) -> str:
+    """A profession by the one name that it is known by here: whoever builds is an engineer."""
     one = word.removesuffix("s")
-    return any(head == ("engineer" if one in BUILDS else one) for _, head in asked)
+    return "engineer" if one in BUILDS else one
 
 
 def _told(said: Sequence[str]) -> list[tuple[int, Role]]:
@@ -83,10 +108,9 @@ def _role(said: Sequence[str], place: int) -> Role | None:
     """The role whose last word stands there, perhaps of no kind; None for no role."""
     if not is_profession(said[place]):
         return None
-    what = said[place].removesuffix("s")
     before = takewhile(lambda word: word not in FUNCTION_WORDS, reversed(said[max(0, place - _KINDS) : place]))
     kinds = frozenset(stem(word) for word in before if not _is_rank(word))
-    return kinds, "engineer" if what in BUILDS else what
+    return kinds, head(said[place])
 
 
 def _is_ranked(said: Sequence[str], place: int) -> bool:

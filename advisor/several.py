@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
-from advisor import asking, measures, writing
+from advisor import asking, measures, sides, writing
 from advisor.answer import Status
 from advisor.draft import Found, Part
 from advisor.lexicon import Lexicon
 from advisor.patterns import compiled
-from advisor.terms import HELD, bag, words
+from advisor.terms import HELD, Term, bag, words
 from advisor.vocabulary import FUNCTION_WORDS, QUANTIFIERS
 
 _MOST = 3  # questions; a longer turn is asked as one
@@ -83,7 +83,25 @@ def answered(turn: str, lexicon: Lexicon, read: _Read) -> Found:
         each = _not_too_long(apart, read)
         if any(one.answer.status is Status.ANSWERED for one in each):
             asked, found = apart, each
+    elif len(asked) == 1 and (apart := _unweighed(turn, found[0], lexicon)):
+        each = _not_too_long(apart, read)
+        if all(one.answer.status is Status.ANSWERED for one in each):
+            asked, found = apart, each
     return together(asked, found)
+
+
+def _unweighed(turn: str, found: Found, lexicon: Lexicon) -> tuple[str, ...]:
+    """What each of two sides earns where it is asked which earns more, and what was found leaves out one; else ()."""
+    both = sides.apart(turn)
+    claims = [bag(claim.text) for part in found.draft for claim in part.claims]
+    told = (any(all(t.within(said) >= HELD for t in own) for said in claims) for own in _own(both, lexicon))
+    return () if all(told) else both
+
+
+def _own(both: Sequence[str], lexicon: Lexicon) -> list[list[Term]]:
+    """The terms that each of two questions has alone."""
+    read = [lexicon.terms(one) for one in both]
+    return [[term for term in terms if term not in other] for terms, other in zip(read, reversed(read), strict=True)]
 
 
 def _not_too_long(asked: Sequence[str], read: _Read) -> list[Found]:
@@ -121,8 +139,7 @@ def untold(question: str, found: Found, lexicon: Lexicon) -> tuple[str, ...]:
     if found.draft and not _ARTICLES.search(question):
         return ()
     said = bag(" ".join(f"{part.title} {claim.text}" for part in found.draft for claim in part.claims))
-    read = [lexicon.terms(one) for one in apart]
-    own = [[term for term in terms if term not in other] for terms, other in zip(read, reversed(read), strict=True)]
+    own = _own(apart, lexicon)
     told = found.draft and all(any(term.within(said) >= HELD for term in terms) for terms in own)
     return () if told or not all(own) else apart
 

@@ -16,6 +16,15 @@ _EARNS_MORE = re.compile(
     r"^(.*?)\b(?:earn|earns|earned|paid|make|makes) (?:more|less|better|worse)(?: money)?( (?:in|at|for|as|with) .*?)?"
     r" than (?!(?:an? |the )?(?:\d|one\b|once\b|twice\b|half\b))(.*)$"
 )
+_BOTH_EARN = re.compile(
+    r"(?:and |so )?(?P<do>do|does|will|would|can) (?P<one>.+?) (?P<earn>earn|make|get(?: paid)?) (?:any |much |a lot )?"
+    r"(?:more|less|better|worse)(?: money| pay)?(?P<between> (?:in|at|for|as) .*?)?"
+    r" than (?P<other>(?!(?:(?:an? |the )?[\d$€£]|(?:with|without|before|after|i|you|we|they|others?|most)\b)).+)",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"(?:in|at|for|as) ", re.IGNORECASE)
+_WHERE_IN = re.compile(r" (?=(?:in|at|for|as) )", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:average|median|mean|norm)$", re.IGNORECASE)
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
 _OF_THEM = r"(?:one )?(?:of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?|\w+ (?:and|or) \w+) )?"
 _THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b|\bwhich (?:one )?of (?:them|these|those)\b")
@@ -85,6 +94,21 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
     unknown = len(named) > 1 and all(t.rarity == 1.0 for t in named)
     alone = _WHICH_TO.search(plain) or _ONLY_OR.fullmatch(plain) or all(word not in english() for word in chosen)
     return chosen if unknown and alone and not any(_holds_any(question, s, chosen) for s in statements) else []
+
+
+def apart(turn: str) -> tuple[str, ...]:
+    """What each of two sides earns, as a question of its own, where it is asked whether one earns more; else ()."""
+    both = _BOTH_EARN.fullmatch(turn.strip(" ?.!"))
+    if both is None:
+        return ()
+    do, one, earn, between, other = both.group("do", "one", "earn", "between", "other")
+    if _WHERE.match(other):
+        second = f"what {do} {re.split(_WHERE_IN, one)[0]} {earn} {other}"
+    elif _OF_ALL.search(other):
+        second = f"what is {other} salary"
+    else:
+        second = f"what {'do' if other.endswith('s') else 'does'} {other} earn"
+    return f"what {do} {one}{between or ''} {earn}", second
 
 
 def _says(how: str, question: Question, statement: Statement, named: Sequence[str]) -> bool:

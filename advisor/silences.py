@@ -6,6 +6,7 @@ after, a property whose words stand apart.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from langchain_core.documents import Document
@@ -20,6 +21,7 @@ from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.naming import names_other
 from advisor.opposites import opposed
 from advisor.question import Question
+from advisor.siblings import of_another_kind
 from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
 from advisor.unfit import is_mute, is_other_subject
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
@@ -30,6 +32,10 @@ _GETS = re.compile(r"\b(?:gets?|receives?|earns?|is paid|are paid|will be paid|p
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
 _EARNER = re.compile(r"\b(?:does|do|did|would|will|can|could) (?:\w+ ){0,3}?(\w+) (?:earn|make)\b")
+_PAY_OF = re.compile(
+    r"\b(?:salary|salaries|pay|wages?|compensation|bonus(?:es)?) (?:of|for) (?:(?:an?|the) )?(?:\w+ ){0,3}?"
+    r"(\w+)(?= (?:at|in)\b|$)"
+)
 _ALSO_VERBS = frozenset("lead head staff associate manager".split())  # "to lead", "our staff"
 _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
 
@@ -72,13 +78,20 @@ def _silences(
     if question.levels and not of_level(question, spoken) and not _tells_otherwise(question, bearing):
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
+        partial(of_another_kind, passages=passages),
         opposed, _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
         naming.unheld, naming.unpaid, naming.unreached, naming.unexpanded, firsts.unranked, _unoffered,
         sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
-    for silent in (naming.unsourced, firsts.unranked_before, times.other_period, times.still_to_come):
+    for silent in (
+        _earned_by_others,
+        naming.unsourced,
+        firsts.unranked_before,
+        times.other_period,
+        times.still_to_come,
+    ):
         if missing := silent(question, bearing):
             yield Status.NOT_COVERED, phrases(question.text, missing)
 
@@ -207,6 +220,19 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     beside = [bag(s.passage.page_content) for s in told if question.figure is None]
     apart = ((t, of_it) for t, of_it in names if told and of_it and not any(s in told for s in of_it))
     return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
+
+
+def _earned_by_others(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """Those whose pay is asked for where amounts are told of others by their profession alone: what engineers earn says
+    nothing of managers."""
+    plain = " ".join(words(question.text))
+    earners = {*_EARNER.findall(plain), *_PAY_OF.findall(plain)} if question.figure is Figure.MONEY else set()
+    asked = {place: t.word for place, t in enumerate(question.terms) if t.word in earners and role.is_held(t.word)}
+    told = [s for s in statements if spellings.holds(s.measured, Figure.MONEY)] if asked else []
+    heads = [{role.head(word) for word in words(s.text) if role.is_profession(word)} for s in told]
+    own = {role.head(word) for word in asked.values()}
+    of_it = any(s.held[place] >= HELD for s in told for place in asked) or any(own & of for of in heads)
+    return [*asked.values()] if any(heads) and 2 * sum(map(bool, heads)) >= len(told) and not of_it else []
 
 
 def is_name(term: Term, statements: Sequence[Statement]) -> bool:

@@ -100,6 +100,8 @@ _SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DUR
 # "what is the premium?" may well be answered by a percentage (though not by "most"), "how often is it asked for?" too,
 # "what share?" not by an amount
 _HABIT = re.compile(r"\b(?:sometimes|(?<!how )often|usually|occasionally|seldom) (\w+)", re.IGNORECASE)
+_LAPSES = re.compile(r"\b(?:valid|good for|expir\w+|laps\w+|runs? out|validity|renew\w*|refresh\w*)\b", re.IGNORECASE)
+RENEWS = re.compile(r"renew\w*|refresh\w*|redo(?:ing|ne)?|retak\w+|repeat\w*|expir\w+|update[ds]?|thing|recertif\w+")
 _OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
 # of what else is paid: "Sundays count double", "paid at time and a half"
 _MULTIPLE = (
@@ -143,6 +145,11 @@ def is_of_like_length(text: str, asked: str) -> bool:
 def habits(text: str) -> list[str]:
     """What is done as often as a vague word says: "preferred" in "a diploma (often preferred)"."""
     return _HABIT.findall(text)
+
+
+def lapses(text: str) -> bool:
+    """Whether something holds for a time and has to be renewed then: "valid for 24 months", "lapses after 2 years"."""
+    return bool(_LAPSES.search(text)) and bool(compiled(_SPELLINGS[Figure.DURATION]).search(text))
 
 
 def is_of_money(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from advisor.leaning import CORRECTS, WHAT_IF, leans
 from advisor.lexicon import Lexicon
 from advisor.small_talk import without
+from advisor.vocabulary import LEVELS
 
 OPENS = re.compile(
     r"^(?:(?:and|n(?=\s)|also|but|so|ok(?:ay)?|then|or|plus|well|no|nope|yes|right|(?:what|how) about|same for"
@@ -25,6 +26,7 @@ _SETS_OUT = re.compile(
 _ONCE = re.compile(
     r"^(?:once|when|if|after) (?:i|you|we|they|one)(?!(?:['’]?ve| have) \w+ed\b)"  # "once i've passed" is a case
     r"(?:['’]?(?:m|re|ve)\b| (?:am|are|is|be|been|have|become|reach|hit|get to|move to"
+    rf"|ma[kd]e(?: it to|(?= (?:an? )?(?:{'|'.join(sorted(LEVELS))}|[a-z]{{1,2}}\d)))"
     r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))+ (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
     re.IGNORECASE,
 )

@@ -8,44 +8,11 @@ from langchain_core.embeddings import Embeddings
 
 from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
-from advisor.role import is_profession
-from advisor.steps import ABOVE, BELOW
+from advisor.role import is_held, is_profession
 from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
-_NUMBER = re.compile(
-    r"(?:(?:some(?:one|body)|anyone|people|ppl|folks|those|one) )?(?:(?:in|at|on|for|as|by) )?(?:an? |the )?"
-    r"(?:(?:level|lvl|grade|step|band|tier) |(ic|em|l|m|g|e|t|p))?(\d{1,2})s?\b"
-    r"(?! ?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|people|%))(.*)",
-    re.I,
-)
-_COUNTED = "one two three four five six seven eight nine ten".split()
-_IN_WORDS = re.compile(rf"\b(level|lvl|grade|step|band|tier) ({'|'.join(_COUNTED)})\b", re.I)
-# "and level B?" after one about level C
-_LETTER = re.compile(r"(?:(?:in|at|on|for|as|by) )?(?:an? |the )?(level|grade|band|tier|class) ([a-h])", re.I)
-# "what if it's more like 12k" after a question about something for 3k
-_AMOUNT = r"(?<![\w.])[$€£]?(?!401k)\d[\d.,]*k?(?! ?%)\b"
-_PERIOD = r"(?: (years?|yrs?|months?|weeks?|days?|hours?|hrs|minutes?))?"
-_NEARLY = r"(?:more|closer|only|just|about|around|over|under|like|really|nearly|almost|to|been here(?: for)?|got)"
-_IF_IT_IS = re.compile(
-    r"(?:(?:what |and |but )?(?:if|when) )?(?:it|that|this|i|we|they|you"
-    r"|(?:an?|my|the) \w+(?: who)?|some(?:one|body) who)"
-    rf"(?:['’]?(?:s|ve)| is| was| were| have| had| has)(?: {_NEARLY})* ({_AMOUNT}){_PERIOD}(?: of (?:it|them))?",
-    re.I,
-)
-# "i'm a level 4, what is expected at 5?", and "what changes at 3?" after a question about level 2
-_BARE = re.compile(
-    r"\b(at|for|on|to|as an?) (\d{1,2})(?=\W*$|[?.!,]| (?:who|what|how|which|do|does|is|are|would|should|will)\b)", re.I
-)
-_OF_LEVELS = re.compile(
-    r"^(?!.*\b(?:when|time|clos\w+|open\w*|leave|start\w*|finish\w*|begin\w*|end|ends|meet\w*|until|till)\b)"
-    r".*\b(?:expect\w*|chang\w+|differ\w*|requir\w+|need\w*|earn\w*|pay|paid|pays|salary|own|lead|look like|do)\b",
-    re.I | re.S,
-)
-_AT = re.compile(r"(?:and |but |so )?at \d{1,2} (?:who|what|how|which|do|does|is|are|would|should|will)\b", re.I)
-_FAR = 3  # levels
-_LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
-_BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| at| in| on)? $", re.I)
+_LEVEL_CODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}\b")
 # "and Google?" after "what does Netflix pay", however far they are from each other to the embedder
 _PAYER = re.compile(
     r"\b(?:do|does|would|will) (?!(?:i|you|we|they|he|she|it|an?|the|one)\b)([\w&-]+) (?:pay|offer)\b", re.I
@@ -54,7 +21,8 @@ _WHAT_TIME = re.compile(r"\b(?:what|which) (?=(?:years|months|weeks|days|hours)\
 _FUNCTION = "|".join(sorted(FUNCTION_WORDS))
 # "and the senior one", "and a junior one", "and hybrid ones"
 _KIND_OF_ONE = re.compile(
-    rf"(?<=^the )(\w+(?: \w+)?) ones?$|(?:(?<=^a )|(?<=^an ))({'|'.join(sorted(LEVELS))}) one$"
+    r"(?<=^the )(\w+(?: \w+)?) ones?$|^(?:by|at|in|near|for) the (\w+(?: \w+)?) ones?$"
+    rf"|(?:(?<=^a )|(?<=^an ))({'|'.join(sorted(LEVELS))}) one$"
     r"|^(?!(?:any|other|which|these|those|new)\b)(\w+) ones$",
     re.I,
 )
@@ -71,6 +39,7 @@ _ASKS = re.compile(
     r"\b(?:what|whats|which|who|where|when|why|how|do|does|did|is|are|can|should|will|would"
     r"|(?:if|while|once|because|unless|until) (?:i|you|we|they|he|she|it|one|somebody|someone))\b"
 )
+_SOME_THING = re.compile(r"\bthe ((?:[\w-]+ ){1,3}(?:thing|stuff))\b", re.I)  # "the sea survival thing"
 _PLACING = frozenset("in at for with as to by on over during after before from per through within without".split())
 _OFFICE = rf"(?:{'|'.join(sorted(LEVELS))}) of "
 _NAME = 4  # words; a longer turn says more than a name
@@ -88,68 +57,6 @@ def is_place(said: str) -> bool:
     return said.split()[0].casefold() in _PLACING and not asks(said)
 
 
-def absolute(turns: Sequence[str]) -> list[str]:
-    """Turns with a level by its own name where it is told from another: "one level up" from L3 is "L4"."""
-    told: list[str] = []
-    for turn in turns:
-        level = _level_of(turn) or next(filter(None, map(_level_of, reversed(told))), None)
-        told.append(_absolute(turn, level) if level else turn)
-    return told
-
-
-def _level_of(turn: str) -> re.Match[str] | None:
-    """The last numbered level that a turn names."""
-    return next(reversed(list(_LEVEL.finditer(turn))), None)
-
-
-def _absolute(turn: str, level: re.Match[str]) -> str:
-    steps = bool(ABOVE.search(turn)) - bool(BELOW.search(turn))
-    told = _BARE.finditer(turn) if _OF_LEVELS.match(turn) or _AT.match(turn) else ()
-    bare = next((n for n in told if 0 < abs(int(n[2]) - int(level[1])) <= _FAR), None)
-    number = int(level[1]) + steps
-    name = level[0].removesuffix(level[1])
-    if steps and number >= 0:
-        moved = (ABOVE if steps > 0 else BELOW).sub(f"{name}{number}", turn, count=1)
-    elif bare and (level.string != turn or level.end() < bare.start()):
-        number = int(bare[2])
-        moved = f"{turn[: bare.start()]}{bare[1]} {name}{number}{turn[bare.end() :]}"
-    else:
-        return turn
-    # who says "I'm an M4, what is the job above mine?" asks of M5 alone
-    own = _LEVEL.search(moved)
-    is_own = own is not None and own[0] == level[0] and _BEING.search(moved[: own.start()])
-    return f"{moved[: own.start()]}{name}{number}{moved[own.end() :]}" if own and is_own else moved
-
-
-def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
-    """The topic with the level, or the one number, now named: "someone on 2?" after a question about level 4; "" for
-    other turns, and for one that says more than the topic does."""
-    said = _IN_WORDS.sub(lambda named: f"{named[1]} {_COUNTED.index(named[2].casefold()) + 1}", said)
-    if amount := _IF_IT_IS.fullmatch(said.strip(" ?!.,")):
-        return _with_amount(topic, amount[1], amount[2] or "")
-    if lettered := _LETTER.fullmatch(said.strip(" ?!.,")):
-        kind, letter = lettered.groups()
-        *_, last = [None, *re.finditer(rf"\b{kind} [a-h]\b", topic, re.I)]
-        return f"{topic[: last.start()]}{kind} {letter}{topic[last.end() :]}" if last else ""
-    named = _NUMBER.fullmatch(said.strip(" ?!.,"))
-    levels = list(_LEVEL.finditer(topic)) if named else []
-    if not named or not levels or not {*lexicon.terms(named[3])} <= {*lexicon.terms(topic)}:
-        return ""
-    last = levels[-1]
-    series = named[1] or last[0].removesuffix(last[1])  # "M4" after "IC4" is of another
-    return f"{topic[: last.start()]}{series}{named[2]}{topic[last.end() :]}"
-
-
-def _with_amount(topic: str, amount: str, period: str) -> str:
-    """The topic with its one number replaced, and what it is of where that is told anew; "" where it has none or many,
-    or one of nothing where a period is told."""
-    told = list(re.finditer(_AMOUNT + _PERIOD, topic, re.I))
-    if len(told) != 1 or (period and not told[0][1]):
-        return ""
-    unit = period or told[0][1] or ""
-    return f"{topic[: told[0].start()]}{amount}{' ' * bool(unit)}{unit}{topic[told[0].end() :]}"
-
-
 def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> str:
     """The topic with one thing in it replaced by the one now named; "" for a turn that asks something itself.
 
@@ -157,7 +64,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced; else what is nearest in meaning, from `_KIN` on as the embedder sees it ("new york" and "san francisco"
     0.59, "make" 0.24).
     """
-    said = _KIND_OF_ONE.sub(r"\1\2\3", said.strip(" ?!.,"))
+    said = _KIND_OF_ONE.sub(r"\1\2\3\4", said.strip(" ?!.,"))
     if (other := _ONE_WITH.fullmatch(said)) and (changed := _with_other(other[1], topic)):
         return changed
     if (onward := _ONWARD.fullmatch(said)) and (step := _FROM_TO.search(topic)):
@@ -166,6 +73,7 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     if not 0 < len(words(named)) <= _NAME:
         return ""
     others = [t for t in things(topic, lexicon) if t.casefold() != named.casefold() and not _acts(t, topic)]
+    others = [t for t in others if "near" not in t.split()]  # a preposition that tells where
     if named.casefold() not in LEVELS:
         others = [t for t in others if not _ranks(t, topic)]
     if asks(named) or not others or words(named) == words(topic) or _PAID_ONES.search(named):
@@ -173,14 +81,17 @@ def swapped(said: str, topic: str, lexicon: Lexicon, embeddings: Embeddings) -> 
     replaced = _like(said, named, topic, others) or ("" if is_place(said) else _nearest(named, others, embeddings))
     if not replaced:
         return ""
+    if (some := _SOME_THING.search(topic)) and replaced in some[1]:
+        replaced = some[1]
     if re.match(_OFFICE, named, re.I):  # "a head of design" takes the place of a whole "design manager"
         replaced = _with_profession(replaced, topic)
     instead = with_article(said, named)
     # the article in front goes with the word it stood before, and in front of a profession with all that tells its kind
     *_, last = words(replaced)
-    whole = instead != named and is_profession(last) and not last.endswith("s")
-    between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if whole else ""
-    changed = re.sub(rf"(?:\b(?:an?|the) {between})?{re.escape(replaced)}", instead, topic, count=1)
+    titled = instead != named and is_profession(last)
+    between = rf"(?:(?!(?:{_FUNCTION})\b)[\w-]+ ){{0,{_NAME}}}" if titled and not last.endswith("s") else ""
+    ranks = rf"(?:\b(?:{'|'.join(sorted(LEVELS))}) )*" if titled else ""  # "lead engineers" goes whole
+    changed = re.sub(rf"(?:\b(?:an?|the) {between})?{ranks}{re.escape(replaced)}", instead, topic, count=1)
     return changed if _WHAT_TIME.search(topic) else _WHAT_TIME.sub("how many ", changed)
 
 
@@ -217,27 +128,22 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     payer = _PAYER.search(topic)
     if payer and len(words(named)) == 1 and not is_place(said) and not is_everyday(words(named)[0]):
         return payer[1]
-    if code := _coded(named, topic):
-        return code
     *_, last = words(named)
+    if code := _coded(named, topic) or (is_held(last) and _only_code(topic)):
+        return code
     link = said.split()[0].casefold()
     behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place
     same_link = [t for t in others if link in _PLACING and re.search(rf"{behind}{re.escape(t)}", topic, re.I)]
     if is_place(said):
         # "and for managers?" after "what does an engineer earn", and not for "time for a break"
-        if link == "for" and _is_held(last):
-            same_link = [t for t in (*same_link, *others) if _is_held(words(t)[-1])]
+        if link == "for" and is_held(last):
+            same_link = [t for t in (*same_link, *others) if is_held(words(t)[-1])]
         return next(iter(same_link), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
-    if places(named):
+    if {*words(named)} <= places(named):
         same_end += [t for t in others if {*words(t)} <= places(t)]
     names = [t for t in others if named[0].isupper() and all(w.istitle() for w in t.split()) and topic.find(t)]
     return next(iter((*same_link, *same_end, *names[:1] * (len(names) == 1))), "")
-
-
-def _is_held(word: str) -> bool:
-    """Whether it is what somebody is by work: a "clerk", a "lead"."""
-    return is_profession(word) or word.removesuffix("s") in LEVELS
 
 
 def _coded(named: str, topic: str) -> str:
@@ -245,6 +151,12 @@ def _coded(named: str, topic: str) -> str:
     code = re.fullmatch(r"([a-z]{1,6})[- ]?\d{1,3}s?", named, re.IGNORECASE)
     told = re.findall(rf"\b{code[1]}[- ]?\d{{1,3}}\b", topic, re.IGNORECASE) if code else []
     return told[0] if len({*map(str.casefold, told)}) == 1 else ""
+
+
+def _only_code(topic: str) -> str:
+    """The one level that a question names by its code, where it names no profession: "F2" for "a lead technician"."""
+    told = {*_LEVEL_CODE.findall(topic)}
+    return told.pop() if len(told) == 1 and not any(map(is_profession, words(topic))) else ""
 
 
 def _office(named: str, topic: str, others: Sequence[str]) -> str:

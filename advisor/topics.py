@@ -11,8 +11,9 @@ from advisor.gazetteer import places
 from advisor.leaning import CORRECTS, EXPLETIVE, STARTS, leans
 from advisor.lexicon import Lexicon
 from advisor.measures import is_pay
+from advisor.numbered import numbered
 from advisor.spoken import unjoined
-from advisor.swap import asks, is_place, numbered, swapped
+from advisor.swap import asks, is_place, swapped
 from advisor.terms import HELD, Term, bag, words
 
 MORE = re.compile(

@@ -11,10 +11,11 @@ from advisor.rag import Advisor
 from ..homes import fresh_home
 
 
-def over(text: str, factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
-    """What a fixture yields: the adviser over a Markdown document, closed in the end."""
+def over(text: str, factory: pytest.TempPathFactory, embedder_home: Path, **others: str) -> Iterator[Advisor]:
+    """What a fixture yields: the adviser over a Markdown document and others by their names, closed in the end."""
     folder = factory.mktemp("documents")
-    (folder / "handbook.md").write_text(text, encoding="utf-8")
+    for name, said in {"handbook": text, **others}.items():
+        (folder / f"{name}.md").write_text(said, encoding="utf-8")
     for _ in fresh_home(factory, embedder_home):
         advisor = open_advisor(folder)
         yield advisor

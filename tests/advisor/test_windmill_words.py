@@ -1,0 +1,172 @@
+"""What people ask of a fifth handbook: whose pay is told, what has to be renewed, levels by their titles, things that a
+word in front tells from each other, both sides of who earns more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from advisor import Status
+from advisor.lexicon import Lexicon
+from advisor.question import read
+from advisor.rag import Advisor
+
+from .opened import last, over
+
+WINDMILLS = """# Working at the mills
+
+## Levels
+
+| Level | Title | May spend alone |
+| --- | --- | --- |
+| W2 | Technician | 200 |
+| W3 | Lead Technician | 900 |
+| W4 | Team Lead | 1,500 |
+
+## Bonus
+
+| Level | Target bonus |
+| --- | --- |
+| W2 | 5% |
+| W3 | 8% |
+| W4 | 10% |
+
+## Pay
+
+| Title | Pay in EUR a year |
+| --- | --- |
+| Junior sail mechanic | 21 000 - 24 000 |
+| Senior sail mechanic | 26 000 - 31 000 |
+
+## Managers
+
+Managers lead people. Managers plan the season. Managers hold a talk with everybody once a month. A senior manager is
+worth as much as an expert. Nobody has to become a manager to get on; managers and experts stand side by side.
+
+## By mill
+
+Grain drivers at Ostheim, our largest mill, earn 33,500 euros a year.
+
+Grain drivers at Westrup average 36,900 euros a year.
+
+## In all
+
+Drivers who carry grain can expect a fair salary, which depends on the mill, the season and the load.
+
+The average salary lies between 29,800 and 30,200 euros a year.
+
+## Papers
+
+| Paper | Who | Valid for |
+| --- | --- | --- |
+| Rope course | whoever climbs | 18 months |
+| Eye check | drivers | 24 months |
+
+The bonus is paid in March. Whoever leaves between January and March keeps it.
+
+## Machines
+
+People and machines do well where clear guidelines are set.
+"""
+
+NORTH = """# The north circle
+
+The circle has a meeting every two weeks to talk about what goes on up north.
+"""
+
+SOUTH = """# The south circle
+
+The south circle has its own budget. A facilitator leads its meetings.
+"""
+
+
+@pytest.fixture(scope="module")
+def mills(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a small handbook and two documents on things of one kind."""
+    yield from over(WINDMILLS, tmp_path_factory, embedder_home, north=NORTH, south=SOUTH)
+
+
+@pytest.fixture(scope="module")
+def managed(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over a handbook that speaks of managers throughout, and tells what others earn."""
+    deeds = "hire,praise,listen,plan,decide,teach,budget,answer,measure,travel,write,review".split(",")
+    text = "\n\n".join(f"Managers {deed} with care. A senior manager helps them to {deed}." for deed in deeds)
+    pay = WINDMILLS[WINDMILLS.index("| Title | Pay") : WINDMILLS.index("## Managers")]
+    yield from over(f"# Careers\n\n{text}\n\n## Pay\n\n{pay}", tmp_path_factory, embedder_home)
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["how often does the rope course need renewing"], "18 months"),
+        (["how often does the rope course thing need renewing", "what about the eye check"], "24 months"),
+        (["whats the target bonus for W2", "and once i make lead technician?"], "8%"),
+        (["what is the target bonus of a team lead"], "10%"),
+        (["what do senior sail mechanics earn"], "26 000"),
+        (["i leave in mid february, do i keep the bonus"], "keeps it"),
+        (["how can we do well together", "should we set up rules for that?"], "clear guidelines"),
+        (["how often does the north circle meet"], "every two weeks"),
+    ],
+)
+def test_a_question_in_peoples_own_words_is_answered(mills: Advisor, turns: list[str], says: str) -> None:
+    answer = last(mills, turns)
+
+    assert answer.status is not Status.NOT_COVERED
+    assert any(says in " ".join(c.quote.split()) for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["how often does the south circle meet"],
+        ["how often does the north circle meet", "what about the south one"],
+    ],
+)
+def test_what_is_told_of_others_is_not_covered(mills: Advisor, turns: list[str]) -> None:
+    assert last(mills, turns).status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize("question", ["what do managers earn", "what is the salary of a senior manager"])
+def test_what_others_earn_says_nothing_of_those_whom_all_is_about(managed: Advisor, question: str) -> None:
+    assert managed.ask(question).status is Status.NOT_COVERED
+    assert managed.ask("what do senior sail mechanics earn").status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("turn", "told"),
+    [
+        ("does a grain driver at ostheim earn more than the average", ["33,500", "30,200"]),
+        ("do grain drivers at westrup make more than at ostheim", ["36,900", "33,500"]),
+    ],
+)
+def test_both_sides_of_who_earns_more_are_told(mills: Advisor, turn: str, told: list[str]) -> None:
+    quotes = " ".join(c.quote for c in mills.ask(turn).citations)
+
+    assert all(amount in quotes for amount in told)
+
+
+def test_what_nobody_tells_of_one_side_is_missing(mills: Advisor) -> None:
+    assert "uhlheim" in " ".join(mills.ask("do grain drivers at westrup earn more than at uhlheim").missing).casefold()
+
+
+@pytest.mark.parametrize(
+    ("turns", "searched"),
+    [
+        (
+            ["what do lead grain drivers at westrup get", "and the average grain driver?"],
+            "what do the average grain driver",
+        ),
+        (["what does it cost to eat near the dc office", "and by the new york one?"], "near new york"),
+        (["do you sponsor visas in leeds", "what about a W2 joining in york?"], "leeds, a W2 joining in york"),
+        (["whats the target bonus for W2", "and if i make a mistake?"], "if i make a mistake"),
+    ],
+)
+def test_only_what_is_alike_is_exchanged(mills: Advisor, turns: list[str], searched: str) -> None:
+    assert searched in last(mills, turns).question
+
+
+def test_who_is_asked_about_stays_the_same_in_another_place() -> None:
+    asked, lexicon = "what do grain drivers get in york", Lexicon({"grain": 9, "drivers": 9}, lambda word: 0.1)
+
+    assert read(asked, lexicon, focus="york", names=True).roles == read(asked, lexicon).roles != frozenset()
+    assert read(asked, lexicon, focus="managers", names=True).roles == frozenset()
