@@ -18,6 +18,7 @@ from advisor import (
     question,
     ranking,
     steps,
+    stories,
     surroundings,
     telling,
     verdict,
@@ -66,6 +67,9 @@ class Answering:
                 return _refused(asked.question, (step["step"],), near)
             asked = Standalone(moved, moved) if moved else asked
         found = self._answer(asked, length)
+        if asked.bare and not self._is_of_story(asked, found):
+            asked = replace(asked, question=asked.bare, query=asked.bare)
+            found = self._answer(asked, length)
         whole = found.answer.status is Status.ANSWERED
         if whole or not (alone := telling.asked_alone(asked.question, self.lexicon)):
             return found
@@ -73,6 +77,10 @@ class Answering:
         other = self._answer(replace(asked, question=alone, query=query), length)
         less = other.answer.status is Status.NOT_COVERED and found.answer.status is Status.PARTIAL
         return found if less else other
+
+    def _is_of_story(self, asked: Standalone, found: Found) -> bool:
+        """Whether something that was found tells of the story in front of the question."""
+        return stories.tells(asked.question, asked.bare, (s.text for s in found.said), self.lexicon)
 
     def _answer(self, asked: Standalone, length: Length, ladder_row: Document | None = None) -> Found:
         query, passages = self._beside(asked)

@@ -14,15 +14,14 @@ from dataclasses import dataclass
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from advisor import asking, counting, gaps, gazetteer, measures, pointing, scope, silences, spellings
+from advisor import asking, counting, gaps, measures, pointing, silences, spellings, unread
 from advisor.answer import Status
 from advisor.asking import LOOSE, Kind
 from advisor.evidence import Statement
-from advisor.headings import naming
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
-from advisor.terms import HELD, Term, bag, is_everyday, stem, words
-from advisor.unfit import gives_no_reason, is_salary_for_cost, parts_of_pay
+from advisor.terms import HELD, Term, bag, english, stem, words
+from advisor.unfit import gives_no_reason, is_salary_for_cost
 
 _NEAR = 0.12  # below this even the nearest statement is about something else
 _NOT_COVERED_GAP = 0.18
@@ -42,10 +41,8 @@ _UNLIKELY = -0.3  # log odds; of 2 of 366 right answers, and of 12 of 65 to what
 _UNLIKELY_TERSE = -1.0  # of 1 of 161, and of 10 of 20
 # log odds below which statements that hold no word asked cover no part: of 2 uncovered, no other
 _HOLDING_NOTHING = 1.0
-_THE_FIGURES = re.compile(r"\b(?:these|those|the|this|that) (?:figure|number|salar|statistic|stat|data|amount)\w*")
-_MOSTLY = 0.75  # of what was asked before
-_DISTANCE = frozenset("apart difference gap higher lower".split())
 _LEAST = 1e-4  # of a likelihood
+_ASKED_OF = re.compile(r"(?:is|are|does|do|can|will|has|have) (?:the |our )?(\w+) ")
 _SURE = 2.0  # log odds: what nothing holds is said in other words; when fitted, of 49 of 71 right answers with a gap
 
 
@@ -99,8 +96,11 @@ def _is_far(question: Question, statements: Sequence[Statement]) -> bool:
 
 def _is_of_another(question: Question, absent: Sequence[str]) -> bool:
     """Whether sure odds are of something else: what is asked for one of is in no document ("which university is best"),
-    and by the turn before it if by anything."""
+    and by the turn before it if by anything; nor is the name of what it is asked of ("is kotlin on the list")."""
     unknown = {term.word for term in question.focus if term.word in _words_of(absent) and term.rarity == 1.0}
+    of = _ASKED_OF.match(" ".join(words(question.anew or question.text)))
+    if of and of[1] in unknown and of[1].isalpha() and of[1] not in english():
+        return True
     asked = {*question.attribute}
     return bool(asked) and unknown >= asked and bool(question.anew or all(map(asking.is_called_so, asked)))
 
@@ -108,97 +108,14 @@ def _is_of_another(question: Question, absent: Sequence[str]) -> bool:
 def _log_odds(question: Question, statements: Sequence[Statement]) -> float:
     """How surely the best statement answers, to the reader; 0 where it can't tell, for it learned English alone.
 
-    Not below 0 for a list whose headings name what is asked for, or where an order is ("list the ships with the biggest
-    crew"): no item tells it; nor where a statement names a place of the kind asked for, or has the amount asked of a
-    company or of a part of the pay, or is of the numbers given: the reader may know none.
+    Not below 0 where a statement plainly answers in a way that the reader may be blind to.
     """
     best = max(statements, key=lambda s: s.answers)
     if not silences.is_english(question, best):
         return 0.0
     likely = min(max(_likely(question, best, statements), _LEAST), 1 - _LEAST)
     odds = math.log(likely / (1 - likely))
-    listed = (question.kind is Kind.LIST and _is_told_above(question, statements)) or _is_order(question, statements)
-    of_names = _is_figure_of_names(question, statements)
-    known = listed or of_names or _is_placed(question, best) or _is_year_of_figures(question, statements)
-    parts = parts_of_pay(question)
-    known = known or _is_in_range(question, statements) or _is_in_country(question, statements)
-    known = known or any(_holds_all(s, parts) for s in statements) or _is_lapse(question, statements)
-    return max(odds, 0.0) if known else odds
-
-
-def _is_lapse(question: Question, statements: Sequence[Statement]) -> bool:
-    """Whether a statement says for how long holds what it is asked how often to renew: the reader may not see it."""
-    others = [p for p, t in enumerate(question.terms) if not (t.given or spellings.RENEWS.fullmatch(t.word))]
-    asked = question.figure is Figure.FREQUENCY and len(others) < sum(not t.given for t in question.terms)
-    return asked and any(_lapses(s) and _holds_all(s, others) for s in statements)
-
-
-def _lapses(statement: Statement) -> bool:
-    return spellings.lapses(" ".join((*statement.passage.metadata["columns"], statement.text)))
-
-
-def _is_placed(question: Question, best: Statement) -> bool:
-    """Whether a statement names a place of the kind asked for, and holds all else that is asked."""
-    others = [held for term, held in zip(question.terms, best.held, strict=True) if not gazetteer.is_kind(term.word)]
-    asked = any(map(gazetteer.is_kind, question.attribute))
-    return asked and bool(gazetteer.places(best.text)) and all(held >= HELD for held in others)
-
-
-def _is_in_country(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether a statement holds all that is asked, of a place that the documents don't name: the reader need not know
-    in which of their countries it is."""
-    unnamed = any(term.rarity == 1.0 and gazetteer.is_place(term.word) for term in question.terms)
-    return unnamed and any(_holds_all(s, range(len(question.terms))) for s in bearing)
-
-
-def _is_in_range(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether a row is of a range in which the numbers that are given are, or a row or a range ("levels 3-5") of the
-    level and half of what else is asked: the reader is blind to both."""
-    asked = [place for place, term in enumerate(question.terms) if not term.given]
-    numbers = [place for place in asked if question.terms[place].word in question.numbers]
-    levels = [place for place in asked if scope.level_words(question.terms[place].word)]
-    others = [place for place in asked if place not in levels]
-    rows = [s for s in bearing if s.passage.metadata["kind"] == "row"]
-    ranges = [s for s in bearing if scope.is_ranged(s.text)]
-    return any(_holds_all(s, numbers) and not _says_any(s, question, numbers) for s in rows) or any(
-        _holds_all(s, levels) and 2 * sum(s.held[place] >= HELD for place in others) >= len(others)
-        for s in (*rows, *ranges)
-    )
-
-
-def _says_any(statement: Statement, question: Question, places: Sequence[int]) -> bool:
-    return bool({question.terms[place].word for place in places} & {*words(statement.text)})
-
-
-def _holds_all(statement: Statement, places: Sequence[int]) -> bool:
-    return bool(places) and all(statement.held[place] >= HELD for place in places)
-
-
-def _is_year_of_figures(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether a turn asks the year of the figures just told, and a statement on what they are of has one, if only in
-    its heading."""
-    if question.figure is not Figure.YEAR or not _THE_FIGURES.search(" ".join(words(question.anew))):
-        return False
-    before = [place for place, term in enumerate(question.terms) if term not in question.focus]
-    return any(sum(s.held[place] >= HELD for place in before) >= _MOSTLY * len(before) for s in bearing)
-
-
-def _is_figure_of_names(question: Question, bearing: Sequence[Statement]) -> bool:
-    """Whether pay is asked of nothing but names, all of which a statement with an amount has; of several that are
-    compared one each."""
-    if question.figure is not Figure.MONEY:
-        return False
-    compares = question.kind is Kind.COMPARISON
-    asked = [
-        (place, term)
-        for place, term in enumerate(question.terms)
-        if not (term.given or measures.is_pay(term.word)) and term.word not in _DISTANCE
-    ]
-    begins = {word for s in bearing for word in words(s.text)[:1] if not is_everyday(word)}
-    if not asked or not all(silences.is_name(term, bearing) or term.word in begins for _, term in asked):
-        return False
-    told = [[s.held[place] >= HELD for place, _ in asked] for s in bearing]
-    return all(map(any, zip(*told, strict=True))) if compares else any(map(all, told))
+    return max(odds, 0.0) if unread.answers(question, best, statements) else odds
 
 
 def _is_terse(question: Question, statements: Sequence[Statement], absent: Collection[str]) -> bool:
@@ -207,20 +124,6 @@ def _is_terse(question: Question, statements: Sequence[Statement], absent: Colle
     several = question.kind in (Kind.LIST, Kind.COMPARISON)
     said = best.passage.metadata["kind"] == "row" or (question.figure is not None and not absent)
     return not question.anew and (several or said)
-
-
-def _is_told_above(question: Question, statements: Sequence[Statement]) -> bool:
-    """Whether a list need not be known by its items: its headings or an order that is asked for tell it."""
-    ordered = any(map(asking.orders, words(question.text)))
-    items = (s for s in statements if s.passage.metadata["kind"] in ("row", "item"))
-    return ordered or any(naming(question, s.above) for s in items)
-
-
-def _is_order(question: Question, statements: Sequence[Statement]) -> bool:
-    """Whether the highest or lowest is asked of rows that hold all else that is asked: no row tells that it is."""
-    others = [place for place, term in enumerate(question.terms) if not (term.given or asking.orders(term.word))]
-    rows = [s for s in statements if s.passage.metadata["kind"] == "row" and _holds_all(s, others)]
-    return any(map(asking.orders, words(question.text))) and len({s.block for s in rows}) == 1 < len(rows)
 
 
 def _likely(question: Question, best: Statement, statements: Sequence[Statement]) -> float:
@@ -240,7 +143,7 @@ def _bears(question: Question, statement: Statement) -> bool:
             return False
         return question.figure is not Figure.MONEY or spellings.is_of_money(said)
     habits = {*map(stem, spellings.habits(statement.text))}
-    if question.figure is Figure.FREQUENCY and ({t.stem for t in question.terms} & habits or _lapses(statement)):
+    if question.figure is Figure.FREQUENCY and ({t.stem for t in question.terms} & habits or unread.lapses(statement)):
         return True
     above = {Figure.YEAR: statement.path, Figure.FREQUENCY: statement.passage.metadata["columns"]}
     return question.has_figure(" ".join(above.get(question.figure, ())))

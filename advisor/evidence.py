@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from langchain_core.documents import Document
 
-from advisor import cutting, gazetteer, ranges, scope
+from advisor import cutting, defining, gazetteer, ranges, scope
 from advisor.close_reading import in_place, order, read_closely
 from advisor.library import Library, Reader
 from advisor.question import Question
@@ -31,6 +31,7 @@ _FIGURE_BONUS = 0.2
 _OTHER, _REPEATED = 0.4, 2.0
 _IN_RANGE = 0.95  # held, by a number in a range
 _ABROAD_SHARE = 0.6  # what holds abroad, or in Italy, holds in Italy or in Rome, where nothing is said of that
+_DEFINES_BONUS = 0.5  # "what does trial mean": "Trial: we try it out in one place"
 _NAMES_BONUS = 0.2  # "which tools should I use": "tools such as Perl"
 _EXAMPLES = re.compile(r"\b(?i:such as|like|e\.g\.,?|for (?:example|instance),?|including|namely)[:]? [A-Z]")
 
@@ -179,6 +180,8 @@ def _within(question: Question, statement: Statement) -> Statement:
     somebody does; behind all others where it only repeats the question."""
     if only_repeats(question, statement):
         return replace(statement, score=statement.score - _REPEATED)
+    if (meant := defining.asked(question.anew or question.text)) and defining.told(statement.text) in meant:
+        return replace(statement, score=statement.score + _DEFINES_BONUS)
     if question.by_name and _EXAMPLES.search(statement.text):
         return replace(statement, score=statement.score + _NAMES_BONUS)
     other = is_other(question, statement) or is_mute(question, statement)

@@ -50,6 +50,7 @@ class Standalone:
 
     `names` says that this part is a thing named in the place of another one: an answer has to speak of it.
     `query` is what is searched, leaning towards `context`: the question, the one before and the answer to that.
+    `bare` is the question without a story in front of it that the documents may know ("" where there is none).
     `leans` says that it was made of the conversation, or that it may point back at it in a way that no rule places.
     """
 
@@ -59,6 +60,7 @@ class Standalone:
     focus: str = ""
     names: bool = False
     leans: bool = False
+    bare: str = ""
 
 
 def told(history: object) -> list[tuple[str, str]]:
@@ -79,6 +81,8 @@ def standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embedd
     """Make a turn standalone, without the story in front of its question (`stories`), which the search leans to."""
     asked = stories.asked_of(turn, lexicon)
     alone = _standalone(asked, history, lexicon, embeddings)
+    if alone.question == asked:
+        alone = replace(alone, bare=stories.bare(asked, lexicon))
     return alone if asked == turn else replace(alone, context=(*alone.context, turn))
 
 

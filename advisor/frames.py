@@ -54,6 +54,17 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _MOST = 4  # frames in each other: "hi, I was wondering, could you tell me"
 
 
+_SILLY = r"(?:silly|stupid|dumb|basic|obvious|naive|weird|strange) (?:question|one)"
+# "sorry if this was asked before, I looked but couldn't find it: ...", "stupid question but ..."
+_HUMBLE = re.compile(
+    r"^(?:(?:sorry|apologies|forgive me|excuse me)\b[\s,]*)?(?:"
+    r"(?:if )?(?:this|that|it)(?:['’]s| is| was| has| might be| may be| could be)? (?:(?:probably|already|been) )*"
+    rf"(?:(?:asked|answered|covered)(?: before| already| elsewhere| a lot)?|an? {_SILLY})|(?:an? )?{_SILLY}"
+    r"|i(?:['’]ve| have)? (?:looked|searched|checked|tried)(?: (?:around|everywhere|it up))?,? (?:but|and) (?:i )?"
+    r"(?:couldn['’]?t|could not|can['’]?t|cannot|didn['’]?t) (?:find|see) (?:it|this|that|anything|(?:an|the) answer)"
+    r")(?:\s*[,.;:!–—-]+\s*(?:but )?| but )(?=\w)",
+    re.IGNORECASE,
+)
 # "ok so which tools are used"; neither "so far" nor "right to work", "well-paid"
 _OPENS = re.compile(
     r"^(?:so\b(?! (?:far|that|many|much|long|as|called|what if)\b)(?:\s*[,.!…–-]+\s*|\s+)"
@@ -71,6 +82,8 @@ def direct(turn: str) -> str:
 
 def without(turn: str) -> str:
     """A turn without the courtesies around what it asks; as it is where it asks nothing beside them."""
+    for _ in range(_MOST):
+        turn = _HUMBLE.sub("", turn)
     bare = " ".join(map(_unframed, _SENTENCES.split(_BY_FIRST.sub("", _OPENS.sub("", turn)))))
     ended = _END.sub(lambda found: "?" if "?" in found["end"] else "", bare)
     return ended if any(map(str.isalnum, ended)) else turn

@@ -5,12 +5,14 @@ and nothing has to answer it.
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 from advisor.asides import bears_on, may_bear, names_nothing, tells_always, tells_trait
 from advisor.leaning import leans
 from advisor.lexicon import Lexicon
 from advisor.portraits import asking, units
 from advisor.telling import FIRST, GOAL, ITSELF, is_of_own
+from advisor.terms import HELD, bag, usage
 
 _OF_ONESELF = re.compile(
     rf"{FIRST.pattern}|\b(?:im|ive)\b|^(?:as|being) (?:an?|the|one|someone)\b"
@@ -19,6 +21,7 @@ _OF_ONESELF = re.compile(
 )
 _GRADE = re.compile(r"\b(?:grade|level|band|tier|step|class|scale) [a-h\d]{1,2}\b", re.IGNORECASE)
 _LINKS = re.compile(r"\b(?:still|anyway|even so|then|in that case|either way|nevertheless|regardless)\b", re.IGNORECASE)
+_OF_A_CASE = 5e-5  # of all words: "glove" 6.6e-6, "badge" 9.7e-6, "finding" 6.1e-5, "weeks" 9.3e-5
 _IF = re.compile(r"^(?:(?:and|but|so) )*(?:if|when|once|unless|suppose|say)\b", re.IGNORECASE)
 
 
@@ -26,6 +29,27 @@ def asked_of(turn: str, lexicon: Lexicon) -> str:
     """The turn without the sentences in front of its question that only tell a story; as it is where the question leans
     on them or asks what oneself gets or may do, and with those that name somebody's level, work, place, contract, goal
     or anything else by its name."""
+    return _without(
+        turn, lambda told, asked: _names(told, asked) or may_bear(_bare(told), lexicon, of_somebody=True), lexicon
+    )
+
+
+def bare(turn: str, lexicon: Lexicon) -> str:
+    """The turn without the sentences too that stay for nothing but a word that the documents know; "" where none does.
+    They may tell the case of which is asked: "I tore a glove. Which cream is used?"."""
+    asked = _without(turn, _names, lexicon)
+    return "" if asked == turn else asked
+
+
+def tells(turn: str, asked: str, texts: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether one of some texts holds a word of the turn that tells a case, and is not in what is asked without it."""
+    others = lexicon.terms(asked)
+    case = [t for t in lexicon.terms(turn) if t not in others and usage(t.word) < _OF_A_CASE]
+    return any(term.within(bag(text)) >= HELD for text in texts for term in case)
+
+
+def _without(turn: str, bears: Callable[[str, str], bool], lexicon: Lexicon) -> str:
+    """The turn without the sentences in front of its question that don't bear on it."""
     pieces = units(turn)
     asked = asking(pieces)
     if not any(asked):
@@ -34,15 +58,17 @@ def asked_of(turn: str, lexicon: Lexicon) -> str:
     told, question = pieces[:first], "".join(unit + separator for unit, separator in pieces[first:]).strip()
     if not told or is_of_own(question) or _LINKS.search(question) or leans(ITSELF.sub("the job", question), lexicon):
         return turn
-    kept = "".join(unit + separator for unit, separator in told if _bears(unit, question, lexicon))
+    kept = "".join(unit + separator for unit, separator in told if bears(unit, question))
     return kept + question
 
 
-def _bears(told: str, question: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence in front of a question has to be borne in mind: whatever it tells in words that the documents
-    know ("I had a concussion"), and, where it tells of nobody, what it names, which may be its topic."""
-    if _IF.match(told) or _GRADE.search(told) or (tells_trait(told) and bears_on(question, told)):
+def _names(told: str, asked: str) -> bool:
+    """Whether a sentence in front of a question has to be borne in mind: it tells a case, a trait that bears on it, or
+    a level, work, place, contract or goal; and where it tells of nobody, what it names, which may be its topic."""
+    if _IF.match(told) or _GRADE.search(told) or (tells_trait(told) and bears_on(asked, told)):
         return True
-    bare = GOAL.sub(" ", told)  # "I'd like to try one" is none that the documents know
-    named = not (names_nothing(told) or _OF_ONESELF.search(told))
-    return named or tells_always(bare) or may_bear(bare, lexicon, of_somebody=True)
+    return not (names_nothing(told) or _OF_ONESELF.search(told)) or tells_always(_bare(told))
+
+
+def _bare(told: str) -> str:
+    return GOAL.sub(" ", told)  # "I'd like to try one" is none that the documents know

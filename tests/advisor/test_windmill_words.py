@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor import Status
+from advisor import Status, coverage, defining
 from advisor.lexicon import Lexicon
 from advisor.question import read
 from advisor.rag import Advisor
@@ -64,6 +64,13 @@ The average salary lies between 29,800 and 30,200 euros a year.
 
 The bonus is paid in March. Whoever leaves between January and March keeps it.
 
+## Words
+
+- Slack: the mill stands still for want of wind.
+- Luff: the sails are turned by hand.
+
+Slack hours are logged. Slack of more than three weeks is told to the owner.
+
 ## Machines
 
 People and machines do well where clear guidelines are set.
@@ -106,6 +113,8 @@ def managed(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
         (["i leave in mid february, do i keep the bonus"], "keeps it"),
         (["how can we do well together", "should we set up rules for that?"], "clear guidelines"),
         (["how often does the north circle meet"], "every two weeks"),
+        (["what is the difference between slack and luff"], "turned by hand"),
+        (["Our owner said three weeks and I had to laugh. what is the average salary"], "29,800"),
     ],
 )
 def test_a_question_in_peoples_own_words_is_answered(mills: Advisor, turns: list[str], says: str) -> None:
@@ -163,6 +172,54 @@ def test_what_nobody_tells_of_one_side_is_missing(mills: Advisor) -> None:
 )
 def test_only_what_is_alike_is_exchanged(mills: Advisor, turns: list[str], searched: str) -> None:
     assert searched in last(mills, turns).question
+
+
+def test_what_a_word_means_is_said_alone_where_a_sentence_begins_with_it(mills: Advisor) -> None:
+    assert [c.quote for c in mills.ask("what does slack mean").citations] == [
+        "Slack: the mill stands still for want of wind."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("what does slack mean", {"slack"}),
+        ("what is the difference between slack and luff", {"slack", "luff"}),
+        ("what is meant by a luff", {"luff"}),
+        ("what does the owner do", set()),
+    ],
+)
+def test_what_is_asked_to_be_explained(question: str, meant: set[str]) -> None:
+    assert defining.asked(question) == {frozenset({word}) for word in meant}
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Slack: the mill stands still.", {"slack"}),
+        ("A luff is a turn of the sails.", {"luff"}),
+        ("Slack hours are logged.", {"slack", "hour"}),
+        ("We log slack.", set()),
+    ],
+)
+def test_what_a_sentence_explains(said: str, names: set[str]) -> None:
+    assert defining.told(said) == names
+
+
+def test_a_story_of_which_nothing_is_told_leaves_nothing_open(mills: Advisor) -> None:
+    answer = mills.ask("Our owner talked for hours about it. who leads the meetings of the south circle")
+
+    assert answer.question == "who leads the meetings of the south circle"
+    assert answer.status is Status.ANSWERED
+
+
+def test_the_name_that_is_asked_about_has_to_be_there(mills: Advisor) -> None:
+    with mills.holdings.reading() as library:
+        lexicon = mills.lexicon(library)
+    asked = read("is kotlin slack", lexicon)
+
+    assert coverage._is_of_another(asked, ["kotlin"])
+    assert not coverage._is_of_another(read("is wind slack", lexicon), ["wind"])
 
 
 def test_who_is_asked_about_stays_the_same_in_another_place() -> None:
