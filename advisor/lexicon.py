@@ -146,7 +146,9 @@ class Lexicon:
         """Two words as one where the documents know only that: "gen ai" is "genai"."""
         one, other = pair[1], pair[2]  # the other one stays in the text behind the pair
         apart = self.knows(one.casefold()) and self.knows(other.casefold())
-        return one if not apart and self.knows(f"{one}{other}".casefold()) else pair[0]
+        whole = f"{one}{other}".casefold()
+        ends = len(stem(whole)) <= len(one)  # the stem of "imfully" is "im"
+        return one if not (apart or ends) and self.knows(whole) else pair[0]
 
     def _correct(self, token: str) -> str:
         word = token.casefold()

@@ -290,13 +290,5 @@ class Chat:
 
 def _passage(document: Document) -> Passage:
     values = document.metadata
-    return Passage(
-        source=values["source"],
-        start=values["start"],
-        end=values["end"],
-        text=document.page_content,
-        section=values["section"],
-        score=values["score"],
-        title=values["title"],
-        page=values.get("page"),
-    )
+    found = {name: values[name] for name in ("source", "start", "end", "section", "score", "title")}
+    return Passage(text=document.page_content, page=values.get("page"), **found)

@@ -65,6 +65,7 @@ def test_a_shorter_name_is_no_other_words_beginning() -> None:
 
 def test_two_words_are_read_as_one_where_the_documents_know_only_that() -> None:
     assert LEXICON.corrected("is gen ai used") == "is genai used"
+    assert Lexicon({"im": 9}, lambda _: 0.01).corrected("im fully remote") == "im fully remote"  # its stem is "im"
     assert LEXICON.corrected("the ship shape") == "the ship shape"
 
 
