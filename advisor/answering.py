@@ -80,7 +80,7 @@ class Answering:
 
     def _is_of_story(self, asked: Standalone, found: Found) -> bool:
         """Whether something that was found tells of the story in front of the question."""
-        return stories.tells(asked.question, asked.bare, (s.text for s in found.said), self.lexicon)
+        return stories.tells(asked.question, asked.bare, found.said, self.lexicon)
 
     def _answer(self, asked: Standalone, length: Length, ladder_row: Document | None = None) -> Found:
         query, passages = self._beside(asked)

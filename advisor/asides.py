@@ -63,7 +63,7 @@ _CONTRACTED = frozenset(
     ppl u ur pls lol""".split()
 )
 _EVERYDAY = 3e-4  # of all words, from which on one tells nothing: "new" 7.3e-4, "play" 3.5e-4; "car" 2.7e-4
-_JOINS = re.compile(r"[\s,]*(?:\b(?:and|but|so|or)\b[\s,]*)?$", re.IGNORECASE)  # to what is left out
+_JOINS = re.compile(r"\b(?:and|but|so|or)$", re.IGNORECASE)  # to what is left out
 _FRAGMENT = 6  # words
 _BODY = re.compile(r"^ex-\w|\b\d+ ?(?:kilos?|kg|lbs?|stone|cm|feet|ft)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"(?:(?:and|or|but) )*(?:the|on|about|as for|for|in|at|with|to)\b", re.IGNORECASE)
@@ -199,7 +199,7 @@ def _kept(told: str, lexicon: Lexicon, *, of_somebody: bool = False) -> str:
         else:
             of_somebody = True
         before = separator
-    return _JOINS.sub("", kept)
+    return _JOINS.sub("", kept.rstrip(" ,")).rstrip(" ,")
 
 
 def _is_named(piece: str, behind: str) -> bool:

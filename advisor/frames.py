@@ -59,9 +59,9 @@ _SILLY = r"(?:silly|stupid|dumb|basic|obvious|naive|weird|strange) (?:question|o
 _HUMBLE = re.compile(
     r"^(?:(?:sorry|apologies|forgive me|excuse me)\b[\s,]*)?(?:"
     r"(?:if )?(?:this|that|it)(?:['’]s| is| was| has| might be| may be| could be)? (?:(?:probably|already|been) )*"
-    rf"(?:(?:asked|answered|covered)(?: before| already| elsewhere| a lot)?|an? {_SILLY})|(?:an? )?{_SILLY}"
-    r"|i(?:['’]ve| have)? (?:looked|searched|checked|tried)(?: (?:around|everywhere|it up))?,? (?:but|and) (?:i )?"
-    r"(?:couldn['’]?t|could not|can['’]?t|cannot|didn['’]?t) (?:find|see) (?:it|this|that|anything|(?:an|the) answer)"
+    rf"(?:(?:asked|answered|covered) (?:before|already|elsewhere|a lot)|an? {_SILLY})|(?:an? )?{_SILLY}"
+    r"|i(?:['’]ve| have)? (?:looked|searched|checked)(?: (?:around|everywhere|it up))?,? (?:but|and) (?:i )?"
+    r"(?:couldn['’]?t|could not|can['’]?t|cannot|didn['’]?t) find (?:it|this|that|anything|(?:an|the) answer)"
     r")(?:\s*[,.;:!–—-]+\s*(?:but )?| but )(?=\w)",
     re.IGNORECASE,
 )

@@ -34,7 +34,10 @@ _NO_RANKS = {
         r"|in|at)\b|$)"
         r"|\b(?:our|my|your|their|all|most|many|other|new) staff (?!\w*(?:eng|designer|dev|level|scientist|manager))"
     ),
-    "mid": re.compile(r"\bmid (?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|week|month|year|\w+ term)\b"),
+    "mid": re.compile(
+        r"\bmid (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+        r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|week|month|year)\b"
+    ),
 }
 _KINDS = 3  # words in front of the head at most
 _CODE = re.compile(r"[a-z]{0,3}\d{1,2}")

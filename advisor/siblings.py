@@ -17,6 +17,19 @@ if TYPE_CHECKING:  # statements are gathered by it
     from advisor.evidence import Statement
 
 _AS_LIKELY = 0.5  # of the best one's likelihood
+# a document headed by it is on all of a kind, and so may a sentence be
+_GENERAL = frozenset(
+    map(
+        stem,
+        """company general basic standard common main full complete total whole site team staff employee work new other
+        regular normal usual core key overall group office local internal""".split(),
+    )
+)
+_OF_ALL = re.compile(
+    r"\b(?:all|any|every(?:body|one|thing)|(?:every|each) (?:kind|sort|type|one)|who(?:so)?ever|anyone|anybody|no ?one"
+    r"|nobody)\b",
+    re.IGNORECASE,
+)
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|&|/|\b(?:and|or|vs\.?|versus)\b)\s*", re.IGNORECASE)
 
 
@@ -48,7 +61,7 @@ def of_another_kind(question: Question, likely: Sequence["Statement"], passages:
     answer stands in one on another: "We meet every two weeks" of the mobile practice, where the web one is asked about.
     """
     best = max(likely, key=lambda s: s.answers, default=None)
-    if best is None:
+    if best is None or _OF_ALL.search(best.text):
         return []
     near = [s for s in likely if s.answers >= _AS_LIKELY * best.answers]
     elsewhere = [p for p in passages if p.metadata["source"] != best.source]
@@ -59,7 +72,8 @@ def of_another_kind(question: Question, likely: Sequence["Statement"], passages:
     return [
         term.word
         for term, head in asked
-        if _kinds(best.above, head) - {term.stem} and any(term.stem in _kinds(_above(p), head) for p in elsewhere)
+        if _kinds(best.above, head) - {term.stem} - _GENERAL
+        and any(term.stem in _kinds(_above(p), head) for p in elsewhere)
     ]
 
 

@@ -8,6 +8,8 @@ from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.evidence import Statement, held_by_any
 from advisor.question import Question
+from advisor.role import is_held
+from advisor.scope import levels
 from advisor.terms import HELD, Term, bag, english, kin, stem, words
 
 _SEVERAL = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
@@ -18,13 +20,14 @@ _EARNS_MORE = re.compile(
 )
 _BOTH_EARN = re.compile(
     r"(?:and |so )?(?P<do>do|does|will|would|can) (?P<one>.+?) (?P<earn>earn|make|get(?: paid)?) (?:any |much |a lot )?"
-    r"(?:more|less|better|worse)(?: money| pay)?(?P<between> (?:in|at|for|as) .*?)?"
-    r" than (?P<other>(?!(?:(?:an? |the )?[\d$€£]|(?:with|without|before|after|i|you|we|they|others?|most)\b)).+)",
+    r"(?:more|less|better|worse)(?: money| pay)?(?P<between> (?:in|at|for) .*?)? than (?P<other>.+?)(?: (?:do|does))?",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"(?:in|at|for|as) ", re.IGNORECASE)
-_WHERE_IN = re.compile(r" (?=(?:in|at|for|as) )", re.IGNORECASE)
-_OF_ALL = re.compile(r"\b(?:average|median|mean|norm)$", re.IGNORECASE)
+_WHERE = re.compile(r"(?:in|at|for) ", re.IGNORECASE)
+_WHERE_IN = re.compile(r" (?=(?:in|at|for) )", re.IGNORECASE)
+_OF_ALL = re.compile(r"(?:an? |the |our )?(?:\w+ )?(?:average|median|mean|norm)", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?!(?:i|you|we|they|he|she|it|one|people)\b)(?:[\w-]+ ){0,6}?[\w-]+", re.IGNORECASE)
+_IN_THE_PART_OF = re.compile(r"\bas an? ", re.IGNORECASE)
 _TOLD = re.compile(r"\d|\b(?:double|half|same|equal\w*|alike)\b", re.IGNORECASE)
 _OF_THEM = r"(?:one )?(?:of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?|\w+ (?:and|or) \w+) )?"
 _THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b|\bwhich (?:one )?of (?:them|these|those)\b")
@@ -97,18 +100,28 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def apart(turn: str) -> tuple[str, ...]:
-    """What each of two sides earns, as a question of its own, where it is asked whether one earns more; else ()."""
+    """What each of two sides earns, as a question of its own, where it is asked whether one earns more than another,
+    than elsewhere, or than the average; else ()."""
     both = _BOTH_EARN.fullmatch(turn.strip(" ?.!"))
-    if both is None:
+    if both is None or not _earns(both["one"]):
         return ()
     do, one, earn, between, other = both.group("do", "one", "earn", "between", "other")
     if _WHERE.match(other):
-        second = f"what {do} {re.split(_WHERE_IN, one)[0]} {earn} {other}"
-    elif _OF_ALL.search(other):
+        second = f"what {do} {_WHERE_IN.split(one)[0]} {earn} {other}"
+    elif _OF_ALL.fullmatch(other):
         second = f"what is {other} salary"
-    else:
+    elif _earns(other):
         second = f"what {'do' if other.endswith('s') else 'does'} {other} earn"
+    else:
+        return ()
     return f"what {do} {one}{between or ''} {earn}", second
+
+
+def _earns(side: str) -> bool:
+    """Whether a side is somebody by their work or level: "a lead at Amazon"."""
+    said = words(side)
+    told = any(map(is_held, said)) or any(map(levels, said))
+    return told and bool(_SOMEBODY.fullmatch(side)) and not _IN_THE_PART_OF.search(side)
 
 
 def _says(how: str, question: Question, statement: Statement, named: Sequence[str]) -> bool:

@@ -223,11 +223,15 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 
 def _earned_by_others(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """Those whose pay is asked for where amounts are told of others by their profession alone: what engineers earn says
-    nothing of managers."""
+    """Those whose pay is asked for, and of whom the documents speak, where amounts are told of others by their
+    profession alone: what engineers earn says nothing of managers."""
     plain = " ".join(words(question.text))
     earners = {*_EARNER.findall(plain), *_PAY_OF.findall(plain)} if question.figure is Figure.MONEY else set()
-    asked = {place: t.word for place, t in enumerate(question.terms) if t.word in earners and role.is_held(t.word)}
+    asked = {
+        place: t.word
+        for place, t in enumerate(question.terms)
+        if t.word in earners and role.is_held(t.word) and t.rarity < 1.0
+    }
     told = [s for s in statements if spellings.holds(s.measured, Figure.MONEY)] if asked else []
     heads = [{role.head(word) for word in words(s.text) if role.is_profession(word)} for s in told]
     own = {role.head(word) for word in asked.values()}

@@ -101,7 +101,7 @@ _SPELLINGS[Figure.CHANGE] = rf"{_SPELLINGS[Figure.MONEY]}|{_SPELLINGS[Figure.DUR
 # "what share?" not by an amount
 _HABIT = re.compile(r"\b(?:sometimes|(?<!how )often|usually|occasionally|seldom) (\w+)", re.IGNORECASE)
 _LAPSES = re.compile(r"\b(?:valid|good for|expir\w+|laps\w+|runs? out|validity|renew\w*|refresh\w*)\b", re.IGNORECASE)
-RENEWS = re.compile(r"renew\w*|refresh\w*|redo(?:ing|ne)?|retak\w+|repeat\w*|expir\w+|update[ds]?|thing|recertif\w+")
+RENEWS = re.compile(r"renew\w*|refresh\w*|redo(?:ing|ne)?|retak\w+|repeat\w*|expir\w+|update[ds]?|recertif\w+")
 _OF_MONEY = re.compile(rf"\b(?:{PAY}|{GRANTS}|free|charges?|value|worth)(?!\w)|{_FREE}", re.IGNORECASE)
 # of what else is paid: "Sundays count double", "paid at time and a half"
 _MULTIPLE = (

@@ -22,11 +22,12 @@ _SETS_OUT = re.compile(
     r"\b\W*",
     re.IGNORECASE,
 )
+_LEVEL = rf"(?:(?:{'|'.join(sorted(LEVELS))})(?: \w+(?:er|or|ian|ist|nt))?|[a-z]{{1,2}}\d+)\W*$"
 # "and once you're at L5?" names L5
 _ONCE = re.compile(
     r"^(?:once|when|if|after) (?:i|you|we|they|one)(?!(?:['’]?ve| have) \w+ed\b)"  # "once i've passed" is a case
     r"(?:['’]?(?:m|re|ve)\b| (?:am|are|is|be|been|have|become|reach|hit|get to|move to"
-    rf"|ma[kd]e(?: it to|(?= (?:an? )?(?:{'|'.join(sorted(LEVELS))}|[a-z]{{1,2}}\d)))"
+    rf"|ma[kd]e(?: it to|(?= (?:an? )?{_LEVEL}))"
     r"|want(?:ed)?|prefer(?:red)?|pick(?:ed)?|cho+se|(?:go|went) for))+ (?=(?:at |a |an )?[\w-]+(?: [\w-]+)?\W*$)",
     re.IGNORECASE,
 )

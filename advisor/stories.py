@@ -5,9 +5,10 @@ and nothing has to answer it.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from advisor.asides import bears_on, may_bear, names_nothing, tells_always, tells_trait
+from advisor.evidence import Statement
 from advisor.leaning import leans
 from advisor.lexicon import Lexicon
 from advisor.portraits import asking, units
@@ -41,11 +42,14 @@ def bare(turn: str, lexicon: Lexicon) -> str:
     return "" if asked == turn else asked
 
 
-def tells(turn: str, asked: str, texts: Iterable[str], lexicon: Lexicon) -> bool:
-    """Whether one of some texts holds a word of the turn that tells a case, and is not in what is asked without it."""
+def tells(turn: str, asked: str, said: Sequence[Statement], lexicon: Lexicon) -> bool:
+    """Whether one of some statements holds a word of the turn that tells a case, and is not in what is asked without
+    it; the likeliest of them any word of the story."""
     others = lexicon.terms(asked)
-    case = [t for t in lexicon.terms(turn) if t not in others and usage(t.word) < _OF_A_CASE]
-    return any(term.within(bag(text)) >= HELD for text in texts for term in case)
+    story = [term for term in lexicon.terms(turn) if term not in others]
+    case = [term for term in story if usage(term.word) < _OF_A_CASE]
+    best = max(said, key=lambda s: s.answers, default=None)
+    return any(term.within(bag(s.text)) >= HELD for s in said for term in (story if s is best else case))
 
 
 def _without(turn: str, bears: Callable[[str, str], bool], lexicon: Lexicon) -> str:

@@ -12,7 +12,11 @@ from advisor.role import is_held, is_profession
 from advisor.terms import is_everyday, words
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
-_LEVEL_CODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}\b")
+# of somebody: "for a F2", "does an F2 get", and not "a P1 is fixed", "an L1 visa"
+_LEVEL_CODE = re.compile(
+    r"\b(?:for|as|of|do|does|is|can|may|will|would) (?:an? )?([A-Z]{1,2}\d{1,2})"
+    r"(?=\W*$| (?:gets?|earns?|makes?|have|has|needs?|takes?|spends?|starts?|paid)\b)"
+)
 # "and Google?" after "what does Netflix pay", however far they are from each other to the embedder
 _PAYER = re.compile(
     r"\b(?:do|does|would|will) (?!(?:i|you|we|they|he|she|it|an?|the|one)\b)([\w&-]+) (?:pay|offer)\b", re.I
@@ -154,7 +158,8 @@ def _coded(named: str, topic: str) -> str:
 
 
 def _only_code(topic: str) -> str:
-    """The one level that a question names by its code, where it names no profession: "F2" for "a lead technician"."""
+    """The code by which a question names somebody's level, where it names one and no profession: "F2" for "a lead
+    technician"."""
     told = {*_LEVEL_CODE.findall(topic)}
     return told.pop() if len(told) == 1 and not any(map(is_profession, words(topic))) else ""
 

@@ -92,11 +92,16 @@ def _is_in_country(question: Question, bearing: Sequence[Statement]) -> bool:
     return unnamed and any(_holds_all(s, range(len(question.terms))) for s in bearing)
 
 
+def asks_to_renew(question: Question) -> bool:
+    """Whether it is asked how often something has to be renewed."""
+    renewed = any(spellings.RENEWS.fullmatch(term.word) for term in question.terms)
+    return question.figure is Figure.FREQUENCY and renewed
+
+
 def _is_lapse(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a statement says for how long holds what it is asked how often to renew."""
     others = [p for p, t in enumerate(question.terms) if not (t.given or spellings.RENEWS.fullmatch(t.word))]
-    asked = question.figure is Figure.FREQUENCY and len(others) < sum(not t.given for t in question.terms)
-    return asked and any(lapses(s) and _holds_all(s, others) for s in statements)
+    return asks_to_renew(question) and any(lapses(s) and _holds_all(s, others) for s in statements)
 
 
 def lapses(statement: Statement) -> bool:

@@ -31,6 +31,7 @@ STORY = "I've been thinking about my next career move and reading a lot lately. 
         ("quick question: which tools are used", "which tools are used"),
         ("Sorry if this has been asked before, I looked but couldn't find it. Is sleep paid?", "Is sleep paid?"),
         ("stupid question but which tools are used", "which tools are used"),
+        ("if it is covered, what does a dentist cost?", "if it is covered, what does a dentist cost?"),
         ("this is probably a dumb one: which tools are used", "which tools are used"),
         ("ok so which tools are used", "which tools are used"),
         ("I read a lot. Can you tell me which tools are used?", "I read a lot. which tools are used?"),

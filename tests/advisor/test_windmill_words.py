@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor import Status, coverage, defining
+from advisor import Status, coverage, defining, sides
 from advisor.lexicon import Lexicon
 from advisor.question import read
 from advisor.rag import Advisor
@@ -71,6 +71,12 @@ The bonus is paid in March. Whoever leaves between January and March keeps it.
 
 Slack hours are logged. Slack of more than three weeks is told to the owner.
 
+## Damage
+
+Damage to boats is handled by Ms Reed. Damage from water is handled by Ms Fir. Damage to the road is handled by Mr Elm.
+
+The wheel is cleaned by a wheelwright, whose contract runs out after 2 years.
+
 ## Machines
 
 People and machines do well where clear guidelines are set.
@@ -94,6 +100,14 @@ def mills(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iter
 
 
 @pytest.fixture(scope="module")
+def leave(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
+    """An adviser over what holds for leave of all kinds, and what for one."""
+    company = "# Company leave\n\nLeave is requested one month ahead. The lead confirms it within a week."
+    parental = "# Parental leave\n\nParents get 16 weeks off."
+    yield from over(company, tmp_path_factory, embedder_home, parental=parental)
+
+
+@pytest.fixture(scope="module")
 def managed(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
     """An adviser over a handbook that speaks of managers throughout, and tells what others earn."""
     deeds = "hire,praise,listen,plan,decide,teach,budget,answer,measure,travel,write,review".split(",")
@@ -106,7 +120,6 @@ def managed(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
     ("turns", "says"),
     [
         (["how often does the rope course need renewing"], "18 months"),
-        (["how often does the rope course thing need renewing", "what about the eye check"], "24 months"),
         (["whats the target bonus for W2", "and once i make lead technician?"], "8%"),
         (["what is the target bonus of a team lead"], "10%"),
         (["what do senior sail mechanics earn"], "26 000"),
@@ -135,27 +148,38 @@ def test_what_is_told_of_others_is_not_covered(mills: Advisor, turns: list[str])
     assert last(mills, turns).status is Status.NOT_COVERED
 
 
-@pytest.mark.parametrize("question", ["what do managers earn", "what is the salary of a senior manager"])
-def test_what_others_earn_says_nothing_of_those_whom_all_is_about(managed: Advisor, question: str) -> None:
-    assert managed.ask(question).status is Status.NOT_COVERED
+def test_what_others_earn_says_nothing_of_those_whom_all_is_about(managed: Advisor) -> None:
+    assert managed.ask("what do managers earn").status is Status.NOT_COVERED
     assert managed.ask("what do senior sail mechanics earn").status is Status.ANSWERED
 
 
+def test_both_sides_of_who_earns_more_are_told(mills: Advisor) -> None:
+    answer = mills.ask("does a grain driver at ostheim earn more than the average")
+
+    assert all(amount in " ".join(c.quote for c in answer.citations) for amount in ("33,500", "30,200"))
+
+
 @pytest.mark.parametrize(
-    ("turn", "told"),
+    ("turn", "both"),
     [
-        ("does a grain driver at ostheim earn more than the average", ["33,500", "30,200"]),
-        ("do grain drivers at westrup make more than at ostheim", ["36,900", "33,500"]),
+        (
+            "does a lead driver earn more than the average?",
+            ("what does a lead driver earn", "what is the average salary"),
+        ),
+        (
+            "do drivers at westrup make more than at ostheim",
+            ("what do drivers at westrup make", "what do drivers make at ostheim"),
+        ),
+        ("do drivers make more than trainees do", ("what do drivers make", "what do trainees earn")),
+        ("does a driver make more than the minimum wage", ()),
+        ("do I get paid more at night than by day", ()),
+        ("can drivers get more than one bonus", ()),
+        ("will i earn more than a driver as an engineer", ()),
+        ("do drivers make more than 30,000", ()),
     ],
 )
-def test_both_sides_of_who_earns_more_are_told(mills: Advisor, turn: str, told: list[str]) -> None:
-    quotes = " ".join(c.quote for c in mills.ask(turn).citations)
-
-    assert all(amount in quotes for amount in told)
-
-
-def test_what_nobody_tells_of_one_side_is_missing(mills: Advisor) -> None:
-    assert "uhlheim" in " ".join(mills.ask("do grain drivers at westrup earn more than at uhlheim").missing).casefold()
+def test_each_side_is_a_question_where_both_earn(turn: str, both: tuple[str, ...]) -> None:
+    assert sides.apart(turn) == both
 
 
 @pytest.mark.parametrize(
@@ -184,7 +208,7 @@ def test_what_a_word_means_is_said_alone_where_a_sentence_begins_with_it(mills: 
     ("question", "meant"),
     [
         ("what does slack mean", {"slack"}),
-        ("what is the difference between slack and luff", {"slack", "luff"}),
+        ("what is the difference between slack and luff at the mill", {"slack", "luff"}),
         ("what is meant by a luff", {"luff"}),
         ("what does the owner do", set()),
     ],
@@ -198,7 +222,9 @@ def test_what_is_asked_to_be_explained(question: str, meant: set[str]) -> None:
     [
         ("Slack: the mill stands still.", {"slack"}),
         ("A luff is a turn of the sails.", {"luff"}),
-        ("Slack hours are logged.", {"slack", "hour"}),
+        ("Slack hours are logged.", set()),
+        ("Luff is a turn of the sails, and slack – " + 2_000 * "= ", {"luff"}),
+        (2_000 * "* ", set()),
         ("We log slack.", set()),
     ],
 )
@@ -216,10 +242,36 @@ def test_a_story_of_which_nothing_is_told_leaves_nothing_open(mills: Advisor) ->
 def test_the_name_that_is_asked_about_has_to_be_there(mills: Advisor) -> None:
     with mills.holdings.reading() as library:
         lexicon = mills.lexicon(library)
-    asked = read("is kotlin slack", lexicon)
+    asked = read("is kotlin one of those on our list", lexicon)
 
     assert coverage._is_of_another(asked, ["kotlin"])
-    assert not coverage._is_of_another(read("is wind slack", lexicon), ["wind"])
+    assert not coverage._is_of_another(asked, [])
+    assert not coverage._is_of_another(read("is vaping banned", lexicon), ["vaping"])
+
+
+@pytest.mark.parametrize(
+    ("turns", "searched"),
+    [
+        (["how fast is a P1 fixed", "and by the manager?"], "P1"),
+        (["what does an L1 visa cost", "and for managers?"], "L1 visa"),
+        (["how much leave does a W2 get", "and after i make a lead angry?"], "angry"),
+    ],
+)
+def test_what_is_no_level_stays(mills: Advisor, turns: list[str], searched: str) -> None:
+    assert searched in last(mills, turns).question
+
+
+@pytest.mark.parametrize("question", ["how often is the wheel cleaned", "how often does the wheelwright come"])
+def test_how_long_something_holds_says_not_how_often_it_is_done(mills: Advisor, question: str) -> None:
+    assert mills.ask(question).status is Status.NOT_COVERED
+
+
+def test_a_story_that_decides_the_answer_is_read(mills: Advisor) -> None:
+    assert "water" in mills.ask("I found water under the floor. who handles damage?").question
+
+
+def test_what_holds_for_all_is_told_of_one_kind(leave: Advisor) -> None:
+    assert leave.ask("who confirms parental leave").status is Status.ANSWERED
 
 
 def test_who_is_asked_about_stays_the_same_in_another_place() -> None:
