@@ -26,8 +26,7 @@ _GENERAL = frozenset(
     )
 )
 _OF_ALL = re.compile(
-    r"\b(?:all|any|every(?:body|one|thing)|(?:every|each) (?:kind|sort|type|one)|who(?:so)?ever|anyone|anybody|no ?one"
-    r"|nobody)\b",
+    r"\b(?:(?:every|each|any|all) (?:kind|sort|type)s?|(?:for|of|to) (?:all|every\w*|anyone|anybody)|who(?:so)?ever)\b",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|&|/|\b(?:and|or|vs\.?|versus)\b)\s*", re.IGNORECASE)
