@@ -1,11 +1,12 @@
 """The list that a question asks for, whole: found by what its headings name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from advisor.asking import Kind
-from advisor.evidence import Statement, above
+from advisor.evidence import Statement, above, held_by_any
 from advisor.headings import naming
 from advisor.measures import UNITS
 from advisor.question import Question
@@ -16,6 +17,9 @@ from advisor.vocabulary import FUNCTION_WORDS
 WORDS = 170  # with headings and markers an answer stays below 250 words
 _MOST = 20
 _NAMED = 0.6
+_KIND = re.compile(
+    r"^(?:and |so )?(?:which|what) (?:\w+ ){0,3}?(\w+) (?:is|are|do|does|did|should|can|will|would|must|have|has)\b"
+)
 _YES, _NO = frozenset("yes y x ✓ ✔ true included".split()), frozenset("no n ✗ ✘ false none excluded".split())
 _DENYING = frozenset(("not", "no", "without", "dont"))
 _SEVERAL = 3  # sections of a chapter that is a list
@@ -49,13 +53,24 @@ def _fitting(question: Question, statements: Sequence[Statement]) -> list[list[S
     if max(named.values(), default=0.0) < 1.0:
         named = {id(block): _named(question.each, block[0]) for block in lists}
     best = max(named.values(), default=0.0)
-    fitting = [block for block in lists if named[id(block)] >= max(best - 0.01, _NAMED)]
+    fitting = [
+        block for block in lists if named[id(block)] >= max(best - 0.01, _NAMED) and _is_of_kind(question, block)
+    ]
     near: dict[tuple[str, str], float] = defaultdict(float)
     for block in fitting:
         near[_chapter(block)] = max(near[_chapter(block)], _nearness(block))
     return sorted(
         fitting, key=lambda block: (-naming(question, block[0].above), -near[_chapter(block)], block[0].start)
     )
+
+
+def _is_of_kind(question: Question, block: Sequence[Statement]) -> bool:
+    """Whether a list is of the kind of things that "which" asks for, by what stands above it or by an item: "crucial
+    skills" are no answer to "which languages are important"."""
+    kind = _KIND.match(" ".join(words(question.anew or question.text)))
+    names = above(block[0].passage)
+    asked = [(place, t) for place, t in enumerate(question.terms) if kind and t.word == kind[1] and not t.given]
+    return all(t.within(names) >= HELD or held_by_any(place, block) >= HELD for place, t in asked)
 
 
 def _is_of_asked(question: Question, statement: Statement) -> bool:

@@ -104,3 +104,10 @@ def test_the_sections_of_a_chapter_that_is_named_are_its_list(ferry: Advisor) ->
 def test_of_a_table_the_rows_that_say_yes_are_those_asked_for(ferry: Advisor, question: str, told: list[str]) -> None:
     text = ferry.ask(question).text
     assert [ship for ship in ("Kestrel", "Plover", "Dunlin", "Knot") if ship in text] == told
+
+
+@pytest.mark.parametrize("how", ["important", "essential", "common", "wanted"])
+def test_a_list_of_another_kind_of_things_is_not_the_one_asked_for(guide: Advisor, how: str) -> None:
+    first, *_ = guide.ask(f"which programming languages are {how}").citations
+
+    assert "JavaScript" in first.quote
