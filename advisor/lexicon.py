@@ -39,9 +39,10 @@ _RUNGS = frozenset("level levels grade grades band bands track ladder".split())
 _SELDOM = 0.1  # of the uses of its words in full
 _GROUP = re.compile(r"\\\d")
 _HYPHENED = re.compile(r"\w+-\w+")
-# "the Polish team", and neither "need Polish" nor "polish my CV"
+# "the Polish team", "the Germans", and neither "need Polish" nor "polish my CV"
 _OFFICE_OF = re.compile(
-    r"\b[a-z]{4,}(?= (?:offices?|sites?|teams?|branch(?:es)?|staff|entity|employees|colleagues|payroll|studio)\b)",
+    r"\b[a-z]{4,}(?= (?:offices?|sites?|teams?|branch(?:es)?|staff|entity|employees|colleagues|payroll|studio)\b)"
+    r"|(?<=\b(?:the|our) )[a-z]{3,}ans(?=\W*$|[,;?.!])",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\b([^\W\d_]{2,})[ -](?=([^\W\d_]{2,}))")
@@ -130,9 +131,10 @@ class Lexicon:
         return f"{in_full}{title[2]}" if self._stems[stem(initials)] <= seldom else title[0]
 
     def _of_country(self, adjective: re.Match[str]) -> str:
-        """The country that an office is of, where the documents name only that: "the Polish office"."""
+        """The country that an office is of, or people, where the documents name only that: "the Polish office"."""
         word = adjective[0].casefold()
-        return is_of(word).title() if is_of(word) in self._vocabulary and word not in self._vocabulary else adjective[0]
+        country = is_of(word) or is_of(word.removesuffix("s"))
+        return country.title() if country in self._vocabulary and word not in self._vocabulary else adjective[0]
 
     def _counted_out(self, figure: re.Match[str]) -> str:
         """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""

@@ -62,7 +62,13 @@ def _compares_times(question: Question, statements: Sequence[Statement]) -> bool
     bearing = [s for s in statements if held[s.place] == most and (most or not before)]
     said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
     told = {word.casefold() for word in _OTHER_TIME.findall(said)} - ({"last"} & {*words(question.text)})
-    return len(set(_YEAR.findall(said))) > 1 or bool(told)
+    return bool(told) or _tells_next(set(_YEAR.findall(question.text)), set(_YEAR.findall(said)))
+
+
+def _tells_next(asked: set[str], told: set[str]) -> bool:
+    """Whether years are told of besides the one that is asked about: one next to it."""
+    near = {str(int(year) + step) for year in asked for step in (-1, 1)}
+    return bool(near & told) if len(asked) == 1 else len(told) > 1
 
 
 def still_to_come(question: Question, bearing: Sequence[Statement]) -> list[str]:
