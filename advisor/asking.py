@@ -135,15 +135,15 @@ HIGHEST = re.compile(
 LOWEST = re.compile(r"\b(?:lowest|(?<!\bat )least|smallest|shortest|cheapest|minimum|min|fewest)\b", re.IGNORECASE)
 # they say which one or how much, and are no part of a property's name
 LOOSE = frozenset(
-    """one ones first second third last next final initial extra additional actual exact current total overall main
-    usual typical normal standard average new absolute entire whole real number nr amount count figure length minimum
-    maximum min max limit annual lowest highest smallest biggest largest least greatest shortest longest earliest
-    latest cheapest yearly monthly weekly daily hourly company employer own on-site onsite local rate rates period
-    periods schedule process procedure plan plans scheme schemes program programs programme programmes system policy
-    policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline size time
-    cost costs price prices fee fees charge charges level status name title membership parking card work job jobs
-    area areas topic topics field fields subject subjects aspect aspects option options issue issues problem problems
-    matter situation""".split()
+    """one ones first second third last next final initial actual exact current total overall main usual typical normal
+    standard average new absolute entire whole real number nr amount count figure length minimum maximum min max limit
+    annual lowest highest smallest biggest largest least greatest shortest longest earliest latest cheapest
+    yearly monthly weekly daily hourly company employer own on-site onsite local
+    rate rates period periods schedule process procedure plan plans scheme schemes program programs programme programmes
+    system policy policies entitlement allowance allowances budget budgets subsidy contribution contributions deadline
+    size time cost costs price prices fee fees charge charges level status name title membership parking card
+    work job jobs area areas topic topics field fields subject subjects aspect aspects option options issue issues
+    problem problems matter situation""".split()
 )
 # they are said in many ways: "an option to work at home" is "you can work at home"
 _ABSTRACT = frozenset(

@@ -24,7 +24,7 @@ _POINTED_AT = 0.85  # of what the sentence before holds, in one that points at i
 _POINTS_BACK = re.compile(
     r"(?:\w+,? ){0,4}?(?:it|they|this|these|that|those)\b(?! (?:that|who|which)\b)", re.IGNORECASE
 )
-_LABEL = re.compile(r"^[^.:]{1,40}: ")  # "Ghent: 24 days"
+_SITE = re.compile(r"([^.,:]{2,40})[,:] ")  # "Ghent: 24 days", and a column "Ghent, up to"
 _TOGETHER, _ANSWERS_WEIGHT = 8, 0.2  # about 1 ms each
 _WORDS_WEIGHT = 0.1
 _COVER_WEIGHT = 0.15
@@ -228,8 +228,9 @@ def cut(question: Question, passage: Document, cosine: float, words: float) -> I
     before = (0.0,) * len(question.terms)
     for start, end, shown in _stated(passage):
         own = bag(shown)
-        told = own | context if passage.metadata["kind"] == "row" else bag("".join(_LABEL.findall(shown)))
-        held = tuple(_held(term, own, steps, context, told) for term in question.terms)
+        told = own | context if passage.metadata["kind"] == "row" else frozenset()
+        sites = _sites(passage, shown)
+        held = tuple(_held(term, own, steps, context, told, sites) for term in question.terms)
         if _POINTS_BACK.match(shown):
             held = tuple(max(h, _POINTED_AT * b) for h, b in zip(held, before, strict=True))
         before = held
@@ -256,22 +257,28 @@ def _within_ranges(question: Question, passage: Document, text: str) -> frozense
     return frozenset(word for word, number in question.numbers.items() if ranges.holds(number, told))
 
 
-def _held(term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str], row: frozenset[str]) -> float:
+def _sites(passage: Document, text: str) -> list[str]:
+    """What the columns of a row are called, or a statement begins with, in lower case: it may be where it holds."""
+    named = passage.metadata["columns"] or [text]
+    return [site[1].casefold() if (site := _SITE.match(name)) else name.casefold() for name in named]
+
+
+def _held(
+    term: Term, own: frozenset[str], steps: Sequence[str], context: frozenset[str], row: frozenset[str],
+    sites: Sequence[str],
+) -> float:  # fmt: skip
     """How far a statement holds a term: itself, or a little less by what stands above and names nothing else for it.
-    A city is told of by the country in a `row` or label, and the other way round: in prose another may lie there."""
+    A city is told of by the country in a `row`: in prose that may be where another city lies. A country is told of
+    by a city among the `sites`."""
     itself = term.within(own)
     if itself >= _CONTEXT_SHARE:
         return itself
     by_context = term.within(context)
     if by_context and itself == 0.0 and any(names_another(step, term.forms, own) for step in steps):
         by_context = term.within(bag(" ".join(s for s in steps if not names_another(s, term.forms, own))))
-    elsewhere = _ABROAD_SHARE if _is_told_of(term, own, row) else 0.0
-    return max(itself, _CONTEXT_SHARE * by_context, elsewhere)
-
-
-def _is_told_of(term: Term, own: frozenset[str], row: frozenset[str]) -> bool:
-    """Whether a place is told of by another name: a country by its city in a row, one that no document names by what
-    it is in."""
     unnamed = term.rarity == 1.0 and gazetteer.is_place(term.word)
     around = own if gazetteer.is_country(term.word) else row
-    return gazetteer.has_city(term.word, row) or (unnamed and gazetteer.is_told_of(term.word, around))
+    elsewhere = (unnamed and gazetteer.is_told_of(term.word, around)) or any(
+        gazetteer.is_city_of(site, term.word) for site in sites
+    )
+    return max(itself, _CONTEXT_SHARE * by_context, _ABROAD_SHARE * elsewhere)

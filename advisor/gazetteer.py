@@ -27,24 +27,17 @@ _OTHERWISE = frozenset(
 _LONGEST = 3  # words of a name
 _KINDS = frozenset("city cities town towns country countries region regions location locations place places".split())
 _ABROAD = frozenset(map(stem, "abroad overseas anothercountry othercountries foreigncountry foreigncountries".split()))
-# what GeoNames calls otherwise
-_ENGLISH = {"BE": "ghent bruges", "DE": "cologne frankfurt", "ES": "seville", "IN": "bangalore gurgaon"}
-_ALSO_CALLED = {"uk": "britain", "england": "britain"}
+# what GeoNames calls otherwise, and namesakes: Newcastle is in Australia too
+_ENGLISH = {
+    "BE": "ghent bruges", "DE": "cologne frankfurt", "ES": "seville valencia cordoba", "GB": "newcastle",
+    "IN": "bangalore gurgaon",
+}  # fmt: skip
 _UNION = frozenset(
     """austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary ireland
     italy latvia lithuania luxembourg malta netherlands poland portugal romania slovakia slovenia spain
     sweden""".split()
 )
 _EEA = _UNION | {"iceland", "liechtenstein", "norway"}
-_EUROPE = _EEA | set(
-    """albania andorra belarus britain macedonia moldova monaco montenegro serbia switzerland uk
-    ukraine""".split()
-)
-# the stems that an area is named by, and the countries in it
-_AREAS = tuple(
-    (frozenset(map(stem, name.split())), countries)
-    for name, countries in (("eu", _UNION), ("european union", _UNION), ("eea", _EEA), ("europe", _EUROPE))
-)
 # of a country, where the ending alone does not tell: "the Polish office"
 _OF_COUNTRY = dict(
     pair.split(":")
@@ -108,29 +101,21 @@ def by_initials() -> dict[str, tuple[str, ...]]:
 
 def is_told_of(place: str, stems: frozenset[str]) -> bool:
     """Whether stems tell of the country that a city is in, of any country but one's own ("abroad", "another country",
-    as one word "anothercountri"), or of those inside or outside the European Union, of which a country is, or another
-    area of Europe. What holds in all of the United States is told of none of their cities."""
+    as one word "anothercountri"), or of those inside or outside the European Union, of which a country is, or in the
+    EEA. What holds in all of the United States is told of none of their cities."""
     if not is_country(place):
         country = _countries_of_cities().get(place, "")
         names = (country, "uk", "united kingdom", "england") if country == "britain" else (country,)
         return bool(country) and any({*map(stem, name.split())} <= stems for name in names)
-    areas = [countries for named, countries in _AREAS if named <= stems]
-    return any((place in of) != ("outsid" in stems) for of in areas) or not _ABROAD.isdisjoint(stems)
+    outside = "outsid" in stems
+    of_union = ("eu" in stems or {"european", "union"} <= stems) and outside != (place in _UNION)
+    of_area = "eea" in stems and not outside and place in _EEA
+    return of_union or of_area or not _ABROAD.isdisjoint(stems)
 
 
-def has_city(country: str, stems: frozenset[str]) -> bool:
-    """Whether stems name a well-known city of a country, no everyday word."""
-    return not _stems_of_cities().get(_ALSO_CALLED.get(country, country), frozenset()).isdisjoint(stems)
-
-
-@cache
-def _stems_of_cities() -> dict[str, frozenset[str]]:
-    """By country; of cities of one word, since a part of a name tells nothing."""
-    of = defaultdict(set)
-    for city, country in _countries_of_cities().items():
-        if not is_everyday(city) and not is_everyday(stem(city)) and city not in _OTHERWISE:  # Poole has that of pools
-            of[country].add(stem(city))
-    return {country: frozenset(cities) for country, cities in of.items()}
+def is_city_of(city: str, country: str) -> bool:
+    """Whether a name in lower case is that of a large city in a country."""
+    return country in _countries() and _countries_of_cities().get(city) == country and not is_everyday(city)
 
 
 @cache

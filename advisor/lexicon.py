@@ -133,8 +133,9 @@ class Lexicon:
     def _of_country(self, adjective: re.Match[str]) -> str:
         """The country that an office is of, or people, where the documents name only that: "the Polish office"."""
         word = adjective[0].casefold()
-        country = is_of(word) or is_of(word.removesuffix("s"))
-        return country.title() if country in self._vocabulary and word not in self._vocabulary else adjective[0]
+        one = word if is_of(word) else word.removesuffix("s")  # "the Germans"
+        named = {word, one} & self._vocabulary.keys()
+        return is_of(one).title() if is_of(one) in self._vocabulary and not named else adjective[0]
 
     def _counted_out(self, figure: re.Match[str]) -> str:
         """A number of thousands as the documents write it: "224k" is "224,000", and "10,000" may be "10k"."""

@@ -36,13 +36,6 @@ _OF_LEVELS = re.compile(
     re.I | re.S,
 )
 _AT = re.compile(r"(?:and |but |so )?at \d{1,2} (?:who|what|how|which|do|does|is|are|would|should|will)\b", re.I)
-# "and the year before?" after a question about 2024, or about 2024/25
-_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:/(?:20)?(\d\d))?\b")
-_OTHER_YEAR = re.compile(
-    r"(?:(?:in|for|what was it|how much was it) )*(?:the |a )?(?:previous year|year (?:before|earlier|prior)"
-    r"|(?P<on>following year|year (?:after|later)))(?: that)?",
-    re.I,
-)
 _FAR = 3  # levels
 _LEVEL = re.compile(r"\b(?:(?:levels?|lvl|grade|step|band|tier) |(?:ic|em|l|m|g|e|t|p))(\d{1,2})\b", re.I)
 _BEING = re.compile(r"\b(?:i['’]?m|i am|as|being)(?: currently| now)?(?: an?| at| in| on)? $", re.I)
@@ -82,10 +75,8 @@ def _absolute(turn: str, level: re.Match[str]) -> str:
 
 
 def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
-    """The topic with the level, the one number, or the year now named: "someone on 2?" after a question about level 4;
-    "" for other turns, and for one that says more than the topic does."""
-    if year := _OTHER_YEAR.fullmatch(said.strip(" ?!.,")):
-        return _with_year(topic, 1 if year["on"] else -1, lexicon)
+    """The topic with the level, or the one number, now named: "someone on 2?" after a question about level 4; "" for
+    other turns, and for one that says more than the topic does."""
     said = _IN_WORDS.sub(lambda named: f"{named[1]} {_COUNTED.index(named[2].casefold()) + 1}", said)
     if amount := _IF_IT_IS.fullmatch(said.strip(" ?!.,")):
         return _with_amount(topic, amount[1], amount[2] or "")
@@ -100,17 +91,6 @@ def numbered(said: str, topic: str, lexicon: Lexicon) -> str:
     last = levels[-1]
     series = named[1] or last[0].removesuffix(last[1])  # "M4" after "IC4" is of another
     return f"{topic[: last.start()]}{series}{named[2]}{topic[last.end() :]}"
-
-
-def _with_year(topic: str, step: int, lexicon: Lexicon) -> str:
-    """The topic with its one year so many later; "" where it names none or several, or the documents don't name that
-    one: they may tell of it as "the year before" themselves."""
-    years = list(_YEAR.finditer(topic))
-    other = int(years[0][1]) + step if len(years) == 1 else 0
-    if not other or not lexicon.knows(str(other)):
-        return ""
-    behind = f"/{(other + 1) % 100:02}" if years[0][2] else ""
-    return f"{topic[: years[0].start()]}{other}{behind}{topic[years[0].end() :]}"
 
 
 def _with_amount(topic: str, amount: str, period: str) -> str:

@@ -10,7 +10,6 @@ from advisor.gazetteer import places
 from advisor.lexicon import Lexicon
 from advisor.role import is_held, is_profession
 from advisor.terms import is_everyday, words
-from advisor.traits import KIN
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 # of somebody: "for a F2", "does an F2 get", and not "a P1 is fixed", "an L1 visa"
@@ -143,9 +142,6 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
         # "and for managers?" after "what does an engineer earn", and not for "time for a break"
         if link == "for" and is_held(last):
             same_link = [t for t in (*same_link, *others) if is_held(words(t)[-1])]
-        # "and for an uncle?" after "how many days if a parent dies"
-        if link == "for" and not same_link and re.fullmatch(KIN, last):
-            same_link = [t for t in others if re.fullmatch(KIN, t, re.IGNORECASE)]
         return next(iter(same_link), "")
     same_end = [t for t in others if words(t)[-1:] == [last] and len(words(t)) > 1]
     if {*words(named)} <= places(named):

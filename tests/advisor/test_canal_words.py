@@ -1,4 +1,4 @@
-"""What people ask of a sixth handbook: a country by its city, an area by a country in it, the year next to another."""
+"""What people ask of a sixth handbook: a country by its city, an area by a country in it, the year next to one told."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,13 +32,19 @@ We can't sponsor permits in Belgium. Lock keepers need none in the UK.
 
 You may work from another place for up to 25 days a year, in the UK, the EEA or Switzerland. Tell us a month before.
 
-## Pay where you live
+## Offices
 
-There is no London weighting: the bands are the same wherever you live.
+| Office | Seats |
+| --- | --- |
+| Nancy Field | 6 |
+| Lyon | 9 |
 
-## When somebody dies
+- Everybody except Munich: a bicycle.
+- Outside Milan: a scooter.
 
-Who loses a parent, a child or a partner has five days off. For an uncle, an aunt or a cousin it is one day.
+## Rest
+
+German employees get 28 rest days. We closed our yard in Germany. Dutch employees get 26 rest days.
 
 ## Profit share
 
@@ -59,9 +65,7 @@ def canals(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["how many days of holiday do people in leeds get", "and the belgians?"], "24 days"),
         (["whats the most a C2 gets in belgium"], "€46,500"),
         (["how many days a year can i work from my flat in spain"], "25 days"),
-        (["is there any extra pay for people living in london"], "no London weighting"),
-        (["what was the profit share for 2020/21", "and the year after?"], "730"),
-        (["how many days off if a parent dies", "and for an uncle?"], "one day"),
+        (["how many rest days does everybody get", "and the germans?"], "28"),
     ],
 )
 def test_what_the_handbook_says_in_other_words_is_answered(canals: Advisor, turns: list[str], says: str) -> None:
@@ -71,22 +75,15 @@ def test_what_the_handbook_says_in_other_words_is_answered(canals: Advisor, turn
 
 
 @pytest.mark.parametrize(
-    ("turns", "asked"),
-    [
-        (["how many days off if a parent dies", "and for an uncle?"], "how many days off if an uncle dies"),
-        (["what was the profit share for 2020/21", "and the year after?"], "what was the profit share for 2021/22"),
-    ],
-)
-def test_what_a_turn_names_takes_the_place_of_its_like(canals: Advisor, turns: list[str], asked: str) -> None:
-    assert last(canals, turns).question == asked
-
-
-@pytest.mark.parametrize(
     "turns",
     [
         ["how many days of holiday do people in portugal get"],
+        ["how many days of holiday do people in france get"],  # the title names no site
         ["whats the most a C2 gets in norway"],
         ["how many days a year can i work from my flat in japan"],
+        ["do people in germany get a bicycle"],
+        ["do people in italy get a scooter"],
+        ["how many days of holiday do people in the uk get"],
         ["what was the profit share for 2024/25", "and the year before that?"],
         ["what was the profit share for 2024/25", "and the year after?"],
     ],
