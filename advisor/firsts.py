@@ -18,6 +18,7 @@ _FIRST_OF = re.compile(
     r"(?: (?:outside|in|of|at|for|near|among|within)(?: \w+){1,3}?)? (?:is |are |do |does |will |would )?"
     r"(?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?<=is )used|(?<=are )used|(?<=is )paid)\b"
     r".*\b(?<!\bat )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
+    r"|\b(?:wh?ich|what) (?:\w+ ){0,2}?(\w+) (?:is|are) (?:the )?(?:most|least) (?:popular|common|widespread|wanted)\b"
 )
 # "which of those pays best", "which one do most of them use": the first of what was named before
 _FIRST_OF_THOSE = re.compile(
@@ -25,6 +26,7 @@ _FIRST_OF_THOSE = re.compile(
     r" (?:is|are|pays?|do|does|has|have|gets?|will|would|costs?|takes?|sells?|grows?) (?:\w+ ){0,4}?"
     rf"(?:(?<!\bat )(?:most|least)|{_MOST})\b"
     r"|\bwh?ich(?: one)? of (?:those|these|them|the 2) (?:do|does|is|are|will|would) .*\b(?:more|less)$"
+    r"|\bwh?ich(?: one)? of (?:(?:those|these|them|the) )?2 (?:\w+ ){1,3}?(?:better|worse|more|less|faster)$"
 )
 # "which should i learn first": an order
 _IN_ORDER = re.compile(r"\bwh?ich(?: \w+){0,3} should (?:i|we|you|one) (?:\w+ ){1,2}first\b")
@@ -45,7 +47,7 @@ _ANY_JOB = frozenset("job jobs role roles position positions title titles level 
 def unranked(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The kind of which the first is asked for, where none is told to be: "various industries" names no best-paying."""
     first, own = _FIRST_OF.search(" ".join(words(question.anew or question.text))), {*words(question.text)}
-    kinds = [t for t in question.terms if first and t.word == first[1] and t.word not in _ANY_JOB]
+    kinds = [t for t in question.terms if first and t.word in first.groups() and t.word not in _ANY_JOB]
     for kind in kinds:
         by_name = kind.word in {*question.by_name, *PLACES}
         told = [s.text for s in statements if (names_other(s, own) if by_name else _is_on(s, kind))]

@@ -22,7 +22,7 @@ _LEARNERS = (
     r"(?:(?:the|any|some|other|my|new) )*"
     r"(?:juniors?|newbies|newcomers|interns?|beginners?|trainees?|apprentices?|graduates?)"
 )
-_BESIDES = r"(?:besides|apart from|aside from|other than|on top of|in addition to|beyond)"
+_BESIDES = r"(?:besides|apart from|aside from|other than|on ?top of|in addition to|beyond)"
 _LESS = r"less[- ]experienced (?:people|colleagues|staff|ones|engineers|developers|devs|folks|members|team ?mates)"
 _SECRETS = r"(?:[\w-]+ ){0,3}(?:data|information|info|secrets?|code|stuff|passwords?|credentials|details)"
 _STAFF_OF = (
@@ -106,7 +106,7 @@ IDIOMS = (
         r"(?=\W*$| all in\b| (?:a|per|each) (?:year|month)\b)",
         r"\1 earn",
     ),
-    (r"(?<!stay )(?<!keep )(?<!be )on top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
+    (r"(?<!stay )(?<!keep )(?<!be )on ?top of (that|this|it|the (?:base|pay|salary|wage))", r"in addition to \1"),
     (r"what would (.+?) start (?:on|at)(?=\W*$)", r"what would \1 earn"),
     (rf"what (do|does) ((?:an? )?{_LEARNERS}|[a-z-]+) start on(?=\W*$)", r"what \1 \2 earn to start"),
     (r"what (do|would|will) (i|you|we|they|one|people) start (?:on|at) (as|in)", r"what \1 \2 earn \3"),

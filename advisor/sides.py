@@ -33,12 +33,12 @@ _OF_THEM = r"(?:one )?(?:of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?
 _THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b|\bwhich (?:one )?of (?:them|these|those)\b")
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
-    rf"\bwhich {_OF_THEM}(?:is|are|would be)(?: the)?"
+    rf"\bwh?ich {_OF_THEM}(?:is|are|would be)(?: the)?"
     r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
     r"(?! paid\b)"
-    rf"|\bwhich {_OF_THEM}(?:do|does|is|are) .*\b(?:more|less|rather)(?: (?:often|frequently|commonly))?$"
+    rf"|\bwh?ich {_OF_THEM}(?:do|does|is|are) .*\b(?:more|less|rather)(?: (?:often|frequently|commonly))?$"
 )
-_WHICH_TO = re.compile(r"\bwhich (?:\w+ |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
+_WHICH_TO = re.compile(r"\bwh?ich (?:\w+ |of (?:the 2|them|these|those) )?(?:should|do|does|shall|would|must|can|to)\b")
 _IS_BETTER = re.compile(
     r"^(?:is|are) (?:the |an? )?(.+?) (?:any |much |a lot )?"
     r"(better|worse|easier|harder|cheaper|faster|slower|safer|quicker|lighter|simpler|stricter)"

@@ -209,5 +209,9 @@ def things(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _splits_name(run: Sequence[str], place: int) -> bool:
-    """Whether a cut there would part "San" from "Francisco"."""
-    return 0 < place < len(run) and run[place - 1][0].isupper() and run[place][0].isupper()
+    """Whether a cut there would part "San" from "Francisco", or "los" from "angeles"."""
+    before, behind = "".join(run[place - 1 : place]), "".join(run[place : place + 1])
+    if not 0 < place < len(run):
+        return False
+    one_place = {*words(before), *words(behind)} <= places(f"{before} {behind}")
+    return (before[0].isupper() and behind[0].isupper()) or (one_place and not (places(before) and places(behind)))

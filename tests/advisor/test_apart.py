@@ -8,7 +8,7 @@ import pytest
 from advisor import Status
 from advisor.rag import Advisor
 
-from .opened import over
+from .opened import last, over
 
 ORCHARD = """# Orchard handbook
 
@@ -153,6 +153,7 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["is a certificate for machines asked for", "how many years does that take"],
         ["should field leads attend conferences in winter", "which ones"],
         ["which tools do pickers use", "which tool is used the most"],
+        ["which tools do pickers use", "which tool is the most popular"],
         ["where can I park in Bern", "is it safer there"],
         ["which tools do pickers use", "which one do most of them use"],
         ["which tools do pickers use", "which of those costs the least"],
@@ -204,6 +205,23 @@ def test_another_time_that_is_there_is_said(orchard: Advisor) -> None:
     chat = orchard.chat()
     assert "$95" in chat.ask("what did a barrel cost in 2022").text
     assert "$80" in chat.ask("and what was it the year before").text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["aws, azure or gcp, wich cloud should i know"],
+        ["do they look for people with python and java", "which of those two pays better"],
+    ],
+)
+def test_which_of_things_that_nothing_weighs_is_not_covered(guide: Advisor, turns: list[str]) -> None:
+    assert last(guide, turns).status is Status.NOT_COVERED
+
+
+def test_a_city_of_two_words_goes_as_a_whole(guide: Advisor) -> None:
+    chat = guide.chat()
+    chat.ask("what could i expect to earn in los angeles")
+    assert chat.ask("ok and SF").question == "what could i expect to earn in SF"
 
 
 def test_an_office_takes_the_place_of_another_as_a_whole(orchard: Advisor) -> None:
