@@ -16,6 +16,7 @@ _THEN = re.compile(
     r"|\b(?:\w+) (?:years|months|decades) ago\b",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"\bago\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAST = re.compile(r"(?<!\bfrom )\b(?:last|past) (?:year|month|quarter)\b", re.IGNORECASE)
 # "how many have done it already", where 80 % will need to by 2027
@@ -62,13 +63,14 @@ def _compares_times(question: Question, statements: Sequence[Statement]) -> bool
     bearing = [s for s in statements if held[s.place] == most and (most or not before)]
     said = " ".join(" ".join((*s.path, s.text)) for s in bearing)
     told = {word.casefold() for word in _OTHER_TIME.findall(said)} - ({"last"} & {*words(question.text)})
-    return bool(told) or _tells_next(set(_YEAR.findall(question.text)), set(_YEAR.findall(said)))
+    return bool(told) or _tells_other(question.text, set(_YEAR.findall(said)))
 
 
-def _tells_next(asked: set[str], told: set[str]) -> bool:
-    """Whether years are told of besides the one that is asked about: one next to it."""
-    near = {str(int(year) + step) for year in asked for step in (-1, 1)}
-    return bool(near & told) if len(asked) == 1 else len(told) > 1
+def _tells_other(asked: str, told: set[str]) -> bool:
+    """Whether years are told of besides the one that is asked about: one next to it, unless it was some years ago."""
+    named = set(_YEAR.findall(asked))
+    near = {str(int(year) + step) for year in named for step in (-1, 1)}
+    return bool(near & told) if len(named) == 1 and not _AGO.search(asked) else len(told) > 1
 
 
 def still_to_come(question: Question, bearing: Sequence[Statement]) -> list[str]:
