@@ -9,7 +9,7 @@ _ANYONE = (
 # "do daily standups" is another thing
 _EVERY_DAY = (
     r"(?:do|doing) (?:all day(?: long)?|every ?day|each day|daily|day[- ]to[- ]day|on a daily basis"
-    r"|on an? (?:typical|normal|usual|average|regular|ordinary)(?: work(?:ing)?)? ?(?:day|week))"
+    r"|(?:on|in) an? (?:typical|normal|usual|average|regular|ordinary)(?: work(?:ing)?)? ?(?:day|week))"
     r"(?=\W*$| (?:in|on|at|as|for|with)\b)"
 )
 # "the demo day" is another thing

@@ -50,6 +50,9 @@ _WITHIN = re.compile(
     # "can it be done from home or is it office only", "a bachelor or a master, which one is a must"
     r"|(?<=\w )or (?:is|are|does|do|did|can|will|would|was|were) (?:it|they)\b"
     r"|\b\w+ or (?:an? )?\w+ which ones?\b"
+    # "what do companies struggle with when they bring in AI"
+    rf"|\b(?:do|did|are|were|can|will|would|should|have) (?!{_PRONOUN}\b)(?:\w+ )?\w+s (?:\w+ ){{1,4}}?"
+    r"(?:when|if|while|before|after|because|once|until) they\b"
     # whoever hires
     r"|\b(?:are|were) they (?:after|looking for)\b"
     r"|\b(?:do|would|will) they (?:really |even |actually |all )?(?:care|mind)\b"

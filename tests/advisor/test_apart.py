@@ -218,6 +218,20 @@ def test_which_of_things_that_nothing_weighs_is_not_covered(guide: Advisor, turn
     assert last(guide, turns).status is Status.NOT_COVERED
 
 
+def test_they_may_be_whom_the_turn_itself_names(guide: Advisor) -> None:
+    chat = guide.chat()
+    chat.ask("can a physics degree get me in")
+    alone = "what are companies struggling with when they bring in AI"
+    assert chat.ask(alone).question == alone
+    assert "do they hire" in chat.ask("and do they hire when they grow").question
+
+
+def test_what_is_done_in_a_normal_week_are_the_responsibilities(guide: Advisor) -> None:
+    answer = guide.ask("what would i do in a normal week as one of these engineers")
+    assert answer.status is Status.ANSWERED
+    assert "Responsibilities" in answer.citations[0].title
+
+
 def test_a_city_of_two_words_goes_as_a_whole(guide: Advisor) -> None:
     chat = guide.chat()
     chat.ask("what could i expect to earn in los angeles")
