@@ -10,7 +10,7 @@ from advisor.rag import Advisor
 
 from .opened import last, over
 
-CANALS = """# Working on the canals
+CANALS = """# Working on the Lyon canals
 
 ## Holiday
 
@@ -78,7 +78,7 @@ def test_what_the_handbook_says_in_other_words_is_answered(canals: Advisor, turn
     "turns",
     [
         ["how many days of holiday do people in portugal get"],
-        ["how many days of holiday do people in france get"],  # the title names no site
+        ["whats the most a C2 gets in france"],  # the title names no site
         ["whats the most a C2 gets in norway"],
         ["how many days a year can i work from my flat in japan"],
         ["do people in germany get a bicycle"],
