@@ -54,10 +54,13 @@ _OFFERED = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there"
     r"(?: (?:still|also|ever|even|really|actually|currently))*(?: be)?"
     r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover)"
+    # "do i need a note from my doctor" may be answered in other words
+    r"|(?P<needed>(?:do|does|did|will|would) (?:\w+ ){1,3}(?:need|require)"
+    r"(?=(?: (?!(?:to|for|from|if|when|before|after|by|at|in|as)\b)\w+){1,8}$))"
     r"|(?:do|does|did|will|would|can) (?:they|you|we|(?:the|my|our) \w+) (?:pay|reimburse) for"
     r"(?: (?:me|us|you|people|someone|staff)(?: to)?| my| your| our)?)"
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
-    r" (?!(?:to|up|off|out|in|back|better|worse|well|badly|enough|(?:more|less)$)\b)(.+?)"
+    r" (?!(?:to|up|off|out|in|back|better|worse|well|badly|enough|(?:more|less)$)\b)(?P<thing>.+?)"
     r"(?= (?:i|you|we|they|for|at|in|on (?:the|an?|my|our|your|top|\w+days?)|of|to|with|as|if|that|who|which|when|while"
     r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and"
     r"|how|what|where|why)\b|$)"
@@ -78,7 +81,7 @@ _ATTRIBUTE = re.compile(
 )
 # "which university is best": what is none of these answers nothing
 _WHICH = re.compile(
-    rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)"
+    rf"\bwhich (?!(?:{_AUXILIARY})\b)(?:\w+ ){{0,2}}?(\w+)(?: (?:on|about|for|of) (?:\w+ ){{0,4}}?\w+)?"
     rf" (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?|asks?)\b"
 )
 # "is it harder there": what is told of no such thing answers nothing; longer and higher is what figures tell
@@ -95,7 +98,9 @@ _HAVE_NAMES = (
     r"|certification)(?:s|y|ies)?"
 )
 # documents that name one call it so
-_CALLED = re.compile(r"(?:uni|(?:universit|college|school|bootcamp|podcast|newsletter|magazine)(?:s|y|ies)?)$")
+_CALLED = re.compile(
+    r"(?:uni|laws?|regulations?|(?:universit|college|school|bootcamp|podcast|newsletter|magazine)(?:s|y|ies)?)$"
+)
 _NAMED_BY = re.compile(
     rf"\b(?:what|which) (?:\w+ )?({_HAVE_NAMES})(?= (?:{_AUXILIARY}|pays?|offers?|gives?|uses?|hires?|wants?)\b|$)"
 )
@@ -169,8 +174,10 @@ def kind(plain: str) -> Kind:
 
 
 def offered(plain: str) -> tuple[str, ...]:
-    """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"."""
-    asked = tuple(words(match[1])) if (match := _OFFERED.search(_ANY.sub("are there any ", plain))) else ()
+    """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"; of
+    one that is needed the last, for its kind may be told in other words: "do i need a uni degree"."""
+    match = _OFFERED.search(_ANY.sub("are there any ", plain))
+    asked = tuple(words(match["thing"]))[-1 if match["needed"] else 0 :] if match else ()
     return () if _ABSTRACT & {*asked[-1:]} or _COMPARES.search(plain) else asked
 
 

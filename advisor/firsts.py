@@ -19,6 +19,8 @@ _FIRST_OF = re.compile(
     r"(?:pays?|hires?|hiring|recruits?|employs?|earns?|grows?|growing|(?<=is )used|(?<=are )used|(?<=is )paid)\b"
     r".*\b(?<!\bat )(?:best|most|highest|fastest|least|lowest|slowest|worst)\b"
     r"|\b(?:wh?ich|what) (?:\w+ ){0,2}?(\w+) (?:is|are) (?:the )?(?:most|least) (?:popular|common|widespread|wanted)\b"
+    r"|\bwh?ich of (?:the|these|those|our|my) (?:\w+ ){0,2}?(\w+) (?:matters?|counts?|weighs?|is|are)"
+    r" (?:the )?(?:most|least)\b"
 )
 # "which of those pays best", "which one do most of them use": the first of what was named before
 _FIRST_OF_THOSE = re.compile(
@@ -63,11 +65,11 @@ def unranked_before(question: Question, statements: Sequence[Statement]) -> list
     plain = " ".join(words(question.anew or question.text))
     if _IN_ORDER.search(plain) and not any(map(_tells_order, statements)):
         return ["first"]
-    before = [p for p, t in enumerate(question.terms) if t not in question.focus and not t.given]
+    before = question.before
     if not before or not _FIRST_OF_THOSE.search(plain):
         return []
     anew = [p for p, t in enumerate(question.terms) if t in question.focus and not t.given]
-    below = {(s.source, s.path) for s in statements if any(s.held[p] >= HELD for p in before)}
+    below = {(s.source, s.path) for s in statements if 2 * sum(s.held[p] >= HELD for p in before) > len(before)}
     told = [
         s.text
         for s in statements

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from advisor.evidence import Statement
 from advisor.gazetteer import places
@@ -62,6 +63,17 @@ _WHERE_TO = re.compile(
     r"\b(?:going|go|goes|gone|went|moving|moved|sent|move|moves)(?: (?:them|it|jobs|work))?(?: to)?$"
     r"|^(?:and |so )?to (?:which|what) \w+"
 )
+# "what tool are we moving to instead"
+_MOVES_TO = re.compile(
+    r"\b(?:what|which) (\w+) (?:is|are|were|will|do|did) (?:\w+ ){1,2}"
+    r"(?:mov\w+|switch\w*|migrat\w+|go|going|chang\w+)(?: over)? to(?: \w+)?$"
+    r"|\b(?:what|which) (\w+) (?:is|are|will) (?:be )?(?:replacing|replace) (?:it|that|this|them)\b"
+)
+_SUCCEEDS = re.compile(
+    r"\b(?:(?:mov\w+|switch\w*|migrat\w+|go|going|chang\w+) (?:over )?(?:from .* )?to"
+    r"|replac\w+|instead|favou?r|success\w+|supersed\w+|use)\b",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?(?!(?:AI|ML|IT)\b)[A-Z]\w")
 # what reaches somebody has a form of its own: "ring the office" tells no number to ring
 _CALL = r"(?:call|ring|phone|dial|text|reach)"
@@ -106,11 +118,18 @@ _PAYS = re.compile(
 )
 # "who is the head of people", "what is the chief engineer called"
 _WHO_IS = re.compile(
-    r"^(?:and |so |but )*(?:who(?:s| is)?|what(?:s| is)? the name of) (?:the|our|your|their) (?P<is>(?:\w+ ){0,4}\w+)$"
+    r"^(?:and |so |but )*(?:who(?:s| is)?|(?P<name>what(?:s| is)? the name of)) (?:the|our|your|their)"
+    r" (?P<is>(?:\w+ ){0,4}\w+)$"
     r"|^(?:and |so |but )*what(?:s| is)? (?:the|our|your|their) (?P<called>(?:\w+ ){0,4}\w+) (?:called|named)$"
 )
 _CHIEFS = frozenset("ceo cto cfo coo cio ciso chair chairman chairwoman".split())
 _PLACED = re.compile(r" (?:in|at|for|on)\b")
+# "how do they test that in the interview" of documents that speak of none
+_SETTING = re.compile(
+    r"\b(?:in|during|at|for|before|after|since) (?:the|my|your|an?|any|our) (?:\w+ )?"
+    r"(interviews?|exams?|probation|contract|appraisal|onboarding)\b"
+    r"|\b(?:from|at|to) an? \w+ (university|college|bootcamp)\b"
+)
 _OWNED = re.compile(r"(?<!\bwho)(?<!\bwhat)['’]s\b", re.IGNORECASE)
 PLACES = frozenset("city cities town towns country countries".split())
 
@@ -150,6 +169,8 @@ def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     if _WHERE_TO.search(" ".join(words(question.anew or question.text))):  # "it hurts the US market" tells none
         kinds = [term.word for term in question.focus if term.word in PLACES]
         return [] if any(_TO.search(s.text) for s in statements) else kinds
+    if to := _MOVES_TO.search(" ".join(words(question.anew or question.text))):
+        return [] if any(_SUCCEEDS.search(s.text) for s in statements) else [word for word in to.groups() if word]
     kinds = [word for word in question.attribute if word in PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(names_other(s, own) for s in statements) else kinds
@@ -162,6 +183,14 @@ def unreached(question: Question, statements: Sequence[Statement]) -> list[str]:
         if asks.search(plain) and not any(has.search(s.written) for s in statements):
             return named.split()
     return []
+
+
+def unset(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The occasion or the place of learning that it is asked of where the documents have no word for it."""
+    asked = _SETTING.search(" ".join(words(question.anew or question.text)))
+    named = [place for place, t in enumerate(question.terms) if asked and t.word in asked.groups() and t.rarity == 1.0]
+    untold = (place for place in named if not any(s.held[place] >= HELD for s in statements))
+    return [question.terms[place].word for place in untold]
 
 
 def unexpanded(question: Question, statements: Sequence[Statement]) -> list[str]:
@@ -190,11 +219,23 @@ def unheld(question: Question, statements: Sequence[Statement]) -> list[str]:
         return []
     named = r"\W+".join(map(re.escape, office))
     holding = [s for s in statements if re.search(rf"\b{named}\b", s.written, re.IGNORECASE)]
+    if asked and asked["name"]:
+        below = [s for s in statements if re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE)]
+        names = [_has_proper_name(s.written, office) for s in (*holding, *below)]
+        return office if names and not any(names) else []
     said = re.compile(rf"\b{named}\b(?:,? (?:is|was|who|which)\b|\s*[:(])", re.IGNORECASE)
     headed = any(re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE) for s in statements)
     own = {*words(question.text)}
     told = (said.search(s.written) or names_other(s, own) or s.passage.metadata["kind"] == "row" for s in holding)
     return office if holding and not headed and not any(told) else []
+
+
+def _has_proper_name(text: str, office: Collection[str]) -> bool:
+    """Whether a text has a name that may be a person's: "@kim", one that English has no word for, two capitals."""
+    tokens = re.findall(r"@\w+|\b[A-Z][a-z]+\b|\w+", text)
+    capital = [t for t in tokens if t[0] == "@" or (t[0].isupper() and not t.isupper() and t.casefold() not in office)]
+    strange = any(t[0] == "@" or t.casefold() not in english() for t in capital)
+    return strange or any(a in capital and b in capital for a, b in pairwise(tokens))
 
 
 def unpaid(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -166,6 +166,11 @@ class Question:
         return {term.word for term in self.focus if not term.given}
 
     @property
+    def before(self) -> list[int]:
+        """The places of the words that the turns before said, and this one does not."""
+        return [place for place, t in enumerate(self.terms) if t not in self.focus and not t.given]
+
+    @property
     def telling(self) -> tuple[Term, ...]:
         """The terms that tell it from other questions on what the documents are about throughout; all where none do."""
         return tuple(term for term in self.terms if term.word not in self.subject) or self.terms

@@ -33,8 +33,8 @@ _OF_THEM = r"(?:one )?(?:of (?:the (?:2|two)|(?:them|these|those)(?: (?:2|two))?
 _THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b|\bwhich (?:one )?of (?:them|these|those)\b")
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
-    rf"\bwh?ich {_OF_THEM}(?:is|are|would be)(?: the)?"
-    r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
+    rf"\b(?:wh?ich {_OF_THEM}(?:is|are|would be)|wh?ich(?: one)?s|what(?:s| is))(?: the)?"
+    r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest|faster|fastest|safer|safest)\b"
     r"(?! paid\b)"
     rf"|\bwh?ich {_OF_THEM}(?:do|does|is|are) .*\b(?:more|less|rather)(?: (?:often|frequently|commonly))?$"
 )
@@ -45,6 +45,7 @@ _IS_BETTER = re.compile(
     r" than (?:the |an? )?(.+)$"
 )
 _IN_GENERAL = frozenset({"better", "worse", "easier", "harder"})
+_VERSUS = re.compile(r"\b(\w+) (?:vs|versus) (?:the |an? )?(\w+)")
 _OR = re.compile(r"\b(\w+) or (?:the |an? )?(\w+)|\bwhich of (\w+) and (\w+)")
 _ONLY_OR = re.compile(
     r"(?:(?:and|so|but|like) )?(?:is (?:it|that|this) )?(?:the |an? )?\w+ or (?:the |an? )?\w+"
@@ -93,6 +94,8 @@ def unweighed(question: Question, statements: Sequence[Statement]) -> list[str]:
         weighed = any(weighs(question, s, both) or _TOLD.search(s.measured) for s in statements)
         return [] if weighed or not all(sides) else both
     if _WHICH_IS.search(plain):
+        against = {word for pair in _VERSUS.findall(plain) for word in pair}
+        chosen += [t.word for t in question.focus if t.word in against]
         return [] if any(_weighs(question, s, chosen) for s in statements) else chosen
     unknown = len(named) > 1 and all(t.rarity == 1.0 for t in named)
     alone = _WHICH_TO.search(plain) or _ONLY_OR.fullmatch(plain) or all(word not in english() for word in chosen)

@@ -11,18 +11,19 @@ from itertools import pairwise
 
 from langchain_core.documents import Document
 
-from advisor import firsts, naming, role, scope, sides, spellings, times
+from advisor import earnings, explaining, firsts, naming, role, scope, sides, spellings, times
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
+from advisor.earnings import EARNER
 from advisor.evidence import Statement, held_by_any
 from advisor.gaps import is_near
-from advisor.measures import PARTS_OF_PAY, Figure
+from advisor.measures import Figure
 from advisor.naming import names_other
 from advisor.opposites import opposed
 from advisor.question import Question
 from advisor.siblings import of_another_kind
-from advisor.terms import HELD, RARE, Term, bag, english, is_everyday, words
+from advisor.terms import HELD, Term, bag, english, words
 from advisor.unfit import is_mute, is_other_subject
 from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
@@ -31,11 +32,6 @@ _GRANTS = frozenset("bonus allowance stipend reward payment payout grant subsidy
 _GETS = re.compile(r"\b(?:gets?|receives?|earns?|is paid|are paid|will be paid|pays? you)\b", re.IGNORECASE)
 _TELLING = 0.6  # of the best one's likelihood; from 0.7 on answerable questions at hand are refused wrongly
 
-_EARNER = re.compile(r"\b(?:does|do|did|would|will|can|could) (?:\w+ ){0,3}?(\w+) (?:earn|make)\b")
-_PAY_OF = re.compile(
-    r"\b(?:salary|salaries|pay|wages?|compensation|bonus(?:es)?) (?:of|for) (?:(?:an?|the) )?(?:\w+ ){0,3}?"
-    r"(\w+)(?= (?:at|in)\b|$)"
-)
 _ALSO_VERBS = frozenset("lead head staff associate manager".split())  # "to lead", "our staff"
 _POINTS_BACK = re.compile(r"\b(?:they|it|he|she|there|them|that one)\b", re.IGNORECASE)
 
@@ -79,14 +75,15 @@ def _silences(
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
         partial(of_another_kind, passages=passages),
-        opposed, _untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone, naming.unfree,
-        naming.unheld, naming.unpaid, naming.unreached, naming.unexpanded, firsts.unranked, _unoffered,
-        sides.unweighed, _apart,
+        opposed, earnings.untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
+        naming.unfree, earnings.unpaid_for, naming.unheld, naming.unpaid, naming.unreached, naming.unset,
+        naming.unexpanded, firsts.unranked, _unoffered, sides.unweighed, explaining.unexplained,
+        explaining.unjudged, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
     for silent in (
-        _earned_by_others,
+        earnings.earned_by_others,
         naming.unsourced,
         firsts.unranked_before,
         times.other_period,
@@ -201,7 +198,7 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     """
     if question.figure not in (None, Figure.MONEY):
         return []
-    earners = _EARNER.findall(" ".join(words(question.text)))
+    earners = EARNER.findall(" ".join(words(question.text)))
     asked = [
         place
         for place, t in enumerate(question.terms)
@@ -222,23 +219,6 @@ def _stray(question: Question, statements: Sequence[Statement]) -> list[str]:
     return [t.word for t, _ in apart if not any(t.within(stems) >= HELD for stems in beside)]
 
 
-def _earned_by_others(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """Those whose pay is asked for, and of whom the documents speak, where amounts are told of others by their
-    profession alone: what engineers earn says nothing of managers."""
-    plain = " ".join(words(question.text))
-    earners = {*_EARNER.findall(plain), *_PAY_OF.findall(plain)} if question.figure is Figure.MONEY else set()
-    asked = {
-        place: t.word
-        for place, t in enumerate(question.terms)
-        if t.word in earners and role.is_held(t.word) and t.rarity < 1.0
-    }
-    told = [s for s in statements if spellings.holds(s.measured, Figure.MONEY)] if asked else []
-    heads = [{role.head(word) for word in words(s.text) if role.is_profession(word)} for s in told]
-    own = {role.head(word) for word in asked.values()}
-    of_it = any(s.held[place] >= HELD for s in told for place in asked) or any(own & of for of in heads)
-    return [*asked.values()] if any(heads) and 2 * sum(map(bool, heads)) >= len(told) and not of_it else []
-
-
 def is_name(term: Term, statements: Sequence[Statement]) -> bool:
     """Whether the statements write a word with a capital wherever they have it, and not only at their beginning unless
     English knows none: what a question said of Esbjerg it asks of Bremerhaven next, and Esbjerg is nothing asked."""
@@ -248,29 +228,13 @@ def is_name(term: Term, statements: Sequence[Statement]) -> bool:
     )
 
 
-def _untold_part(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The part of the pay that is asked of a name ("does that of Tesla include stocks"), be it one of the turn before,
-    where it is told of others alone."""
-    if question.kind is not Kind.YES_NO:
-        return []
-    parts = [place for place, t in enumerate(question.terms) if t in question.focus and t.word in PARTS_OF_PAY]
-    named = _before(question) if len(question.focus) < len(question.terms) else range(len(question.terms))
-    names = [
-        place
-        for place in named
-        if question.terms[place].rarity >= RARE and not is_everyday(question.terms[place].word) and place not in parts
-    ]
-    told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
-    return [] if told or not names or not parts else [question.terms[place].word for place in parts]
-
-
 def _told_of_another(question: Question, statements: Sequence[Statement]) -> list[str]:
     """What a turn asks of a name that it points back at ("do they share profits too" after what Tesla pays), where the
     likeliest statements tell it of others by their names, and none of that one."""
     best = max(statements, key=lambda s: s.answers, default=None)
     if best is None or question.kind is not Kind.YES_NO or not _POINTS_BACK.search(question.anew):
         return []
-    names = [place for place in _before(question) if is_name(question.terms[place], statements)]
+    names = [place for place in question.before if is_name(question.terms[place], statements)]
     asked = [place for place, t in enumerate(question.terms) if t in question.focus and not t.given]
     told = [s for s in statements if 2 * sum(s.held[place] >= HELD for place in asked) > len(asked)]
     beside = (bag(" ".join((*s.path, s.passage.page_content))) for s in (best, *told))
@@ -278,11 +242,6 @@ def _told_of_another(question: Question, statements: Sequence[Statement]) -> lis
         return []
     own = {question.terms[place].word for place in names}
     return [question.terms[place].word for place in asked] if all(names_other(s, own) for s in told) else []
-
-
-def _before(question: Question) -> list[int]:
-    """The places of the words that the turns before said, and this one does not."""
-    return [place for place, t in enumerate(question.terms) if t not in question.focus and not t.given]
 
 
 def phrases(text: str, chosen: Sequence[str]) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def _like(said: str, named: str, topic: str, others: Sequence[str]) -> str:
     if code := _coded(named, topic) or (is_held(last) and _only_code(topic)):
         return code
     link = said.split()[0].casefold()
-    behind = rf"\b{link} (?:{'the |an? ' if link in ('for', 'as') else 'the '})?"  # "in a team" is no place
+    # "in a team" is no place; "for having AI skills"
+    behind = rf"\b{link} (?:{'the |an? |having (?:an? )?' if link in ('for', 'as') else 'the '})?"
     same_link = [t for t in others if link in _PLACING and re.search(rf"{behind}{re.escape(t)}", topic, re.I)]
     if is_place(said):
         # "and for managers?" after "what does an engineer earn", and not for "time for a break"

@@ -21,7 +21,9 @@ _PART = re.compile(
     r"(?:\b(to|of|than|and|or|plus|with|before|without|besides|beyond) )?(?:\b(?:the|my|an?|any) )?"
     rf"\b({'|'.join(sorted(PARTS_OF_PAY | {'base'}))})\b"
 )
-_COST = re.compile(r"\b(?:costs?|price[ds]?|fees?|fares?|rents?|charg\w+|expens\w+|sets? \w+ back)\b", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:costs?|budgets?|price[ds]?|fees?|fares?|rents?|charg\w+|expens\w+|sets? \w+ back)\b", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _HIRED = re.compile(
     r"\b(?:hir\w+|employ\w*|recruit\w*|salar\w*|pay\w*|paid|earn\w*|wages?|compensation)\b"
@@ -54,12 +56,14 @@ def only_repeats(question: Question, statement: "Statement") -> bool:
 
 
 def gives_no_reason(question: Question, statement: "Statement") -> bool:
-    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty."""
+    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty, or
+    which has none and next to no words."""
     if not question.is_why or statement.passage.metadata["kind"] != "row":
         return False
     row = list(zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue=""))
     places = [cell for column, cell in row if _REASONS.search(column)]
-    return bool(places) and all(map(is_empty, places)) and all(len(cell.split()) <= _FEW for _, cell in row)
+    most = _FEW if places else _FEW // 2
+    return all(map(is_empty, places)) and all(len(cell.split()) <= most for _, cell in row)
 
 
 def only_names(statement: "Statement") -> bool:

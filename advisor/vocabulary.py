@@ -176,6 +176,7 @@ outage outages incident incidents downtime
 swap swaps swapped trade traded exchange exchanged
 branch branches field fields domain domains area areas discipline disciplines
 habit habits practice practices principle principles
+law laws legislation statute statutes regulation regulations regulatory directive act gdpr hipaa ccpa
 """.strip()
 
 # job titles in initials, where the documents write them out
