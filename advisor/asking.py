@@ -65,6 +65,7 @@ _OFFERED = re.compile(
     r"|after|before|because|from|during|by|about|over|under|within|without|until|since|than|per|or|and"
     r"|how|what|where|why)\b|$)"
 )
+_ELSE = re.compile(r" (?:or|and) (?!(?:not|how|what|where|when|why|who|which|if|is|are|do|does|can)\b)")
 # "any podcasts on the list?"
 _ANY = re.compile(
     r"^(?:(?:so|and|but) )*any (?!(?:idea|chance|way|one|more|other)\b)"
@@ -176,8 +177,11 @@ def kind(plain: str) -> Kind:
 def offered(plain: str) -> tuple[str, ...]:
     """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"; of
     one that is needed the last, for its kind may be told in other words: "do i need a uni degree"."""
-    match = _OFFERED.search(_ANY.sub("are there any ", plain))
+    text = _ANY.sub("are there any ", plain)
+    match = _OFFERED.search(text)
     asked = tuple(words(match["thing"]))[-1 if match["needed"] else 0 :] if match else ()
+    if match and _ELSE.match(text, match.end()):  # "any places or events": one of them may be told of
+        return ()
     return () if _ABSTRACT & {*asked[-1:]} or _COMPARES.search(plain) else asked
 
 

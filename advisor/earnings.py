@@ -23,6 +23,19 @@ _PAID_FOR_IT = re.compile(
 _PAYS = re.compile(
     r"\b(?:pa(?:y|ys|id)|bonus\w*|money|compensat\w+|reimburs\w+|reward\w*|allowance\w*|stipend\w*)\b|[$€£]", re.I
 )
+_BUDGET = re.compile(r"\b(?:what|which|how (?:big|large) an?) (?:\w+ )?budgets? (?:do|does|did|will|would|can)\b")
+_SPENT = re.compile(
+    r"\b(?:budget\w*|allowances?|spen[dt]\w*|funds?|funding|reimburs\w+|expens\w+|covers?|covered"
+    r"|claim\w*|stipends?|costs? (?:of )?up to)\b",
+    re.IGNORECASE,
+)
+
+
+def unbudgeted(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """The budget that is asked for where no statement speaks of what may be spent: what somebody earns is none."""
+    asked = _BUDGET.search(" ".join(words(question.anew or question.text)))
+    told = any(_SPENT.search(" ".join((*s.path, s.text))) for s in statements)
+    return [t.word for t in question.focus if t.word.startswith("budget")] if asked and not told else []
 
 
 def earned_by_others(question: Question, statements: Sequence[Statement]) -> list[str]:

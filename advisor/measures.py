@@ -132,7 +132,7 @@ _ASKS: tuple[tuple[Figure, str], ...] = (
         rf"|\bhow far apart\b.*\b{_EARNED}"
         r"|\bhow much (?:has|have|had)\b.*\b(?:spent|earned|paid|cost)\b"
         r"|\bhow much (?:do|does|did|can|could|may|will|would)\b.*\b(?:spend|charged?|claim|reimbursed?|refund)\b"
-        r"|\b(?:dollar|euro|pound) (?:amount|value)\b|\bwhat (?:\w+ )?budgets? (?:do|does|did|will|would|can)\b"
+        r"|\b(?:dollar|euro|pound) (?:amount|value)\b"
         r"|\bhow much (?:extra|more|less|better|worse|do|does|did|would|will|can|could)\b.*\b(?:make|get|extra)\b"
         # "proof of what i earn" asks for none
         rf"|(?<!\bof )\b(?:what|whats|hows)\b(?! (?:\w+ )?(?:perks?|benefits?|extras)\b)"

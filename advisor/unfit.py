@@ -21,9 +21,7 @@ _PART = re.compile(
     r"(?:\b(to|of|than|and|or|plus|with|before|without|besides|beyond) )?(?:\b(?:the|my|an?|any) )?"
     rf"\b({'|'.join(sorted(PARTS_OF_PAY | {'base'}))})\b"
 )
-_COST = re.compile(
-    r"\b(?:costs?|budgets?|price[ds]?|fees?|fares?|rents?|charg\w+|expens\w+|sets? \w+ back)\b", re.IGNORECASE
-)
+_COST = re.compile(r"\b(?:costs?|price[ds]?|fees?|fares?|rents?|charg\w+|expens\w+|sets? \w+ back)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+")
 _HIRED = re.compile(
     r"\b(?:hir\w+|employ\w*|recruit\w*|salar\w*|pay\w*|paid|earn\w*|wages?|compensation)\b"

@@ -1,4 +1,4 @@
-"""What people ask of a second handbook: contacts, empty cells, cases of oneself, turns that set out anew."""
+"""What a seventh handbook only names: it does not explain it, count it, rank it or say how hard it is."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,122 +10,121 @@ from advisor.rag import Advisor
 
 from .opened import last, over
 
-HARBOUR = """# The harbour
+HARBOUR = """# Working at the harbour
 
-The harbour of Sandvik has two quays. Ring the office when you are late.
+## What divers need
 
-## Notice
+- A bachelor's degree in seamanship is required. A master's degree is often preferred.
+- A first-aid course of two days. It is easy to pass.
+- Experience with cameras (Nikon, Canon, SEACAM, PAXCAM).
+- Knowledge of repair methods, for example wet welding, epoxy patching and clamp fitting.
+- Underwater photography: you hold the camera still and take each picture twice.
+- Divers mentor apprentices.
+- Divers lead small projects.
 
-| Grade | Notice |
+## Growth in vacancies
+
+Vacancies for divers have increased greatly since 2019. A survey says that 80% of harbour divers use a drone. Demand for
+divers who weld grew from 1% to 8%.
+
+## Pay
+
+| Level | Base a year |
 | --- | --- |
-| P1 | 4 weeks |
-| Manager | 3 months |
+| D1 | €41,000 |
+| D2 | €49,000 |
 
-The badge is valid for two years.
+A premium of up to 12% is paid for having welding skills. Total pay, including shares, comes to €58,000 at D2.
+A percentage of each payslip goes into the pension.
 
-## Drills
+## Weights
 
-| Drill | How often | Led by |
+| Competency | Weight |
+| --- | --- |
+| Seamanship | 60% |
+| Paperwork | 5% |
+
+## Tools
+
+| Tool | Status | Note |
 | --- | --- | --- |
-| Fire | every week | the warden |
-| Oil on the water (spill, leak) | every 6 months | |
-| Power cut | | the warden |
+| DiveLog | hold | Being retired by its maker |
+| Tidebook | hold | Use Marelog instead |
 
-| Rank | Reports to | Watch |
-| --- | --- | --- |
-| Second mate | chief mate | split |
-| Chief mate | master | early |
-| Master | harbour office | |
+## Safety
 
-## Boats
+The Safety Coordinator keeps the logs. Ask the Safety Coordinator about gas. The Harbour Warden is Jorun Vasshaug.
+We are active in the harbour's affairs (for example the rope circle, the quay choir, the fish market).
+The night watch keeps the pumps running and sets goals for the watch. Establish policies to
+protect customer data. Make sure that our systems are private and secure.
+You go on patrol every week. Join the boat club by writing to the harbour office.
 
-The pilot boat makes 22 knots. Torm is reached in 40 minutes. First boat at 06:40, last one at 21:20, in two shifts.
+## Night dives
 
-| Place | Hotel limit per night | Meals |
-| --- | --- | --- |
-| Torm | 95 | 28 |
-| The capital | 150 | 38 |
-
-| Post | At first | After 1 year | After 3 years |
-| --- | --- | --- | --- |
-| Rower | 12 euros | 14 euros | |
-| Diver | 20 euros | 22 euros | 25 euros |
-
-Every email ends with a greeting. Vendors above 900 euros must be approved by the warden.
-
-## Health
-
-We have health insurance for everybody, and it covers teeth. The fuel is from our supplier Norbunk.
-
-The gate is on extension 4417. The clinic answers at care@sandvik.example.
-
-## Leave
-
-Carry over: up to six days, until May.
-
-## What pilots know
-
-Pilots know domains such as tides, currents and ice. A pilot needs a seaman's book.
-
-## Training
-
-After a course for which we paid you stay for a year. Lifejackets are in every hut.
+You are paid €60 extra for every night dive.
 """
 
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Iterator[Advisor]:
-    """An adviser over a small handbook."""
     yield from over(HARBOUR, tmp_path_factory, embedder_home)
-
-
-@pytest.mark.parametrize(
-    ("turns", "says"),
-    [
-        (["what number do i ring for the gate"], "4417"),
-        (["what's the email address of the clinic"], "care@sandvik.example"),
-        (["which supplier is our fuel from"], "Norbunk"),
-        (["how often is the fire drill"], "every week"),
-        (["who leads the fire drill"], "the warden"),
-        (["what does a rower earn after 1 year"], "14 euros"),
-        (["what does every email end with"], "greeting"),
-        (["which vendors must be approved"], "900 euros"),
-        (["what watch does a chief mate have"], "early"),
-        (["how fast can the pilot boat go"], "22 knots"),
-        (["how much can i spend on a hotel in the capital"], "150"),
-        (["how many unused days can i carry over"], "six days"),
-        (["how long is the badge good for"], "two years"),
-        (["are there branches of knowledge a pilot needs"], "tides"),
-        (["what notice do I give as a P1", "what if i was a manager"], "3 months"),
-        (["does the insurance cover teeth", "ok enough about health. where are the life vests"], "hut"),
-    ],
-)
-def test_it_is_found_in_the_words_of_the_handbook(harbour: Advisor, turns: list[str], says: str) -> None:
-    answer = last(harbour, turns)
-
-    assert answer.status is not Status.NOT_COVERED
-    assert says in answer.text
 
 
 @pytest.mark.parametrize(
     "turns",
     [
-        ["what number do i ring at the office"],
-        ["what's the email address of the office"],
-        ["which insurer is the health insurance with"],
-        ["how often do we practise a power cut"],
-        ["who leads the drill for a spill"],
-        ["what does a rower earn after 3 years"],
-        ["what watch does a chief mate have", "and the master?"],
-        ["how fast can the Torm boat go"],
-        ["when is the first boat", "how many boats a day are there"],
+        ["do i need a certificate of some kind besides my degree"],
+        ["whats the premium for having welding skills", "and for painting skills?"],
+        ["how does wet welding actually work"],
+        ["explain wet welding"],
+        ["what is the difference between SEACAM and PAXCAM"],
+        ["how do i get into the rope circle"],
+        ["which of the repair methods matters most"],
+        ["do divers lead projects", "what budget do they get"],
+        ["do divers mentor apprentices", "do they get paid extra for it"],
+        ["what percent of my payslip goes into the pension"],
+        ["divelog is being retired, what tool are we moving to instead"],
+        ["what depth goals do the night watch have to meet"],
     ],
 )
-def test_what_the_handbook_leaves_open_is_not_covered(harbour: Advisor, turns: list[str]) -> None:
+def test_what_the_handbook_only_names_is_not_covered(harbour: Advisor, turns: list[str]) -> None:
     assert last(harbour, turns).status is Status.NOT_COVERED
 
 
-def test_a_turn_that_has_enough_of_the_topic_stands_alone(harbour: Advisor) -> None:
-    answer = last(harbour, ["does the insurance cover teeth", "enough about health. where are the life vests"])
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["which law on ai or data protection do i have to follow"],
+        ["roughly how many ai engineer vacancies are there right now"],
+        ["tensorflow vs pytorch whats faster"],
+        ["is it hard to get into amazon as lead ai engineer"],
+        ["am i too old to switch to ai at 50"],
+        ["do i need security clearence"],
+        ["what are the soft skills", "how do they test those in the interview"],
+        ["what degree do i need", "does it have to be from a us university"],
+        ["do seniors mentor juniors", "do they get paid extra for it"],
+    ],
+)
+def test_nor_does_the_guide_tell_it_of_what_it_names(guide: Advisor, turns: list[str]) -> None:
+    assert last(guide, turns).status is Status.NOT_COVERED
 
-    assert answer.question == "where are the life vests"
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["do i need a first-aid course"], "two days"),
+        (["is it hard to pass the first-aid course"], "easy"),
+        (["how does underwater photography work"], "still"),
+        (["whats the name of our harbour warden"], "Jorun Vasshaug"),
+        (["tidebook is on hold, what tool are we moving to"], "Marelog"),
+        (["SEACAM or PAXCAM, which one of them do they ask for?"], "SEACAM"),
+        (["how do i join the boat club"], "harbour office"),
+        (["do i go on night dives", "do i get paid extra for that"], "€60"),
+        (["what does a D2 earn", "and once you throw in the shares and the rest?"], "€58,000"),
+        (["how many people use a drone"], "80%"),
+    ],
+)
+def test_what_it_says_of_them_is_answered(harbour: Advisor, turns: list[str], says: str) -> None:
+    answer = last(harbour, turns)
+    assert answer.status is not Status.NOT_COVERED
+    assert says in answer.text
