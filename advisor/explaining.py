@@ -4,6 +4,7 @@ works nor how they differ, nor how hard they are."""
 import re
 from collections.abc import Sequence
 
+from advisor import defining
 from advisor.evidence import Statement
 from advisor.naming import LABEL
 from advisor.question import Question
@@ -21,6 +22,22 @@ _DIFFERENCE = re.compile(
     rf"\b(?:difference|differences|distinction) between {_A}((?:\w+ ){{1,3}}?)and {_A}((?:\w+ ?){{1,3}})$"
 )
 _EXPLAINS = re.compile(rf"\bexplain (?:to me )?(?:what |how )?{_A}((?:\w+ ?){{1,4}}?)(?: is| are| works?)?$")
+_MEANT = re.compile(
+    rf"\bwhat {_SAID}(?:do|does) (?:they|you|we|it) {_SAID}mean by {_A}((?:\w+ ?){{1,4}})$"
+    rf"|\bwhat {_SAID}counts? as {_A}((?:\w+ ){{0,4}}?\w+)(?= (?:for|in|on|at|to|when|if)\b|$)"
+    rf"|\b(?:meant by|definition of) {_A}((?:\w+ ?){{1,4}})$"
+)
+_SAYS_WHAT = (
+    r"\w*(?:[,)]? (?:is|are|means?|refers?|consists?|includes?|covers?|where|when|which|that|i\.e\.)\b|\W?\s?[(:–—=])"
+)
+_WHY_DONE = re.compile(
+    r"\b(?:why|how come) (?:(?:did|was|were|has|have|had|wasnt|werent|didnt) |.* (?:got|dropped|ended|stopped)$)"
+)
+_REASONS = re.compile(
+    r"\b(?:because|since|so|due|reasons?|after|as|to|thanks|owing|caus\w+|led|result\w*|when|once|too|need\w*|wanted"
+    r"|but|rather|instead|decided|found)\b|[:;–—]",
+    re.IGNORECASE,
+)
 _HOW_HARD = re.compile(
     r"^(?:and |so |but )*(?:is|are|was) (?:it|that|this|they|those|these) (?:(?:really|actually|that|very|so) )*"
     r"(hard|difficult|tough|tricky|easy) (?:to|for|being|as)\b"
@@ -52,6 +69,27 @@ def unexplained(question: Question, statements: Sequence[Statement]) -> list[str
     told = [s.text for s in statements if any(thing <= bag(s.text) for thing in things)]
     only = told and not any(_is_on(thing, text) for text in told for thing in things)
     return [t.word for t in question.terms if any(t.stem in thing for thing in things)] if only else []
+
+
+def undefined(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What it is asked the meaning of, where all that has it uses the word and none says what it is."""
+    asked = _MEANT.search(" ".join(words(question.anew or question.text)))
+    thing = next(filter(None, asked.groups()), "") if asked else ""
+    stems = _stems(thing)
+    if not stems or any(stems <= bag(step) for s in statements for step in s.path):
+        return []
+    *_, last = words(thing)
+    says = re.compile(rf"\b{re.escape(stem(last))}{_SAYS_WHAT}", re.IGNORECASE)
+    holding = [s.text for s in statements if stems <= bag(s.text)]
+    told = any(says.search(text) or defining.told(text) == stems for text in holding)
+    return [t.word for t in question.terms if t.stem in stems] if holding and not told else []
+
+
+def unreasoned(question: Question, statements: Sequence[Statement]) -> list[str]:
+    """What it is asked why it was done, where it is only told that it was: "tried in 2023 and dropped"."""
+    asked = question.is_why and _WHY_DONE.search(" ".join(words(question.anew or question.text)))
+    told = any(_REASONS.search(s.text) for s in statements)
+    return [t.word for t in question.focus if not t.given] if asked and not told else []
 
 
 def unjudged(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from advisor.evidence import Statement
 from advisor.gazetteer import places
 from advisor.question import Question
-from advisor.role import is_profession
 from advisor.terms import HELD, Term, bag, english, is_everyday, stem, words
 from advisor.unfit import only_names
-from advisor.vocabulary import FUNCTION_WORDS, LEVELS
+from advisor.vocabulary import FUNCTION_WORDS
 
 LABEL = re.compile(r"^[^.:]{1,60}:\s")
 _NAME = re.compile(r"(?<!^)(?<![.!?|] )\b(?!(?:AI|ML|IT|US|USA|UK|EU|[A-Z]{1,3}\d{1,2})\b)[A-Z][\w-]+")
@@ -101,6 +99,7 @@ _STANDS_FOR = re.compile(
     r"\bwhat (?:do|does|did) (?:the )?(?:letters |initials |acronym |abbreviation )?(?:in |of )?(\w{2,6}) stand for\b"
     r"|\bwhat(?:s| is) (\w{2,6}) (?:short|an? (?:acronym|abbreviation)) (?:for|of)\b"
 )
+_ACRONYM = re.compile(r"\b[A-Z]+(?:[/&][A-Z]+)+\b")
 _IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbreviated)\b", re.IGNORECASE)
 # "who pays for that", and not "who pays best"
 _WHO_PAYS = re.compile(
@@ -116,21 +115,12 @@ _PAYS = re.compile(
     r"|on (?:us|the (?:company|house)))\b",
     re.IGNORECASE,
 )
-# "who is the head of people", "what is the chief engineer called"
-_WHO_IS = re.compile(
-    r"^(?:and |so |but )*(?:who(?:s| is)?|(?P<name>what(?:s| is)? the name of)) (?:the|our|your|their)"
-    r" (?P<is>(?:\w+ ){0,4}\w+)$"
-    r"|^(?:and |so |but )*what(?:s| is)? (?:the|our|your|their) (?P<called>(?:\w+ ){0,4}\w+) (?:called|named)$"
-)
-_CHIEFS = frozenset("ceo cto cfo coo cio ciso chair chairman chairwoman".split())
-_PLACED = re.compile(r" (?:in|at|for|on)\b")
 # "how do they test that in the interview" of documents that speak of none
 _SETTING = re.compile(
     r"\b(?:in|during|at|for|before|after|since) (?:the|my|your|an?|any|our) (?:\w+ )?"
     r"(interviews?|exams?|probation|contract|appraisal|onboarding)\b"
     r"|\b(?:from|at|to) an? \w+ (university|college|bootcamp)\b"
 )
-_OWNED = re.compile(r"(?<!\bwho)(?<!\bwhat)['’]s\b", re.IGNORECASE)
 PLACES = frozenset("city cities town towns country countries".split())
 
 
@@ -195,7 +185,8 @@ def unset(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 def unexpanded(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The initials that are asked for in full where no statement has words that begin with them."""
-    asked = _STANDS_FOR.search(" ".join(words(question.anew or question.text)))
+    said = _ACRONYM.sub(lambda found: re.sub(r"\W", "", found[0]), question.anew or question.text)  # "R&D"
+    asked = _STANDS_FOR.search(" ".join(words(said)))
     if not asked:
         return []
     initials = asked[1] or asked[2]
@@ -208,34 +199,6 @@ def _spells(initials: str, text: str) -> bool:
     said = words(text)
     letters = ("".join(word[0] for word in kept) for kept in (said, [w for w in said if w not in FUNCTION_WORDS]))
     return any(initials in run for run in letters) or bool(_IN_FULL.search(text))
-
-
-def unheld(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The office whose holder is asked for where the statements that have it name nobody, nor say who or what that is:
-    "ask the head of people"."""
-    asked = _WHO_IS.search(" ".join(words(question.anew or question.text)))
-    office = _PLACED.split(asked["is"] or asked["called"])[0].split() if asked else []
-    if not office or _OWNED.search(question.text) or not (is_profession(office[-1]) or {*office} & (LEVELS | _CHIEFS)):
-        return []
-    named = r"\W+".join(map(re.escape, office))
-    holding = [s for s in statements if re.search(rf"\b{named}\b", s.written, re.IGNORECASE)]
-    if asked and asked["name"]:
-        below = [s for s in statements if re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE)]
-        names = [_has_proper_name(s.written, office) for s in (*holding, *below)]
-        return office if names and not any(names) else []
-    said = re.compile(rf"\b{named}\b(?:,? (?:is|was|who|which)\b|\s*[:(])", re.IGNORECASE)
-    headed = any(re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE) for s in statements)
-    own = {*words(question.text)}
-    told = (said.search(s.written) or names_other(s, own) or s.passage.metadata["kind"] == "row" for s in holding)
-    return office if holding and not headed and not any(told) else []
-
-
-def _has_proper_name(text: str, office: Collection[str]) -> bool:
-    """Whether a text has a name that may be a person's: "@kim", one that English has no word for, two capitals."""
-    tokens = re.findall(r"@\w+|\b[A-Z][a-z]+\b|\w+", text)
-    capital = [t for t in tokens if t[0] == "@" or (t[0].isupper() and not t.isupper() and t.casefold() not in office)]
-    strange = any(t[0] == "@" or t.casefold() not in english() for t in capital)
-    return strange or any(a in capital and b in capital for a, b in pairwise(tokens))
 
 
 def unpaid(question: Question, statements: Sequence[Statement]) -> list[str]:

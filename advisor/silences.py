@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from langchain_core.documents import Document
 
-from advisor import earnings, explaining, firsts, naming, role, scope, sides, spellings, times
+from advisor import earnings, explaining, firsts, naming, offices, role, scope, sides, spellings, times
 from advisor.answer import Status
 from advisor.asking import Kind
 from advisor.blanks import blank
@@ -76,15 +76,16 @@ def _silences(
     for silent_on in (
         partial(of_another_kind, passages=passages),
         opposed, earnings.untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
-        naming.unfree, earnings.unpaid_for, naming.unheld, naming.unpaid, naming.unreached, naming.unset,
+        naming.unfree, earnings.unpaid_for, offices.unheld, naming.unpaid, naming.unreached, naming.unset,
         naming.unexpanded, firsts.unranked, _unoffered, sides.unweighed, earnings.unbudgeted,
-        explaining.unjudged, _apart,
+        explaining.unreasoned, explaining.unjudged, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
     for silent in (
         earnings.earned_by_others,
         explaining.unexplained,
+        explaining.undefined,
         naming.unsourced,
         firsts.unranked_before,
         times.other_period,
