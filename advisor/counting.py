@@ -28,6 +28,7 @@ _OF = re.compile(r"\s?(?:%|per ?cent) of\b")
 _CLOCK = re.compile(r":\d\d|.?\d{1,2}:\d")
 # "a shark may skip four feeds" counts no sharks
 _OF_OTHERS = re.compile(r"[\s-](?!(?:others|times|steps|ones)\b)[a-z]{3,}(?<!s)s\b(?! of\b)", re.IGNORECASE)
+_NONE = ("no", "none")  # of what stands behind it
 _TIMES = re.compile(r"[\s-]times\b", re.IGNORECASE)
 _ENDS = frozenset("for to in at per against".split())
 # whom "how many people" counts
@@ -50,7 +51,11 @@ def counted(question: Question, statements: Sequence[Statement]) -> bool:
     things = _asked(question)
     if things is not _PEOPLE:
         return not things or any(_counts(statement, things, question.numbers) for statement in statements)
-    telling = [place for place, term in enumerate(question.terms) if term in question.focus and not term.given]
+    telling = [
+        place
+        for place, term in enumerate(question.terms)
+        if term in question.focus and not (term.given or measures.is_pay(term.word))
+    ]
     works = [question.terms[place].stem for place in telling] == ["work"]
     return any(
         _counts_people(s, [s.held[place] >= HELD for place in telling], question.numbers, works) for s in statements
@@ -140,7 +145,8 @@ def _counts(statement: Statement, things: frozenset[str], given: Collection[str]
     ]
     behind = [_behind(text[b:]) for _, b in found]
     around = (
-        f"{' '.join(text[:a].split()[-_NEAR:])} {' '.join(after)}" for (a, _), after in zip(found, behind, strict=True)
+        " ".join((*(() if text[a:b] in _NONE else text[:a].split()[-_NEAR:]), *after))
+        for (a, b), after in zip(found, behind, strict=True)
     )
     of_people = things is _PEOPLE and any(is_profession(word) for after in behind for word in words(" ".join(after)))
     if of_people or any(things & bag(some) for some in around):

@@ -21,7 +21,7 @@ _REFERS = re.compile(
     r"|he|she|him|his|her|(?<!is )(?<!are )there|one|ones"
     r"|same|(?<=of )the 2|the 2(?= (?:\w+ing|to|with)\b|$)|former"
     r"|latter|instead|such(?! as\b)|else|first|second|third|last|next)\b"
-    r"|^what would the (?:\w+ )?\w+ be$"
+    r"|^what would the (?:\w+ )?\w+ be$|^(?:which|what) (?:2|3|two|three) (?=(?:do|does|did|is|are|can|should|will)\b)"
 )
 _TOO = re.compile(r"^(?:should|can|must|do|would|could) (?:i|we) (?:(?!(?:and|or)\b)\w+ ){1,5}(?:too|as well)$")
 # "how risky is it to let AI write code" points at nothing

@@ -80,7 +80,8 @@ _REACHED = (
     (
         "phone number",
         re.compile(
-            rf"{_WHAT_IS}(?:\w+ ){{0,2}}?(?:phone|telephone|mobile|cell|fax|helpline|hotline) (?:number|no)\b"
+            r"\bgot an? number for (?:the|my|our|your)\b"
+            rf"|{_WHAT_IS}(?:\w+ ){{0,2}}?(?:phone|telephone|mobile|cell|fax|helpline|hotline) (?:number|no)\b"
             rf"|\bnumber (?:to|for me to) {_CALL}\b|\bnumber (?:do|should|can|must|would|shall) (?:i|we|you) {_CALL}\b"
         ),
         re.compile(

@@ -26,12 +26,14 @@ def unheld(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The office whose holder is asked for where the statements that have it name nobody, nor say who or what that is:
     "ask the head of people"."""
     asked = _WHO_IS.search(" ".join(words(question.anew or question.text)))
-    office = _PLACED.split(asked["is"] or asked["called"])[0].split() if asked else []
+    if asked is None:
+        return []
+    office = _PLACED.split(asked["is"] or asked["called"])[0].split()
     if not office or _OWNED.search(question.text) or not (is_profession(office[-1]) or {*office} & (LEVELS | _CHIEFS)):
         return []
     named = r"\W+".join(map(re.escape, office))
     holding = [s for s in statements if re.search(rf"\b{named}\b", s.written, re.IGNORECASE)]
-    if asked and asked["name"]:
+    if asked["name"] or "of" in office or {*office} & _CHIEFS:  # of one person
         below = [s for s in statements if re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE)]
         names = [_has_proper_name(s.written, office) for s in (*holding, *below)]
         return office if names and not any(names) else []

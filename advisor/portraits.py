@@ -22,6 +22,13 @@ _LATER = re.compile(
     r" (?:i|you|we|they|he|she|it|that|there)\b",
     re.IGNORECASE,
 )
+# "Claude or Gemini, which is better", "office politics: which skill is that", "ADV days, what do the letters stand for"
+_OF_WHAT_IS_TOLD = re.compile(
+    r"\bor \w+[,;:.] *wh?ich(?: ones?)? (?:is|are|was|were|should|would|do|does|can|to)\b"
+    r"|\w: .*\bis (?:that|it|this)\W*$"
+    r"|, *what do (?:the|those|these) (?:letters|initials) stand for\b",
+    re.IGNORECASE,
+)
 _OWN = 2  # words of a question in front of "it", one of which that may be
 _COMMA = re.compile(r",\s+")
 _GOES_ON = re.compile(r"(?:who|an?|with|in case|if you|just so|for what it)\b(?!.*\d)", re.IGNORECASE)
@@ -41,7 +48,7 @@ def without_portraits(turn: str, lexicon: Lexicon, *, first: bool = True) -> str
     pieces = units(turn)
     asked = asking(pieces)
     question = " ".join(unit for (unit, _), is_asked in zip(pieces, asked, strict=True) if is_asked)
-    if not question or FIRST.search(MEETS.sub(" ", question)):
+    if not question or FIRST.search(MEETS.sub(" ", question)) or is_of_what_is_told(turn):
         return turn
     # what stands behind it can't be pointed at
     last = max(place for place, is_asked in enumerate(asked) if is_asked)
@@ -51,6 +58,11 @@ def without_portraits(turn: str, lexicon: Lexicon, *, first: bool = True) -> str
         for place, ((unit, separator), is_asked) in enumerate(zip(pieces, asked, strict=True))
     )
     return "".join(kept).strip(" ,;")
+
+
+def is_of_what_is_told(turn: str) -> bool:
+    """Whether the question of a turn asks of what stands in front of it."""
+    return bool(_OF_WHAT_IS_TOLD.search(turn))
 
 
 def units(turn: str) -> list[tuple[str, str]]:

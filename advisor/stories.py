@@ -11,7 +11,7 @@ from advisor.asides import bears_on, may_bear, names_nothing, tells_always, tell
 from advisor.evidence import Statement
 from advisor.leaning import leans
 from advisor.lexicon import Lexicon
-from advisor.portraits import asking, units
+from advisor.portraits import asking, is_of_what_is_told, units
 from advisor.telling import FIRST, GOAL, ITSELF, is_of_own
 from advisor.terms import HELD, bag, usage
 
@@ -60,7 +60,8 @@ def _without(turn: str, bears: Callable[[str, str], bool], lexicon: Lexicon) -> 
         return turn
     first = asked.index(True)
     told, question = pieces[:first], "".join(unit + separator for unit, separator in pieces[first:]).strip()
-    if not told or is_of_own(question) or _LINKS.search(question) or leans(ITSELF.sub("the job", question), lexicon):
+    points = _LINKS.search(question) or is_of_what_is_told(turn)
+    if not told or is_of_own(question) or points or leans(ITSELF.sub("the job", question), lexicon):
         return turn
     kept = "".join(unit + separator for unit, separator in told if bears(unit, question))
     return kept + question

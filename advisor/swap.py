@@ -15,7 +15,8 @@ from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 # of somebody: "for a F2", "does an F2 get", and not "a P1 is fixed", "an L1 visa"
 _LEVEL_CODE = re.compile(
     r"\b(?:for|as|of|do|does|is|can|may|will|would) (?:an? )?([A-Z]{1,2}\d{1,2})"
-    r"(?=\W*$| (?:gets?|earns?|makes?|have|has|needs?|takes?|spends?|starts?|paid)\b)"
+    r"(?=\W*$| (?:gets?|earns?|makes?|have|has|needs?|takes?|spends?|starts?|paid|hands?|gives?"
+    r"|works?|claims?|approves?|signs?|carr(?:y|ies)|keeps?|leads?|applies|apply|serves?)\b)"
 )
 # "and Google?" after "what does Netflix pay", however far they are from each other to the embedder
 _PAYER = re.compile(
