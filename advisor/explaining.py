@@ -9,7 +9,7 @@ from advisor.evidence import Statement
 from advisor.naming import LABEL
 from advisor.question import Question
 from advisor.terms import bag, stem, words
-from advisor.vocabulary import FUNCTION_WORDS
+from advisor.vocabulary import FUNCTION_WORDS, LEVELS
 
 _A = "(?:an? |the |our |my )?"
 _SAID = "(?:really |actually |even |exactly )*"
@@ -25,6 +25,8 @@ _EXPLAINS = re.compile(rf"\bexplain (?:to me )?(?:what |how )?{_A}((?:\w+ ?){{1,
 _MEANT = re.compile(
     rf"\bwhat {_SAID}(?:do|does) (?:they|you|we|it) {_SAID}mean by {_A}((?:\w+ ?){{1,4}})$"
     rf"|\bwhat {_SAID}counts? as {_A}((?:\w+ ){{0,4}}?\w+)(?= (?:for|in|on|at|to|when|if)\b|$)"
+    rf"|\bwhat (?:actually|exactly|even) (?:is|are) {_A}((?:\w+ ?){{1,4}})$"
+    rf"|\bwhat (?:is|are) {_A}((?:\w+ ){{1,4}}?)(?:actually|exactly|even)$"
     rf"|\b(?:meant by|definition of) {_A}((?:\w+ ?){{1,4}})$"
 )
 _SAYS_WHAT = (
@@ -32,6 +34,14 @@ _SAYS_WHAT = (
 )
 _WHY_DONE = re.compile(
     r"\b(?:why|how come) (?:(?:did|was|were|has|have|had|wasnt|werent|didnt) |.* (?:got|dropped|ended|stopped)$)"
+)
+_WHAT_CAUSED = re.compile(r"\bwhat (?:\w+ )?(?:caused|triggered|led to)\b")
+_CAUSES = re.compile(
+    r"\b(?:because|since|due|reasons?|after|thanks|owing|caus\w+|led|result\w*|driv\w+|trigger\w*|following)\b",
+    re.IGNORECASE,
+)
+_CONTRASTS = re.compile(
+    r"\b(?:than|while|whereas|unlike|but|differ\w*|instead|vs|versus|contrast|rather)\b", re.IGNORECASE
 )
 _REASONS = re.compile(
     r"\b(?:because|since|so|due|reasons?|after|as|to|thanks|owing|caus\w+|led|result\w*|when|once|too|need\w*|wanted"
@@ -63,6 +73,8 @@ def unexplained(question: Question, statements: Sequence[Statement]) -> list[str
     shapes = (_HOW_IT_WORKS, _HOW_TO_JOIN, _DIFFERENCE, _EXPLAINS)
     asked = next(filter(None, (shape.search(plain) for shape in shapes)), None)
     things = [_stems(thing) for thing in asked.groups()] if asked else []
+    if asked and asked.re is _DIFFERENCE and _is_undistinguished(things, statements):
+        return [t.word for t in question.terms if any(t.stem in thing for thing in things)]
     steps = {step for s in statements for step in s.path}
     if not all(things) or any(_is_on(thing, step) for step in steps for thing in things):
         return []
@@ -88,8 +100,9 @@ def undefined(question: Question, statements: Sequence[Statement]) -> list[str]:
 def unreasoned(question: Question, statements: Sequence[Statement]) -> list[str]:
     """What it is asked why it was done, where it is only told that it was: "tried in 2023 and dropped"."""
     asked = question.is_why and _WHY_DONE.search(" ".join(words(question.anew or question.text)))
-    told = any(_REASONS.search(s.text) for s in statements)
-    return [t.word for t in question.focus if not t.given] if asked and not told else []
+    caused = _WHAT_CAUSED.search(" ".join(words(question.anew or question.text)))
+    told = any((_CAUSES if caused else _REASONS).search(s.text) for s in statements)
+    return [t.word for t in question.focus if not t.given] if (asked or caused) and not told else []
 
 
 def unjudged(question: Question, statements: Sequence[Statement]) -> list[str]:
@@ -99,6 +112,21 @@ def unjudged(question: Question, statements: Sequence[Statement]) -> list[str]:
         if (asked := asks.search(plain)) and not any(judges.search(s.text) for s in statements):
             return [asked[1]]
     return []
+
+
+def _is_undistinguished(things: Sequence[frozenset[str]], statements: Sequence[Statement]) -> bool:
+    """Whether two things are named, and one of them never by itself nor against the other."""
+    if any(LEVELS & thing for thing in things) or not all(any(t <= bag(s.text) for s in statements) for t in things):
+        return False
+    against = any(all(t <= bag(s.text) for t in things) and _CONTRASTS.search(s.text) for s in statements)
+    own = (any(_is_headed(t, s) for s in statements) for t in things)
+    return not against and not all(own)
+
+
+def _is_headed(thing: frozenset[str], statement: Statement) -> bool:
+    """Whether a statement begins with a thing, or stands below a heading that is little more than it."""
+    begins = _stems(" ".join(statement.text.split()[: len(thing) + 2]))
+    return thing <= begins or any(thing <= bag(step) and len(step.split()) <= len(thing) + 2 for step in statement.path)
 
 
 def _is_on(thing: frozenset[str], text: str) -> bool:

@@ -28,7 +28,8 @@ _FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|predic
 _STUDIES = r"(?:survey|study|studies|poll|research)s?"
 _MAKE = r"(?:ran|made|conducted|carried out|wrote|published|commissioned|collected|came up with)"
 _ORIGIN = re.compile(
-    rf"\bwho (?:\w+ )?(?:did|made up|{_MAKE}) (?:that|this|those|these|the) (?:\w+ ){{0,2}}(?:{_STUDIES}|{_FIGURES})\b"
+    r"\bwho (?:came up with|invented|coined)\b"
+    rf"|\bwho (?:\w+ )?(?:did|made up|{_MAKE}) (?:that|this|those|these|the) (?:\w+ ){{0,2}}(?:{_STUDIES}|{_FIGURES})\b"
     rf"|\b(?:what|which|whose) {_STUDIES} (?:is|are|was|were) .* (?:from|based on|out of)$"
     rf"|\b(?:what|which|whose) {_STUDIES} (?:says?|said|(?:is|was|are|were) (?:that|this|it|those|these)\b)"
     rf"|\bwhere (?:do|does|did) (?:that|this|those|these|the) (?:\w+ )?{_FIGURES} come from\b"
@@ -100,7 +101,7 @@ _STANDS_FOR = re.compile(
     r"\bwhat (?:do|does|did) (?:the )?(?:letters |initials |acronym |abbreviation )?(?:in |of )?(\w{2,6}) stand for\b"
     r"|\bwhat(?:s| is) (\w{2,6}) (?:short|an? (?:acronym|abbreviation)) (?:for|of)\b"
 )
-_ACRONYM = re.compile(r"\b[A-Z]+(?:[/&][A-Z]+)+\b")
+_ACRONYM = re.compile(r"\b[A-Z]+(?:[/&][A-Z]+)+\b|\b[a-z]{1,4}(?:[/&][a-z]{1,4})+(?= stand)")
 _IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbreviated)\b", re.IGNORECASE)
 # "who pays for that", and not "who pays best"
 _WHO_PAYS = re.compile(

@@ -59,6 +59,10 @@ The night watch keeps the pumps running and sets goals for the watch. Establish 
 protect customer data. Make sure that our systems are private and secure.
 You go on patrol every week. Join the boat club by writing to the harbour office.
 
+A compressed week (full hours over four days) was tried in 2023 and dropped. The Warden keeps teams to the principles of
+lee work and violent mooring. Slack water is when the tide turns. Dock whistles were dropped because nobody heard them.
+The Harbour Warden is told of a fire at once.
+
 ## Night dives
 
 You are paid €60 extra for every night dive.
@@ -85,6 +89,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
         ["what percent of my payslip goes into the pension"],
         ["divelog is being retired, what tool are we moving to instead"],
         ["what depth goals do the night watch have to meet"],
+        ["why did the compressed week get dropped?"],
+        ["what do they mean by violent mooring"],
+        ["who has to be told about a fire", "have you got a number for the warden?"],
     ],
 )
 def test_what_the_handbook_only_names_is_not_covered(harbour: Advisor, turns: list[str]) -> None:
@@ -103,6 +110,14 @@ def test_what_the_handbook_only_names_is_not_covered(harbour: Advisor, turns: li
         ["what are the soft skills", "how do they test those in the interview"],
         ["what degree do i need", "does it have to be from a us university"],
         ["do seniors mentor juniors", "do they get paid extra for it"],
+        ["whats the difference between an ai engineer and a data scientist"],
+        ["whats the difference between machine learning and deep learning"],
+        ["what actually is an ai agent"],
+        ["what does ci/cd stand for"],
+        ["who came up with trust but verify"],
+        ["what caused the market turbulence it mentions"],
+        ["claude or gemini, which is better for coding"],
+        ["do startups pay senior ai people less than the big names"],
     ],
 )
 def test_nor_does_the_guide_tell_it_of_what_it_names(guide: Advisor, turns: list[str]) -> None:
@@ -122,6 +137,8 @@ def test_nor_does_the_guide_tell_it_of_what_it_names(guide: Advisor, turns: list
         (["do i go on night dives", "do i get paid extra for that"], "€60"),
         (["what does a D2 earn", "and once you throw in the shares and the rest?"], "€58,000"),
         (["how many people use a drone"], "80%"),
+        (["why were the dock whistles dropped"], "nobody heard"),
+        (["what do they mean by slack water"], "tide turns"),
     ],
 )
 def test_what_it_says_of_them_is_answered(harbour: Advisor, turns: list[str], says: str) -> None:
