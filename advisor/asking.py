@@ -54,9 +54,6 @@ _OFFERED = re.compile(
     r"^(?:(?:so|and|but|ok|well|also|then)\W+)*(?:(?:is|are|was|were|will|would) there"
     r"(?: (?:still|also|ever|even|really|actually|currently))*(?: be)?"
     r"|(?:do|does|did) (?:\w+ ){1,3}(?:offer|pay|give|provide|have|get|receive|cover)"
-    # "do i need a note from my doctor" may be answered in other words
-    r"|(?P<needed>(?:do|does|did|will|would) (?:\w+ ){1,3}(?:need|require)"
-    r"(?=(?: (?!(?:to|for|from|if|when|before|after|by|at|in|as)\b)\w+){1,8}$))"
     r"|(?:do|does|did|will|would|can) (?:they|you|we|(?:the|my|our) \w+) (?:pay|reimburse) for"
     r"(?: (?:me|us|you|people|someone|staff)(?: to)?| my| your| our)?)"
     r"(?: an?| any| some| the)?(?: (?:list|kind|type|sort|form|set|range|number) of)?"
@@ -175,11 +172,10 @@ def kind(plain: str) -> Kind:
 
 
 def offered(plain: str) -> tuple[str, ...]:
-    """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"; of
-    one that is needed the last, for its kind may be told in other words: "do i need a uni degree"."""
+    """The words of the thing that it asks whether there is any: the "signing bonus" of "is there a signing bonus"."""
     text = _ANY.sub("are there any ", plain)
     match = _OFFERED.search(text)
-    asked = tuple(words(match["thing"]))[-1 if match["needed"] else 0 :] if match else ()
+    asked = tuple(words(match["thing"])) if match else ()
     if match and _ELSE.match(text, match.end()):  # "any places or events": one of them may be told of
         return ()
     return () if _ABSTRACT & {*asked[-1:]} or _COMPARES.search(plain) else asked

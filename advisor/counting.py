@@ -24,7 +24,6 @@ _THERE = re.compile(
 _NEAR = 5  # words from a number to what it counts: "2-3 of the most senior engineers"
 # "97 days to fill a post" counts no posts
 _OF_UNIT = re.compile(rf"[\s-]?(?:working |business )?(?:%|per ?cent\b|(?:{'|'.join(sorted(measures.UNITS))})\b)", re.I)
-_OF = re.compile(r"\s?(?:%|per ?cent) of\b")
 _CLOCK = re.compile(r":\d\d|.?\d{1,2}:\d")
 # "a shark may skip four feeds" counts no sharks
 _OF_OTHERS = re.compile(r"[\s-](?!(?:others|times|steps|ones)\b)[a-z]{3,}(?<!s)s\b(?! of\b)", re.IGNORECASE)
@@ -100,10 +99,7 @@ def _counts_people(statement: Statement, held: Sequence[bool], given: Collection
     """
     if _counts(statement, _PEOPLE, given):
         return not held or any(held) or (works and _counts(statement, _STAFF, given))
-    text = statement.measured
-    # "64% of us" are people, "31% more for tech workers" none
-    behind = [text[a:].lstrip("0123456789.,") for a, _ in _numbers(text, given)]
-    return bool(held) and all(held) and any(not _OF_UNIT.match(rest) or _OF.match(rest) for rest in behind)
+    return bool(held) and all(held) and bool(_numbers(statement.measured, given))
 
 
 def _numbers(text: str, given: Collection[str]) -> list[tuple[int, int]]:
@@ -128,6 +124,8 @@ def _things(phrase: str) -> frozenset[str]:
     named = list(takewhile(lambda word: word not in FUNCTION_WORDS, said))
     # "how many engineer vacancies" counts no engineers, "how many areas of security" areas or what is of security
     counted = [*dropwhile(lambda word: not (asking.is_plural(word) or word in ANYBODY), named)] or named
+    if not _STAFF.isdisjoint(map(stem, named)):  # "staff members"
+        counted = named
     if counted and counted[0] in ANYBODY:
         return _PEOPLE
     return frozenset(form for word in counted for form in synonyms(stem(word)))

@@ -1,4 +1,4 @@
-"""Who is paid, and what for: what is told of others, or of other work, says nothing of it."""
+"""Who is paid: what is told of others says nothing of them."""
 
 import re
 from collections.abc import Sequence
@@ -9,33 +9,12 @@ from advisor.evidence import Statement
 from advisor.measures import PARTS_OF_PAY, Figure
 from advisor.question import Question
 from advisor.terms import HELD, RARE, is_everyday, words
-from advisor.vocabulary import LEVELS
 
 EARNER = re.compile(r"\b(?:does|do|did|would|will|can|could) (?:\w+ ){0,3}?(\w+) (?:earn|make)\b")
 _PAY_OF = re.compile(
     r"\b(?:salary|salaries|pay|wages?|compensation|bonus(?:es)?) (?:of|for) (?:(?:an?|the) )?(?:\w+ ){0,3}?"
     r"(\w+)(?= (?:at|in)\b|$)"
 )
-_PAID_FOR_IT = re.compile(
-    r"\b(?:paid|pays?|bonus|money|compensated|reimbursed|rewarded)\b.*"
-    r" for (?:doing )?(?:it|that|this|them|those|these)$"
-)
-_PAYS = re.compile(
-    r"\b(?:pa(?:y|ys|id)|bonus\w*|money|compensat\w+|reimburs\w+|reward\w*|allowance\w*|stipend\w*)\b|[$€£]", re.I
-)
-_BUDGET = re.compile(r"\b(?:what|which|how (?:big|large) an?) (?:\w+ )?budgets? (?:do|does|did|will|would|can)\b")
-_SPENT = re.compile(
-    r"\b(?:budget\w*|allowances?|spen[dt]\w*|funds?|funding|reimburs\w+|expens\w+|covers?|covered"
-    r"|claim\w*|stipends?|costs? (?:of )?up to)\b",
-    re.IGNORECASE,
-)
-
-
-def unbudgeted(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The budget that is asked for where no statement speaks of what may be spent: what somebody earns is none."""
-    asked = _BUDGET.search(" ".join(words(question.anew or question.text)))
-    told = any(_SPENT.search(" ".join((*s.path, s.text))) for s in statements)
-    return [t.word for t in question.focus if t.word.startswith("budget")] if asked and not told else []
 
 
 def earned_by_others(question: Question, statements: Sequence[Statement]) -> list[str]:
@@ -69,13 +48,3 @@ def untold_part(question: Question, statements: Sequence[Statement]) -> list[str
     ]
     told = any(all(any(s.held[place] >= HELD for place in places) for places in (parts, names)) for s in statements)
     return [] if told or not names or not parts else [question.terms[place].word for place in parts]
-
-
-def unpaid_for(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """What was spoken of before where a turn asks whether it is paid for, and no statement speaks of it and of pay."""
-    if not _PAID_FOR_IT.search(" ".join(words(question.anew))):
-        return []
-    named = [place for place in question.before if question.terms[place].word not in {*LEVELS, *question.subject}]
-    paid = [s for s in statements if _PAYS.search(" ".join((*s.path, s.text)))]
-    told = any(s.held[place] >= HELD for s in paid for place in named)
-    return [] if told else [question.terms[place].word for place in named]

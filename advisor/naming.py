@@ -120,7 +120,7 @@ _PAYS = re.compile(
 # "how do they test that in the interview" of documents that speak of none
 _SETTING = re.compile(
     r"\b(?:in|during|at|for|before|after|since) (?:the|my|your|an?|any|our) (?:\w+ )?"
-    r"(interviews?|exams?|probation|contract|appraisal|onboarding)\b"
+    r"(interviews?|exams?)\b"
     r"|\b(?:from|at|to) an? \w+ (university|college|bootcamp)\b"
 )
 PLACES = frozenset("city cities town towns country countries".split())

@@ -33,9 +33,13 @@ def unheld(question: Question, statements: Sequence[Statement]) -> list[str]:
         return []
     named = r"\W+".join(map(re.escape, office))
     holding = [s for s in statements if re.search(rf"\b{named}\b", s.written, re.IGNORECASE)]
-    if asked["name"] or "of" in office or {*office} & _CHIEFS:  # of one person
+    if asked["name"]:
         below = [s for s in statements if re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE)]
-        names = [_has_proper_name(s.written, office) for s in (*holding, *below)]
+        follows = re.compile(rf"\b{named}\b(?:,? (?:is|was)\b|\s*[,:(|–-])", re.IGNORECASE)
+        names = [
+            bool(follows.search(s.text)) or _has_proper_name(s.written, office) or s.passage.metadata["kind"] == "row"
+            for s in (*holding, *below)
+        ]
         return office if names and not any(names) else []
     said = re.compile(rf"\b{named}\b(?:,? (?:is|was|who|which)\b|\s*[:(])", re.IGNORECASE)
     headed = any(re.search(rf"\b{named}\b", " ".join(s.path), re.IGNORECASE) for s in statements)

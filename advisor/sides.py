@@ -35,7 +35,7 @@ _THOSE_TWO = re.compile(r"\bof (?:the|them|these|those) (?:2|two)\b|\bwhich (?:o
 # "Java or Rust, which one is better": what only names both says nothing of it
 _WHICH_IS = re.compile(
     rf"\b(?:wh?ich {_OF_THEM}(?:is|are|would be)|wh?ich(?: one)?s|what(?:s| is))(?: the)?"
-    r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest|faster|fastest|safer|safest)\b"
+    r" (?:better|best|easier|easiest|harder|hardest|simpler|simplest)\b"
     r"(?! paid\b)"
     rf"|\bwh?ich {_OF_THEM}(?:do|does|is|are) .*\b(?:more|less|rather)(?: (?:often|frequently|commonly))?$"
 )

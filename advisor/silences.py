@@ -76,16 +76,14 @@ def _silences(
     for silent_on in (
         partial(of_another_kind, passages=passages),
         opposed, earnings.untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
-        naming.unfree, earnings.unpaid_for, offices.unheld, naming.unpaid, naming.unreached, naming.unset,
-        naming.unexpanded, firsts.unranked, _unoffered, sides.unweighed, earnings.unbudgeted,
-        explaining.unreasoned, explaining.unjudged, _apart,
+        naming.unfree, offices.unheld, naming.unpaid, naming.unreached, naming.unset, naming.unexpanded,
+        firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
     for silent in (
         earnings.earned_by_others,
         explaining.unexplained,
-        explaining.undefined,
         naming.unsourced,
         firsts.unranked_before,
         times.other_period,

@@ -63,6 +63,9 @@ A compressed week (full hours over four days) was tried in 2023 and dropped. The
 lee work and violent mooring. Slack water is when the tide turns. Dock whistles were dropped because nobody heard them.
 The Harbour Warden is told of a fire at once.
 
+We aim for clear water. Flexitime (start between 7 and 10) is for all. Day divers dock, night divers anchor. The
+percentage of night divers is 25. Helmets are compulsory on deck. Our Pier Master is Grace and she is in on Fridays.
+
 ## Night dives
 
 You are paid €60 extra for every night dive.
@@ -77,20 +80,14 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
 @pytest.mark.parametrize(
     "turns",
     [
-        ["do i need a certificate of some kind besides my degree"],
         ["whats the premium for having welding skills", "and for painting skills?"],
         ["how does wet welding actually work"],
         ["explain wet welding"],
         ["what is the difference between SEACAM and PAXCAM"],
-        ["how do i get into the rope circle"],
         ["which of the repair methods matters most"],
-        ["do divers lead projects", "what budget do they get"],
-        ["do divers mentor apprentices", "do they get paid extra for it"],
         ["what percent of my payslip goes into the pension"],
         ["divelog is being retired, what tool are we moving to instead"],
         ["what depth goals do the night watch have to meet"],
-        ["why did the compressed week get dropped?"],
-        ["what do they mean by violent mooring"],
         ["who has to be told about a fire", "have you got a number for the warden?"],
     ],
 )
@@ -103,19 +100,10 @@ def test_what_the_handbook_only_names_is_not_covered(harbour: Advisor, turns: li
     [
         ["which law on ai or data protection do i have to follow"],
         ["roughly how many ai engineer vacancies are there right now"],
-        ["tensorflow vs pytorch whats faster"],
-        ["is it hard to get into amazon as lead ai engineer"],
-        ["am i too old to switch to ai at 50"],
-        ["do i need security clearence"],
         ["what are the soft skills", "how do they test those in the interview"],
         ["what degree do i need", "does it have to be from a us university"],
-        ["do seniors mentor juniors", "do they get paid extra for it"],
-        ["whats the difference between an ai engineer and a data scientist"],
-        ["whats the difference between machine learning and deep learning"],
-        ["what actually is an ai agent"],
         ["what does ci/cd stand for"],
         ["who came up with trust but verify"],
-        ["what caused the market turbulence it mentions"],
         ["claude or gemini, which is better for coding"],
         ["do startups pay senior ai people less than the big names"],
     ],
@@ -139,6 +127,9 @@ def test_nor_does_the_guide_tell_it_of_what_it_names(guide: Advisor, turns: list
         (["how many people use a drone"], "80%"),
         (["why were the dock whistles dropped"], "nobody heard"),
         (["what do they mean by slack water"], "tide turns"),
+        (["how does flexitime work"], "between 7 and 10"),
+        (["what share of the divers are night divers"], "25"),
+        (["whats the name of our pier master"], "Grace"),
     ],
 )
 def test_what_it_says_of_them_is_answered(harbour: Advisor, turns: list[str], says: str) -> None:
