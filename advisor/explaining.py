@@ -48,7 +48,7 @@ def _only_lists(thing: frozenset[str], text: str) -> bool:
     if label and thing <= bag(label[0]):
         return False
     items = [_stems(item) for item in _BETWEEN.split(text)]
-    return sum(map(bool, items)) > 2 and thing in items
+    return sum(map(bool, items)) > 2 and thing in items[1:]  # "Sabbatical, unpaid, after five years" tells of the first
 
 
 def _stems(phrase: str) -> frozenset[str]:

@@ -28,8 +28,7 @@ _FIGURES = r"(?:figure|number|percentage|statistic|stat|estimate|forecast|predic
 _STUDIES = r"(?:survey|study|studies|poll|research)s?"
 _MAKE = r"(?:ran|made|conducted|carried out|wrote|published|commissioned|collected|came up with)"
 _ORIGIN = re.compile(
-    r"\bwho (?:came up with|invented|coined)\b"
-    rf"|\bwho (?:\w+ )?(?:did|made up|{_MAKE}) (?:that|this|those|these|the) (?:\w+ ){{0,2}}(?:{_STUDIES}|{_FIGURES})\b"
+    rf"\bwho (?:\w+ )?(?:did|made up|{_MAKE}) (?:that|this|those|these|the) (?:\w+ ){{0,2}}(?:{_STUDIES}|{_FIGURES})\b"
     rf"|\b(?:what|which|whose) {_STUDIES} (?:is|are|was|were) .* (?:from|based on|out of)$"
     rf"|\b(?:what|which|whose) {_STUDIES} (?:says?|said|(?:is|was|are|were) (?:that|this|it|those|these)\b)"
     rf"|\bwhere (?:do|does|did) (?:that|this|those|these|the) (?:\w+ )?{_FIGURES} come from\b"
@@ -62,17 +61,6 @@ _WHERE_TO = re.compile(
     r"\b(?:going|go|goes|gone|went|moving|moved|sent|move|moves)(?: (?:them|it|jobs|work))?(?: to)?$"
     r"|^(?:and |so )?to (?:which|what) \w+"
 )
-# "what tool are we moving to instead"
-_MOVES_TO = re.compile(
-    r"\b(?:what|which) (\w+) (?:is|are|were|will|do|did) (?:\w+ ){1,2}"
-    r"(?:mov\w+|switch\w*|migrat\w+|go|going|chang\w+)(?: over)? to(?: \w+)?$"
-    r"|\b(?:what|which) (\w+) (?:is|are|will) (?:be )?(?:replacing|replace) (?:it|that|this|them)\b"
-)
-_SUCCEEDS = re.compile(
-    r"\b(?:(?:mov\w+|switch\w*|migrat\w+|go|going|chang\w+) (?:over )?(?:from .* )?to"
-    r"|replac\w+|instead|favou?r|success\w+|supersed\w+|use)\b",
-    re.IGNORECASE,
-)
 _TO = re.compile(r"\b(?:to|in|into|towards?) (?:the )?(?!(?:AI|ML|IT)\b)[A-Z]\w")
 # what reaches somebody has a form of its own: "ring the office" tells no number to ring
 _CALL = r"(?:call|ring|phone|dial|text|reach)"
@@ -101,7 +89,7 @@ _STANDS_FOR = re.compile(
     r"\bwhat (?:do|does|did) (?:the )?(?:letters |initials |acronym |abbreviation )?(?:in |of )?(\w{2,6}) stand for\b"
     r"|\bwhat(?:s| is) (\w{2,6}) (?:short|an? (?:acronym|abbreviation)) (?:for|of)\b"
 )
-_ACRONYM = re.compile(r"\b[A-Z]+(?:[/&][A-Z]+)+\b|\b[a-z]{1,4}(?:[/&][a-z]{1,4})+(?= stand)")
+_ACRONYM = re.compile(r"(?<![\w/&])[A-Z]+(?:[/&][A-Z]+)+\b|(?<![\w/&])[a-z]{1,4}(?:[/&][a-z]{1,4})+(?= stand)")
 _IN_FULL = re.compile(r"\b(?:stands? for|short for|acronym|abbreviation|abbreviated)\b", re.IGNORECASE)
 # "who pays for that", and not "who pays best"
 _WHO_PAYS = re.compile(
@@ -116,12 +104,6 @@ _PAYS = re.compile(
     r"|foots?|settles?|costs? (?:of|is|are)|at (?:our|your|its|their|the \w+) (?:own )?costs?"
     r"|on (?:us|the (?:company|house)))\b",
     re.IGNORECASE,
-)
-# "how do they test that in the interview" of documents that speak of none
-_SETTING = re.compile(
-    r"\b(?:in|during|at|for|before|after|since) (?:the|my|your|an?|any|our) (?:\w+ )?"
-    r"(interviews?|exams?)\b"
-    r"|\b(?:from|at|to) an? \w+ (university|college|bootcamp)\b"
 )
 PLACES = frozenset("city cities town towns country countries".split())
 
@@ -161,8 +143,6 @@ def unplaced(question: Question, statements: Sequence[Statement]) -> list[str]:
     if _WHERE_TO.search(" ".join(words(question.anew or question.text))):  # "it hurts the US market" tells none
         kinds = [term.word for term in question.focus if term.word in PLACES]
         return [] if any(_TO.search(s.text) for s in statements) else kinds
-    if to := _MOVES_TO.search(" ".join(words(question.anew or question.text))):
-        return [] if any(_SUCCEEDS.search(s.text) for s in statements) else [word for word in to.groups() if word]
     kinds = [word for word in question.attribute if word in PLACES]
     own = {*words(question.text)} - {*words(question.anew or question.text)}
     return [] if any(names_other(s, own) for s in statements) else kinds
@@ -175,14 +155,6 @@ def unreached(question: Question, statements: Sequence[Statement]) -> list[str]:
         if asks.search(plain) and not any(has.search(s.written) for s in statements):
             return named.split()
     return []
-
-
-def unset(question: Question, statements: Sequence[Statement]) -> list[str]:
-    """The occasion or the place of learning that it is asked of where the documents have no word for it."""
-    asked = _SETTING.search(" ".join(words(question.anew or question.text)))
-    named = [place for place, t in enumerate(question.terms) if asked and t.word in asked.groups() and t.rarity == 1.0]
-    untold = (place for place in named if not any(s.held[place] >= HELD for s in statements))
-    return [question.terms[place].word for place in untold]
 
 
 def unexpanded(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -25,7 +25,7 @@ _LATER = re.compile(
 # "Claude or Gemini, which is better", "office politics: which skill is that", "ADV days, what do the letters stand for"
 _OF_WHAT_IS_TOLD = re.compile(
     r"\bor \w+[,;:.] *wh?ich(?: ones?)? (?:is|are|was|were|should|would|do|does|can|to)\b"
-    r"|\w: .*\bis (?:that|it|this)\W*$"
+    r"|\w: [^:]{0,200}\bis (?:that|it|this)\W*$"
     r"|, *what do (?:the|those|these) (?:letters|initials) stand for\b",
     re.IGNORECASE,
 )

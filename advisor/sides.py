@@ -15,8 +15,7 @@ from advisor.terms import HELD, Term, bag, english, kin, stem, words
 _SEVERAL = re.compile(r"\b(?:and|or|vs|versus|than)\b|,", re.IGNORECASE)
 # "do bakers earn more in Bern than in Ghent"; "more than once a month" weighs nothing
 _EARNS_MORE = re.compile(
-    r"^(.*?)\b(?:earn|earns|earned|paid|pay|pays|make|makes)"
-    r" (?:(?!(?:more|less|for|to)\b)\w+ ){0,4}?(?:more|less|better|worse)(?: money)?( (?:in|at|for|as|with) .*?)?"
+    r"^(.*?)\b(?:earn|earns|earned|paid|make|makes) (?:more|less|better|worse)(?: money)?( (?:in|at|for|as|with) .*?)?"
     r" than (?!(?:an? |the )?(?:\d|one\b|once\b|twice\b|half\b))(.*)$"
 )
 _BOTH_EARN = re.compile(

@@ -76,7 +76,7 @@ def _silences(
     for silent_on in (
         partial(of_another_kind, passages=passages),
         opposed, earnings.untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
-        naming.unfree, offices.unheld, naming.unpaid, naming.unreached, naming.unset, naming.unexpanded,
+        naming.unfree, offices.unheld, naming.unpaid, naming.unreached, naming.unexpanded,
         firsts.unranked, _unoffered, sides.unweighed, _apart,
     ):  # fmt: skip
         if missing := silent_on(question, likely):

@@ -34,7 +34,8 @@ _SPELLINGS = {
     rf"|(?:{_CODES})\b)|\b(?:{_NUMBERS}|hundred|thousand) (?:dollars|euros|pounds|francs|crowns)\b|\b(?:{_CODES})\s?\d"
     rf"|\b(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d{{5,}})\b(?! (?:(?!{_LINKS}\b)\w+ )?{_COUNTABLE}\b)|{_PRICED}",
     # "a third of them", "1 in 6": no third Tuesday, nothing once a quarter
-    Figure.SHARE: r"\d\s?%|\bper ?cent\b|\bpercentages?\b[^.;]{0,60}\d|\b(?:half(?! times\b)|majority|most)\b"
+    Figure.SHARE: r"\d\s?%|\bper ?cent\b|\bpercentages?\b[^.;]{0,60}\d|\d\s?percentage points?\b"
+    r"|\b(?:half(?! times\b)|majority|most)\b"
     r"|\b(?:an?|one|two|three|\d)[ -](?:thirds?|quarters|fifths?|tenths?)\b(?= of\b| more\b| less\b|[.,;)]|$)"
     r"|\b(?:a|one) quarter(?= of\b| more\b| less\b)"
     rf"|\b(?:\d+|one|{_NUMBERS}) (?:in|out of) (?:every )?(?:\d{{1,2}}|{_NUMBERS})\b(?![.:]\d| {PERIODS}\b)",

@@ -54,14 +54,12 @@ def only_repeats(question: Question, statement: "Statement") -> bool:
 
 
 def gives_no_reason(question: Question, statement: "Statement") -> bool:
-    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty, or
-    which has none and next to no words."""
+    """Whether a reason is asked for, and a statement is a row of a few words a cell whose place for one is empty."""
     if not question.is_why or statement.passage.metadata["kind"] != "row":
         return False
     row = list(zip_longest(statement.passage.metadata["columns"], cells(statement.passage), fillvalue=""))
     places = [cell for column, cell in row if _REASONS.search(column)]
-    most = _FEW if places else _FEW // 2
-    return all(map(is_empty, places)) and all(len(cell.split()) <= most for _, cell in row)
+    return bool(places) and all(map(is_empty, places)) and all(len(cell.split()) <= _FEW for _, cell in row)
 
 
 def only_names(statement: "Statement") -> bool:

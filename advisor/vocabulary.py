@@ -25,7 +25,7 @@ FUNCTION_WORDS = frozenset(
     comes came coming takes took taken taking puts knows talks talked tells told happened happening seem seems asks
     asked finds feels wich whcih jsut waht teh taht thier abuot shoud woud becuase wehn somebodys someones anybodys
     anyones everybodys everyones elsewhere pretty kinds sorts particular particularly specifically quid bucks
-    theyve weve youve wanted wanting cnat adn hwo seriously""".split()
+    theyve weve youve wanted wanting cnat hwo seriously""".split()
 )
 
 # Whoever it is about: guidance says "reports" or "engineers", or nobody at all, where a question says "people".

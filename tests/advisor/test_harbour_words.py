@@ -86,8 +86,6 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
         ["what is the difference between SEACAM and PAXCAM"],
         ["which of the repair methods matters most"],
         ["what percent of my payslip goes into the pension"],
-        ["divelog is being retired, what tool are we moving to instead"],
-        ["what depth goals do the night watch have to meet"],
         ["who has to be told about a fire", "have you got a number for the warden?"],
     ],
 )
@@ -100,12 +98,8 @@ def test_what_the_handbook_only_names_is_not_covered(harbour: Advisor, turns: li
     [
         ["which law on ai or data protection do i have to follow"],
         ["roughly how many ai engineer vacancies are there right now"],
-        ["what are the soft skills", "how do they test those in the interview"],
-        ["what degree do i need", "does it have to be from a us university"],
         ["what does ci/cd stand for"],
-        ["who came up with trust but verify"],
         ["claude or gemini, which is better for coding"],
-        ["do startups pay senior ai people less than the big names"],
     ],
 )
 def test_nor_does_the_guide_tell_it_of_what_it_names(guide: Advisor, turns: list[str]) -> None:
