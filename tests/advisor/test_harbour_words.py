@@ -1,4 +1,4 @@
-"""What a seventh handbook only names: it does not explain it, count it, rank it or say how hard it is."""
+"""What a seventh handbook only names: it neither explains nor counts nor ranks it."""
 
 from collections.abc import Iterator
 from pathlib import Path
