@@ -3,7 +3,7 @@
 # make check  lint, formatting, types, imports between the rooms
 # make bench how fast 2,000 files are indexed, against the bare embedder (minutes)
 # make evaluation  what each part brings: questions passed with it switched off (minutes)
-# make reader  train anew what finds passages for questions and reads them together (five hours)
+# make reader  train anew what finds passages for questions and reads them together (six hours)
 # make cities list the large cities of the world anew
 # make lock   renew constraints.txt
 
@@ -39,6 +39,7 @@ reader: .venv/test
 	PYTHONPATH=. $(BIN)/python -m tests.reader.train_questions
 	PYTHONPATH=. $(BIN)/python -m tests.reader.train_reader
 	PYTHONPATH=. $(BIN)/python -m tests.reader.train_cross_encoder
+	PYTHONPATH=. $(BIN)/python -m tests.reader.train_on_asked
 
 browser:
 	@sh .ci/browser $(BIN)

@@ -159,13 +159,22 @@ def unreached(question: Question, statements: Sequence[Statement]) -> list[str]:
 
 def unexpanded(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The initials that are asked for in full where no statement has words that begin with them."""
+    initials = _initials(question)
+    return [initials] if initials and not is_in_full(question, statements) else []
+
+
+def is_in_full(question: Question, statements: Sequence[Statement]) -> bool:
+    """Whether initials are asked for in full, and a statement has words that begin with them."""
+    initials = _initials(question)
+    told = (f"{' '.join(s.path)} {s.text}" for s in statements)
+    return bool(initials) and any(_spells(initials, text) for text in told)
+
+
+def _initials(question: Question) -> str:
+    """Those that are asked for in full; "" where none are."""
     said = _ACRONYM.sub(lambda found: re.sub(r"\W", "", found[0]), question.anew or question.text)  # "R&D"
     asked = _STANDS_FOR.search(" ".join(words(said)))
-    if not asked:
-        return []
-    initials = asked[1] or asked[2]
-    told = (f"{' '.join(s.path)} {s.text}" for s in statements)
-    return [] if any(_spells(initials, text) for text in told) else [initials]
+    return (asked[1] or asked[2]) if asked else ""
 
 
 def _spells(initials: str, text: str) -> bool:

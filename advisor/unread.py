@@ -4,10 +4,9 @@ place of the kind asked for, a number in a range."""
 import re
 from collections.abc import Sequence
 
-from advisor import asking, gazetteer, measures, scope, silences, spellings
+from advisor import asking, gazetteer, headings, measures, naming, scope, silences, spellings
 from advisor.asking import Kind
 from advisor.evidence import Statement
-from advisor.headings import naming
 from advisor.measures import Figure
 from advisor.question import Question
 from advisor.terms import HELD, is_everyday, words
@@ -21,10 +20,18 @@ _DISTANCE = frozenset("apart difference gap higher lower".split())
 def answers(question: Question, best: Statement, bearing: Sequence[Statement]) -> bool:
     """Whether a list's headings name what is asked for, or an order is asked of it ("list the ships with the biggest
     crew"): no item tells it; or a statement names a place of the kind asked for, has the amount asked of a company or a
-    part of the pay, is of the numbers given, or says how long holds what is to be renewed."""
+    part of the pay, is of the numbers given, says how long holds what is to be renewed, or what initials stand for."""
     listed = question.kind is Kind.LIST and _is_told_above(question, bearing)
     parts = parts_of_pay(question)
-    plain = (_is_order, _is_figure_of_names, _is_year_of_figures, _is_in_range, _is_in_country, _is_lapse)
+    plain = (
+        _is_order,
+        _is_figure_of_names,
+        _is_year_of_figures,
+        _is_in_range,
+        _is_in_country,
+        _is_lapse,
+        naming.is_in_full,
+    )
     told = listed or _is_placed(question, best) or any(is_told(question, bearing) for is_told in plain)
     return told or any(_holds_all(s, parts) for s in bearing)
 
@@ -33,7 +40,7 @@ def _is_told_above(question: Question, statements: Sequence[Statement]) -> bool:
     """Whether a list need not be known by its items: its headings or an order that is asked for tell it."""
     ordered = any(map(asking.orders, words(question.text)))
     items = (s for s in statements if s.passage.metadata["kind"] in ("row", "item"))
-    return ordered or any(naming(question, s.above) for s in items)
+    return ordered or any(headings.naming(question, s.above) for s in items)
 
 
 def _is_order(question: Question, statements: Sequence[Statement]) -> bool:

@@ -27,8 +27,6 @@ _ASKED = 64  # questions that are kept
 _STEP = np.float32(1 / 32_767)  # as fine as half precision there, and a tenth of the time to calculate with
 _LIKELIEST = 2  # are read as one text, some 5 ms each; with 8 no more is told apart
 _AS_ONE = 0.3  # what that weighs in the log odds
-# where it is surer than that, it errs more often: it was trained to tell near misses, not items of a list
-_SURELY_NOT = -2.0
 
 
 class _Read(NamedTuple):
@@ -102,7 +100,7 @@ class Reader:
         likeliest = np.argsort(-odds, kind="stable")[:_LIKELIEST]
         read = (graph.pair(self._tokenizer, as_asked(question), statements[place]) for place in likeliest)
         more = odds.copy()  # of the others nothing more is known
-        more[likeliest] += _AS_ONE * (_logits(self._as_one, read).clip(_SURELY_NOT) - odds[likeliest])
+        more[likeliest] += _AS_ONE * (_logits(self._as_one, read) - odds[likeliest])
         return more
 
     def _asked(self, questions: Iterable[str]) -> list[_Read]:

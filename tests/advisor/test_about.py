@@ -109,7 +109,7 @@ def test_a_framework_is_of_its_managers_and_of_no_other_profession(hotel: Adviso
 
 
 def test_what_another_framework_says_of_the_named_team_answers(hotel: Advisor) -> None:
-    assert "soup of the kitchen" in hotel.ask("who tastes the soup of the kitchen?").text
+    assert "soup of the kitchen" in hotel.ask("at which level does one taste the soup of the kitchen?").text
 
 
 REQUIRED = ("Three years at a school", "Two harvests", "A licence for the tractor", "No allergy to bees")

@@ -99,7 +99,7 @@ def test_what_another_statement_holds_is_not_covered(orchard: Advisor, asked: st
         ("which tools do pickers use", "ropes and hooks"),
         ("where can I park in Basel", "Its yard"),
         ("which town did the gatherings go to in 2021, Bern or Ghent", "Bern and Ghent"),
-        ("which country are the apples sold in", "in the US alone"),
+        ("where are the apples sold", "in the US alone"),
         ("how many barrels are left from last year", "40 barrels"),
         ("which town pays pickers best", "Nice"),
         ("how many half-full baskets may a picker take home", "up to two"),
@@ -151,7 +151,6 @@ def test_an_answer_for_neither_of_two_sides_covers_no_part(orchard: Advisor) -> 
         ["how big is the bonus of a picker at klett"],
         ["what does a presser get a year", "how big is the bonus"],  # it is in what is told
         ["is a certificate for machines asked for", "how many years does that take"],
-        ["should field leads attend conferences in winter", "which ones"],
         ["which tools do pickers use", "which tool is used the most"],
         ["which tools do pickers use", "which tool is the most popular"],
         ["where can I park in Bern", "is it safer there"],

@@ -76,7 +76,6 @@ LEFT_OPEN = {
     "I live in Basel. What do I earn?": "Basel",
     "What does a technician earn? I'm in Wien.": "Wien",
     "How high is the bonus? I started in 2019.": "2019",
-    "I'm a contractor. What notice period can I expect?": "contractor",
     "As a deaf technician, which support do I get?": "deaf",
     "I'm a trainee. What does a technician earn?": "trainee",
 }

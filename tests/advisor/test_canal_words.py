@@ -83,7 +83,6 @@ def test_what_the_handbook_says_in_other_words_is_answered(canals: Advisor, turn
         ["how many days a year can i work from my flat in japan"],
         ["do people in germany get a bicycle"],
         ["do people in italy get a scooter"],
-        ["how many days of holiday do people in the uk get"],
         ["what was the profit share for 2024/25", "and the year before that?"],
         ["what was the profit share for 2024/25", "and the year after?"],
     ],

@@ -129,8 +129,8 @@ def test_what_a_heading_joins_are_siblings(text: str, groups: list[set[str]]) ->
 
 def test_a_heading_that_names_two_speaks_for_the_one_that_its_sentence_names(guide: Advisor) -> None:
     text = guide.ask("What does an AI engineer earn at Tesla?").text
-    assert "AI Engineers at Tesla" in text
-    assert "at Amazon averaged" not in text
+    assert "$219,122" in text
+    assert "Amazon" not in text
 
 
 def test_both_of_two_are_said_when_both_are_asked(harbour: Advisor) -> None:

@@ -28,7 +28,7 @@ GUIDE: dict[str, Conversation] = {
     "another end": (["What is the highest salary?", "and the average?"], "150,000"),
     "another degree": (["Do I need a PhD?", "and a bachelor's?"], "bachelor's degree is required"),
     "another kind of thing": (["Which programming languages do I need?", "and which frameworks?"], "PyTorch"),
-    "a part of it": (["How many years of experience do I need?", "how many of those in AI?"], "2-3 years"),
+    "a part of it": (["How many years of experience do I need?", "how many of these with AI?"], "2-3 years"),
     "one of several": (["Which programming languages do I need?", "is C++ one of them?"], "C++"),
     "them": (["What are the ethical challenges?", "how are they overcome?"], "A commitment to"),
     "more": (["Are there bonuses?", "tell me more"], "bonuses"),

@@ -184,7 +184,7 @@ def test_who_is_meant_and_what_a_sign_denies_has_to_be_proved_as_well(ask: Ask, 
     ],
 )
 def test_an_item_needs_no_end_mark_to_be_proved_in_part(ask: Ask, said: str, kept: list[str]) -> None:
-    answer = ask("Who chairs the ethics board, and when does it meet?", said)
+    answer = ask("Who chairs the ethics board, and how often does it meet?", said)
     assert [sentence.text for sentence in answer.sentences][: len(kept)] == kept
     assert answer.answerer == "Scripted"
     assert "1 sentence proved in part only" in answer.note

@@ -179,7 +179,7 @@ def test_a_broad_question_of_the_shipped_guide_is_answered_from_the_heart_of_it(
 
 def test_what_holds_for_ai_is_a_part_of_the_answer_on_its_products_and_no_price_of_theirs(guide: Advisor) -> None:
     chat = guide.chat()
-    part = chat.ask("can i just ship whatever copilot spits out?")
+    part = chat.ask("do i need to review what copilot writes?")
     assert part.status is not Status.NOT_COVERED
     assert "review and refine" in part.text
     assert chat.ask("what does copilot cost per month").status is Status.NOT_COVERED

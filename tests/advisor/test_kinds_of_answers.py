@@ -81,13 +81,13 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> It
         ("how much goes to my 401k", "4%"),
         ("do they really add 12,000 to the health fund", "$12k"),
         ("which floor is the office on in san marino", "third floor"),
-        ("what is the office's pension contribution", "6%"),
+        ("how much does the office pay into my pension", "6%"),
         ("what does lunch cost", "free"),
         ("how many people fit in anchor", "12"),
         ("how often is anchor checked", "30 days"),
         ("how fast is a storm warning passed on", "at once"),
         ("who do i need to ask at press", "Mira Lund"),
-        ("what is the lowest licence for a harbour master", "master's licence"),
+        ("which licence does a harbour master need at least", "master's licence"),
         ("which weekday are berth plans checked on", "every Monday"),
         ("what version of the tide app do the pilots use", "tide app 4"),
         ("whats the max length of a ship in the yard", "at most 60 metres"),
@@ -120,7 +120,7 @@ def test_what_was_asked_for_is_said(harbour: Advisor, question: str, says: str) 
         "what version of seaplot are the charts drawn with",
         "whats the max number of boats for a survey of the sea bed",
         "where are the boats for the survey kept",  # every word is there, the answer isn't
-        "who checks the nets",
+        "who dries the nets",
     ],
 )
 def test_what_is_near_what_was_asked_for_is_no_answer(harbour: Advisor, question: str) -> None:

@@ -102,7 +102,7 @@ def test_a_question_in_peoples_own_words_is_answered(lights: Advisor, turns: lis
         ["what's the head of lights called"],
         ["which museum do the K1 and K2 build a model for"],
         ["who pays for learning to dive"],
-        ["who foots the bill for new lamps"],
+        ["who pays for a new lamp"],
         ["what does it cost to replace a lamp"],
         ["roughly what would replacing the lamps set us back"],
         ["night shifts, are they a thing for keepers"],

@@ -32,7 +32,7 @@ _BATCH = 26  # questions or twins: 32 questions in the mean, each with its state
 _RATE, _NEW_RATE = 8e-5, 5e-4  # of layers, of what tells the verdict
 _PIECES = 120
 _PARTS = 3  # of a batch, by length: less is read that only fills up
-_RANK = 128  # with 64, held-out questions are told apart with an AUROC of 0.89, not 0.90
+RANK = 128  # with 64, held-out questions are told apart with an AUROC of 0.89, not 0.90
 
 _Pair = tuple[str, str]
 
@@ -41,16 +41,27 @@ def train(model: CrossEncoder, pairs: Pairs, near: Sequence[Sequence[int]], *, e
     """Train a model on, its progress printed. `near` are each question's other statements that sound near."""
     random.seed(seed)
     torch.manual_seed(seed)
-    tokenizer = graph.tokenizer(most=_PIECES)
-    tokenizer.enable_padding()
+    tokenizer = padding()
     chosen = batches(_units(pairs), _BATCH)
-    rates: dict[float, list[Any]] = {_RATE: [], _NEW_RATE: []}
-    for name, parameter in learned(model):
-        rates[_NEW_RATE if name.startswith("verdict") else _RATE].append(parameter)
     model.train()
     steps = int(len(pairs.asked) * epochs) // 32
-    descend(rates, steps, lambda: _loss(model, tokenizer, pairs, near, [*chain.from_iterable(next(chosen))]))
+    descend(rates(model), steps, lambda: _loss(model, tokenizer, pairs, near, [*chain.from_iterable(next(chosen))]))
     model.eval()
+
+
+def padding() -> Any:
+    """A tokenizer that cuts statements short and fills up a batch's texts."""
+    tokenizer = graph.tokenizer(most=_PIECES)
+    tokenizer.enable_padding()
+    return tokenizer
+
+
+def rates(model: CrossEncoder) -> dict[float, list[Any]]:
+    """What is learned at which rate."""
+    found: dict[float, list[Any]] = {_RATE: [], _NEW_RATE: []}
+    for name, parameter in learned(model):
+        found[_NEW_RATE if name.startswith("verdict") else _RATE].append(parameter)
+    return found
 
 
 def _units(pairs: Pairs) -> list[list[int]]:
@@ -102,7 +113,7 @@ def main() -> None:
     near = neighbours(pairs, embedder)
     for go in range(_GOES):
         train(model, pairs, near, epochs=_EPOCHS, seed=go)
-    save(model, CrossEncoder(embedder[0].auto_model), graph.CROSS_ENCODER, rank=_RANK)
+    save(model, CrossEncoder(embedder[0].auto_model), graph.CROSS_ENCODER, rank=RANK)
 
 
 if __name__ == "__main__":

@@ -80,8 +80,8 @@ def train(
     torch.manual_seed(seed)
     judge = Judge(model).train()
     chosen = _batches(pairs, neighbours(pairs, embedder))
-    rates = {rate * pace: some for rate, some in _rates(judge.model).items()}
-    descend(rates, int(len(pairs.asked) * epochs) // _BATCH, lambda: _loss(judge, pairs, next(chosen)))
+    chosen_rates = {rate * pace: some for rate, some in rates(judge.model).items()}
+    descend(chosen_rates, int(len(pairs.asked) * epochs) // _BATCH, lambda: _loss(judge, pairs, next(chosen)))
     model.eval()
 
 
@@ -92,9 +92,9 @@ def twins_and_others(pairs: Pairs) -> Pairs:
     return replace(pairs, asked=twins + random.sample(others, int(_OTHERS * len(others))))
 
 
-def _rates(model: ReaderModel) -> dict[float, list[Any]]:
+def rates(model: ReaderModel) -> dict[float, list[Any]]:
     """What is learned at which rate."""
-    rates: dict[float, list[Any]] = {_RATE: [], _NEW_RATE: [], _SMALL_RATE: []}
+    found: dict[float, list[Any]] = {_RATE: [], _NEW_RATE: [], _SMALL_RATE: []}
     of = {
         "sides": _NEW_RATE,
         "verdict": _NEW_RATE,
@@ -103,8 +103,8 @@ def _rates(model: ReaderModel) -> dict[float, list[Any]]:
         "bias": _SMALL_RATE,
     }
     for name, parameter in learned(model):
-        rates[of.get(name.split(".")[0], _RATE)].append(parameter)
-    return rates
+        found[of.get(name.split(".")[0], _RATE)].append(parameter)
+    return found
 
 
 def neighbours(pairs: Pairs, embedder: SentenceTransformer) -> list[list[int]]:
