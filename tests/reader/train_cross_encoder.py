@@ -1,4 +1,5 @@
-"""Train the cross-encoder anew and write `vectorstore/cross_encoder.safetensors`: two hours on two cores.
+"""Train the cross-encoder anew and write `vectorstore/cross_encoder.safetensors`, which `train_on_asked` goes on with:
+two hours on two cores.
 
     PYTHONPATH=. python -m tests.reader.train_cross_encoder
 

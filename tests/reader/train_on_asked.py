@@ -8,7 +8,7 @@ statements the right one is to come first, and of each alone is to be told wheth
 counts in full, what only stands beside the right one a quarter, for it may answer as well. Statements of the same
 documents by chance, and twins, keep what was learned before.
 
-The weights in the package were trained with what the readers before it were given.
+The weights in the package were trained with what the readers before them were given.
 """
 
 import random
@@ -34,6 +34,9 @@ _BATCH = 8  # questions, and as many twins
 _MOST, _MISLEADING = 7, 4  # statements of a question that is answered, and of one that is not
 _BY_CHANCE = 3
 _RIGHT, _WRONG, _BESIDE, _CHANCE = 1.0, 0.8, 0.25, 0.3  # what a statement's verdict counts
+# log odds that verdicts are raised by, for most questions are answered: of what `coverage` asks of them, fitted to the
+# readers before, as much holds again; chosen on seven handbooks that no training saw, of 0.8, 1.0 and 1.3
+_RAISED = 0.9
 _PACE = 0.35  # of the rates that the readers were trained with
 _DROPPED = 0.1
 _APART = 0.7  # what reading apart counts beside reading together
@@ -145,6 +148,8 @@ def main() -> None:
     learn(crossing, graph.CROSS_ENCODER)
     train(reader, train_reader.rates(reader), of_reader(reader), cases(every, twins), steps)
     train(crossing, train_cross_encoder.rates(crossing), of_cross_encoder(crossing), cases(every, twins), steps)
+    for model in (reader, crossing):
+        model.verdict.bias.data += _RAISED
     save(reader, ReaderModel(embedder[0].auto_model), graph.READER)
     save(crossing, CrossEncoder(embedder[0].auto_model), graph.CROSS_ENCODER, rank=train_cross_encoder.RANK)
 

@@ -1,4 +1,5 @@
-"""Train the reader anew and write `vectorstore/reader.safetensors`: near three hours on two cores.
+"""Train the reader anew and write `vectorstore/reader.safetensors`, which `train_on_asked` goes on with: near three
+hours on two cores.
 
     PYTHONPATH=. python -m tests.reader.train_reader
 
