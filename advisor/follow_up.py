@@ -101,7 +101,7 @@ def _standalone(turn: str, history: History, lexicon: Lexicon, embeddings: Embed
         return Standalone(fresh, fresh)
     if not heard or not any(map(str.isalnum, said)) or SHIFTS.search(" ".join(words(turn))):
         return Standalone(turn, turn)
-    asked = topics.recalled(heard, lexicon, embeddings)
+    asked = topics.recalled(_of_jobs(heard), lexicon, embeddings)
     before = (asked[-1], *filter(None, [_opening(pairs[-1][1])]))
     if whole := _pointed(said, pairs, asked, lexicon, embeddings):
         return Standalone(whole, whole, (whole, *before))
@@ -117,6 +117,10 @@ def _of_job(said: str, asked: Sequence[str]) -> str:
     """A turn with "this job" as the job that the documents are about, where no other was spoken of."""
     spoken = any(role.is_profession(word) for turn in asked for word in words(turn))
     return said if spoken else ITSELF.sub("the job", said)
+
+
+def _of_jobs(heard: Sequence[str]) -> list[str]:
+    return [_of_job(said, heard[:place]) for place, said in enumerate(heard)]
 
 
 def of_several(turn: str, history: History, lexicon: Lexicon, embeddings: Embeddings) -> str:

@@ -81,11 +81,13 @@ WHAT_IF = r"what if (?:i|you|we|they|one)(?:['’]?(?:m|re)| (?:am|is|are|was|we
 STARTS = re.compile(rf"^(?:and|n(?=\s)|also|but|or|plus|then|(?:what|how) about|same for|{WHAT_IF})\b", re.IGNORECASE)
 # "do i need a degree" asks of itself, "can i appeal" of what was said before
 _OF_ONESELF = re.compile(r"^(?:do|can|could|should|will|would|must|may|am) (?:i|you|we|one) (?:\w+ ){1,}\w+")
-# "is a phd a must", "what does a cto do" say all that they ask, "does a manager" and "is a bonus included" do not
+# "is a phd a must", "what does a cto do", "how long until i am a manager" say all that they ask, "does a manager" and
+# "is a bonus included" do not
 _OF_A_THING = re.compile(
     r"^(?:is|are) an? (?:\w+ ){1,3}(?:a must|enough|worth it|needed|required|necessary|mandatory|essential)$"
     r"|^what (?:do|does|would) an? (?:\w+ ){1,3}do$"
     r"|^(?:which|what) \w+ (?:should|must|do|would) (?:i|you|we|one) (?:know|learn|use|need)$"
+    r"|^how (?:long|soon|fast) (?:until|till|before) (?:i|you|we|one) (?:am|are|is|become) an? (?:\w+ ?){1,3}$"
 )
 _QUESTION = re.compile(
     r"^(?:any(?! (?:others?|more|of|ones?|else)\b)|whats?|which|who|where|when|why|how|do|does|did|is|are|can|should"

@@ -187,6 +187,11 @@ def test_conversations_do_not_share_their_history(acme: Advisor) -> None:
         (["How old are the huts?", "can I ship code that Bob wrote?"], "can I ship code that Bob wrote?"),
         (["How old are the huts?", "is there much stress in this job?"], "is there much stress in this job?"),
         (
+            ["what do the huts pay", "will storms take this job away", "and floods?"],
+            "will floods take the job away",
+        ),
+        (["what do the huts pay", "how long until i am a senior"], "how long until i am a senior"),
+        (
             ["How old are the huts?", "who says that the door creaks?"],
             "How old are the huts, who says that the door creaks?",
         ),
