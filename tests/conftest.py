@@ -18,9 +18,10 @@ settings.load_profile("advisor")
 # the longest first: begun last, they would keep one worker while the other has nothing left to do. The first one waits
 # for the embedder to be installed, the second one needs none
 _LONG = (
-    "test_reader.py", "test_faults.py", "test_page.py", "test_sync.py", "test_slow_answer.py", "test_server.py",
-    "test_conversation.py", "test_printed_page.py", "test_documents_page.py", "test_chat_model.py", "test_identity.py",
-    "test_follow_up.py", "test_everyone.py", "test_cli.py", "test_questions.py", "test_evaluation.py",
+    "test_reader.py", "test_faults.py", "test_page.py", "test_asked.py", "test_sync.py", "test_slow_answer.py",
+    "test_server.py", "test_conversation.py", "test_printed_page.py", "test_documents_page.py", "test_chat_model.py",
+    "test_identity.py", "test_follow_up.py", "test_everyone.py", "test_cli.py", "test_questions.py",
+    "test_evaluation.py",
 )  # fmt: skip
 
 
