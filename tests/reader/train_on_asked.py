@@ -8,7 +8,8 @@ statements the right one is to come first, and of each alone is to be told wheth
 counts in full, what only stands beside the right one a quarter, for it may answer as well. Statements of the same
 documents by chance, and twins, keep what was learned before.
 
-The weights in the package were trained with what the readers before them were given.
+The weights in the package were trained with what the readers before them were given, for the first 3,260 of the
+questions: ten collections got 1,420 more since, which no weights in the package were trained on.
 """
 
 import random
