@@ -160,28 +160,52 @@ def unreached(question: Question, statements: Sequence[Statement]) -> list[str]:
 def unexpanded(question: Question, statements: Sequence[Statement]) -> list[str]:
     """The initials that are asked for in full where no statement has words that begin with them."""
     initials = _initials(question)
-    return [initials] if initials and not is_in_full(question, statements) else []
+    return [initials] if initials and not any(_may_tell(initials, s) for s in statements) else []
+
+
+def _may_tell(initials: str, statement: Statement) -> bool:
+    """Whether a statement may tell what initials stand for. Two words that begin with two letters come by chance."""
+    text = f"{' '.join(statement.path)} {statement.text}"
+    loosely = len(initials) > 2 and _spells(initials, text)
+    return loosely or bool(_IN_FULL.search(text)) or _writes_out(initials, _undivided(text))
 
 
 def is_in_full(question: Question, statements: Sequence[Statement]) -> bool:
-    """Whether initials are asked for in full, and a statement has words that begin with them."""
+    """Whether initials are asked for in full, and a statement has them beside their words, in brackets one way or the
+    other, or says what they stand for."""
     initials = _initials(question)
-    told = (f"{' '.join(s.path)} {s.text}" for s in statements)
-    return bool(initials) and any(_spells(initials, text) for text in told)
+    return bool(initials) and any(_writes_out(initials, _undivided(s.text)) for s in statements)
 
 
 def _initials(question: Question) -> str:
     """Those that are asked for in full; "" where none are."""
-    said = _ACRONYM.sub(lambda found: re.sub(r"\W", "", found[0]), question.anew or question.text)  # "R&D"
-    asked = _STANDS_FOR.search(" ".join(words(said)))
+    asked = _STANDS_FOR.search(" ".join(words(_undivided(question.anew or question.text))))
     return (asked[1] or asked[2]) if asked else ""
 
 
+def _undivided(text: str) -> str:
+    """A text with "R&D" as "RD"."""
+    return _ACRONYM.sub(lambda found: re.sub(r"\W", "", found[0]), text)
+
+
+def _writes_out(initials: str, text: str) -> bool:
+    name = re.escape(initials)
+    beside = re.finditer(
+        rf"\b{name}\W{{1,2}}\((?P<behind>[^)]*)\)|(?P<before>(?:[\w-]+ ){{1,8}})\({name}\)", text, re.IGNORECASE
+    )
+    told = re.search(rf"\b{name} (?:stands|is short) for\b", text, re.IGNORECASE)
+    return bool(told) or any(_spells(initials, found["behind"] or found["before"] or "") for found in beside)
+
+
 def _spells(initials: str, text: str) -> bool:
-    """Whether words of a text begin with the letters of some initials, or say what these are."""
+    """Whether words of a text that follow one another begin with the letters of some initials: "in the" says nothing,
+    "head of people" does, with "of" or without."""
     said = words(text)
-    letters = ("".join(word[0] for word in kept) for kept in (said, [w for w in said if w not in FUNCTION_WORDS]))
-    return any(initials in run for run in letters) or bool(_IN_FULL.search(text))
+    bearing = [word for word in said if word not in FUNCTION_WORDS]
+    runs = (kept[start : start + len(initials)] for kept in (said, bearing) for start in range(len(kept)))
+    return any(
+        "".join(word[0] for word in run) == initials and not FUNCTION_WORDS & {run[0], run[-1]} for run in runs if run
+    )
 
 
 def unpaid(question: Question, statements: Sequence[Statement]) -> list[str]:

@@ -1,8 +1,9 @@
 """Does a statement answer a question? Read by a small model that was trained to tell that (tests/reader).
 
-It is the packaged all-MiniLM-L6-v2, trained further on questions to invented documents: those that a statement answers,
-and those that only sound as if it did. Its first layers read each text apart, so that what a document says is read
-once; its last ones read a question together with a statement. A second one reads the two as one text, all layers.
+It is the packaged all-MiniLM-L6-v2, trained further on questions to invented documents and to the shipped guide: those
+that a statement answers, and those that only sound as if it did. Its first layers read each text apart, so that what a
+document says is read once; its last ones read a question together with a statement. A second one reads the two as one
+text, all layers.
 """
 
 import json

@@ -99,6 +99,7 @@ def test_what_the_handbook_only_names_is_not_covered(harbour: Advisor, turns: li
         ["which law on ai or data protection do i have to follow"],
         ["roughly how many ai engineer vacancies are there right now"],
         ["what does ci/cd stand for"],
+        ["what does IT stand for"],
         ["claude or gemini, which is better for coding"],
     ],
 )

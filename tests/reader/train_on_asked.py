@@ -9,7 +9,7 @@ counts in full, what only stands beside the right one a quarter, for it may answ
 documents by chance, and twins, keep what was learned before.
 
 The weights in the package were trained with what the readers before them were given, for the first 3,260 of the
-questions: ten collections got 1,420 more since, which no weights in the package were trained on.
+questions: ten collections got 1,422 more since, which no weights in the package were trained on.
 """
 
 import random
