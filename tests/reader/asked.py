@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,25 +26,36 @@ FOLDER = Path(__file__).with_name("asked")
 HELD_OUT = (FOLDER / "agency",)  # never trained on
 TRAINING = tuple(sorted(folder for folder in FOLDER.iterdir() if folder.is_dir() and folder not in HELD_OUT))
 
-_SAME = 0.75  # of the words of the shorter: a statement is part of a quote, or a quote of a statement
+_SAME, _FEWEST = 0.8, 3  # of the words of the shorter in one run, and no fewer words: they say the same
 
 
 @dataclass(frozen=True)
 class Found:
-    """A question as the reader is given it, the statements it was given with it, and which of them answer it.
+    """A question as the reader is given it, the statements it was given with it, and the words that answer it, if any.
 
-    Where the documents answer but nothing given does, `is_lost`.
+    Where the documents answer but nothing given does, `is_missed`.
     """
 
     collection: str
     question: str
     statements: list[str]
-    right: list[bool]
-    answered: bool
+    quotes: list[str]
 
     @property
-    def is_lost(self) -> bool:
+    def answered(self) -> bool:
+        return bool(self.quotes)
+
+    @cached_property
+    def right(self) -> list[bool]:
+        """Which of the statements answer."""
+        return [self.is_right(statement) for statement in self.statements]
+
+    @property
+    def is_missed(self) -> bool:
         return self.answered and not any(self.right)
+
+    def is_right(self, statement: str) -> bool:
+        return any(_is_part(statement, quote) for quote in self.quotes)
 
 
 def found(folders: Iterable[Path]) -> list[Found]:
@@ -63,13 +76,12 @@ def _of(folder: Path) -> Iterator[Found]:
             given = _given(advisor, row["conversation"])
             if given:
                 question, statements = given
-                quotes = [quote for _, quote in row["gold"]]
-                right = [any(_is_part(statement, quote) for quote in quotes) for statement in statements]
-                yield Found(folder.name, as_asked(question), statements, right, bool(quotes))
+                yield Found(folder.name, as_asked(question), statements, [quote for _, quote in row["gold"]])
 
 
 def _given(advisor: Advisor, conversation: list[str]) -> tuple[str, list[str]] | None:
-    """What its reader is first given with the last turn; nothing where that is asked of no document."""
+    """What its reader is first given with the last turn; nothing where that is asked of no document, or in parts, of
+    which the row does not say which is answered where."""
     chat, given = advisor.chat(), list[tuple[str, list[str]]]()
     for turn in conversation[:-1]:
         chat.ask(turn)
@@ -81,14 +93,24 @@ def _given(advisor: Advisor, conversation: list[str]) -> tuple[str, list[str]] |
 
     with patch.object(Reader, "answers", noted):
         chat.ask(conversation[-1])
-    return next((one for one in given if one[1]), None)
+    asked = [one for one in given if one[1]]
+    return asked[0] if len({question for question, _ in asked}) == 1 else None
 
 
 def _is_part(statement: str, quote: str) -> bool:
-    own = statement.rpartition(" › ")[2]
-    said, quoted = _words(own.partition(": ")[2] or own), _words(quote)
-    return len(said & quoted) >= _SAME * max(min(len(said), len(quoted)), 1)
+    """Whether they share a long run of words, or the statement is the row of a table whose cells the quote has."""
+    below = statement.rpartition(" › ")[2]
+    quoted, said = _words(quote), _words(below)
+    left = iter(said)
+    if len(quoted) > 1 and all(word in left for word in quoted):
+        return True
+    return any(_is_run(one, quoted) for one in (said, _words(below.partition(": ")[2])))
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.lower()))
+def _is_run(said: list[str], quoted: list[str]) -> bool:
+    run = SequenceMatcher(None, said, quoted, autojunk=False).find_longest_match().size
+    return run >= max(_FEWEST, _SAME * min(len(said), len(quoted)))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+(?:[.,]\d+)*", re.sub(r"<[^>]*>|[*_]", " ", text).lower())

@@ -19,7 +19,7 @@ from .asked import HELD_OUT, TRAINING, Found, documents, found
 from .pairs import HELD_OUT_TWINS, read
 from .train_on_asked import Case, cases, loss, of_cross_encoder, of_reader, train
 
-_APART = 0.77  # an AUROC; before the readers were trained on such questions 0.71
+_TOLD_APART = 0.77  # an AUROC; before the readers were trained on such questions 0.71
 KEPT = {"cook": "cellar", "owner": "safe", "porter": "gate", "gardener": "shed", "maid": "linen"}
 
 
@@ -53,7 +53,7 @@ def test_what_answers_is_told_from_what_misleads(held_out: list[Found], embedder
 
     print("apart, together: told apart", np.round(apart, 3), "first", np.round(first, 3))
     assert apart[1] > apart[0]
-    assert apart[1] > _APART
+    assert apart[1] > _TOLD_APART
     assert min(first) > 0.7
 
 
@@ -84,11 +84,11 @@ def test_what_is_found_is_known_to_answer(tmp_path: Path, monkeypatch: pytest.Mo
 
     first, second = found([tmp_path])
 
-    assert (first.question, first.answered, first.is_lost) == ("who keeps the cellar key", True, False)
+    assert (first.question, first.answered, first.is_missed) == ("who keeps the cellar key", True, False)
     right = [s for s, answers in zip(first.statements, first.right, strict=True) if answers]
     assert right == ["Inn › Keys: The cook keeps the cellar key."]
     assert "lamp" in second.question
-    assert (second.answered, any(second.right), second.is_lost) == (False, False, False)
+    assert (second.answered, any(second.right), second.is_missed) == (False, False, False)
 
 
 def test_a_verdict_is_better_the_nearer_it_is_to_the_truth() -> None:
@@ -101,11 +101,39 @@ def test_a_verdict_is_better_the_nearer_it_is_to_the_truth() -> None:
     assert right < undecided < wrong
 
 
+def test_what_counts_less_costs_less() -> None:
+    taken = torch.tensor([3.0, 3.0])
+
+    light, heavy = (float(loss(taken, [Case("who", ["a", "b"], [True, False], [1.0, w])])) for w in (0.25, 1.0))
+
+    assert light < heavy
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_right"),
+    [
+        ("Inn › Keys: The cook keeps the cellar key.", True),
+        ("Inn › Keys: The cook keeps the cellar key. It hangs in the hall.", True),
+        ("Inn › Pay: Post: Cook; An hour: £14; Nights: £16", True),
+        ("Inn › Keys: The cook keeps no cellar key.", False),
+        ("Inn › Keys: The porter keeps the gate key, and the cook is in the cellar.", False),
+        ("Inn › Pay: Post: Cook; An hour: £15; Nights: £16", False),
+        ("Inn › Keys: The cook.", False),
+    ],
+)
+def test_a_statement_is_right_that_holds_what_is_quoted(statement: str, is_right: bool) -> None:
+    quotes = ["The cook keeps the cellar key.", "<tr><td>Cook</td><td>£14</td><td>£16</td></tr>"]
+
+    assert Found("inn", "who keeps the cellar key, what is she paid", [], quotes).is_right(statement) is is_right
+
+
 @pytest.mark.parametrize("kind", [ReaderModel, CrossEncoder], ids=lambda kind: kind.__name__)
 def test_training_draws_questions_to_what_answers(kind: type[torch.nn.Module]) -> None:
     model = kind(SentenceTransformer(str(graph.weights()), device="cpu")[0].auto_model)
     said = [f"Inn › Keys: The {who} keeps the {key} key." for who, key in KEPT.items()]
-    every = [Found("inn", f"who keeps the {key} key", said, [key in s for s in said], True) for key in KEPT.values()]
+    every = [
+        Found("inn", f"who keeps the {key} key", said, [f"The {who} keeps the {key} key."]) for who, key in KEPT.items()
+    ]
     rates, lost = (
         (train_reader.rates(model), of_reader(model))
         if isinstance(model, ReaderModel)

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from torch.nn.functional import binary_cross_entropy_with_logits, softplus
@@ -23,7 +22,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 from vectorstore import graph
 from vectorstore.models import CrossEncoder, ReaderModel, learn, learned, save
 
-from .descent import batches, descend
+from .descent import batches, descend, in_parts
 from .pairs import TRAINING, Asked, Pairs, read
 from .train_reader import RIGHT_WEIGHT, neighbours
 
@@ -32,7 +31,6 @@ _GOES = 2
 _BATCH = 26  # questions or twins: 32 questions in the mean, each with its statement and a neighbour
 _RATE, _NEW_RATE = 8e-5, 5e-4  # of layers, of what tells the verdict
 _PIECES = 120
-_PARTS = 3  # of a batch, by length: less is read that only fills up
 RANK = 128  # with 64, held-out questions are told apart with an AUROC of 0.89, not 0.90
 
 _Pair = tuple[str, str]
@@ -98,12 +96,13 @@ def _both(pairs: Pairs, near: Any, places: Sequence[int]) -> Iterator[tuple[Aske
 
 def logits(model: CrossEncoder, tokenizer: Any, pairs: Sequence[_Pair]) -> Any:
     """Whether each statement answers its question, shape (pairs,); `tokenizer` pads."""
-    found, order = [], sorted(range(len(pairs)), key=lambda place: len("".join(pairs[place])))
-    for part in np.array_split(order, _PARTS):
-        given = tokenizer.encode_batch([pairs[place] for place in part])
+
+    def read(part: Sequence[_Pair]) -> Any:
+        given = tokenizer.encode_batch(list(part))
         sides = (torch.tensor([getattr(one, n) for one in given]) for n in ("ids", "attention_mask", "type_ids"))
-        found.append(model(*sides).float())
-    return torch.cat(found)[torch.from_numpy(np.argsort(order))]
+        return model(*sides).float()
+
+    return in_parts(pairs, lambda pair: len("".join(pair)), read)
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ from vectorstore.models import CrossEncoder, ReaderModel, learn, save
 
 from . import train_cross_encoder, train_reader
 from .asked import TRAINING, Found, found
-from .descent import batches, descend
+from .descent import batches, descend, in_parts
 from .pairs import TWINS, Pairs, read
 
 _EPOCHS = 2.0
@@ -59,7 +59,7 @@ def cases(every: Sequence[Found], twins: Pairs) -> Iterator[list[Case]]:
     for one in every:
         beside[one.collection].update(one.statements)
     others = {collection: sorted(statements) for collection, statements in beside.items()}
-    asked = batches([one for one in every if not one.is_lost], _BATCH)
+    asked = batches([one for one in every if not one.is_missed], _BATCH)
     while True:
         yield [_case(one, others[one.collection]) for one in next(asked)] + [_twin(twins) for _ in range(_BATCH)]
 
@@ -70,7 +70,9 @@ def _case(one: Found, others: Sequence[str]) -> Case:
     wrong = [(s, False, _BESIDE if right else _WRONG) for s, answers in given if not answers]
     wrong = wrong[: _MOST - len(right)] if right else wrong[:_MISLEADING]
     chance = [
-        (s, False, _CHANCE) for s in random.sample(others, min(_BY_CHANCE, len(others))) if s not in one.statements
+        (s, False, _CHANCE)
+        for s in random.sample(others, min(_BY_CHANCE, len(others)))
+        if s not in one.statements and not one.is_right(s)
     ]
     statements, answers, weights = zip(*right, *wrong, *chance, strict=True)
     return Case(one.question, list(statements), list(answers), list(weights))
@@ -101,12 +103,17 @@ def of_reader(model: ReaderModel) -> Callable[[Sequence[Case]], Any]:
     judge = train_reader.Judge(model)
 
     def lost(batch: Sequence[Case]) -> Any:
-        rows = [row for row, case in enumerate(batch) for _ in case.statements]
-        columns = list(range(len(rows)))
-        statements = [statement for case in batch for statement in case.statements]
-        pairs = list(zip(rows, columns, strict=True))
-        closeness, verdicts = judge([case.question for case in batch], statements, pairs)
-        return loss(verdicts, batch) + _APART * loss(model.logit(closeness)[rows, columns], batch)
+        asked = [case.question for case in batch]
+        own = [(row, statement) for row, case in enumerate(batch) for statement in case.statements]
+
+        def read(part: Sequence[tuple[int, str]]) -> Any:
+            rows, statements = zip(*part, strict=True)
+            columns = list(range(len(part)))
+            closeness, verdicts = judge(asked, statements, list(zip(rows, columns, strict=True)))
+            return torch.stack([closeness[list(rows), columns], verdicts], dim=1)
+
+        closeness, verdicts = in_parts(own, lambda one: len(one[1]), read).T
+        return loss(verdicts, batch) + _APART * loss(model.logit(closeness), batch)
 
     return lost
 
@@ -143,7 +150,7 @@ def train(
 def main() -> None:
     embedder = SentenceTransformer(str(graph.weights()), device="cpu")
     every, twins = found(TRAINING), read(TWINS)
-    steps = int(len(every) * _EPOCHS) // _BATCH
+    steps = int(sum(not one.is_missed for one in every) * _EPOCHS) // _BATCH
     reader, crossing = ReaderModel(embedder[0].auto_model), CrossEncoder(embedder[0].auto_model)
     learn(reader, graph.READER)
     learn(crossing, graph.CROSS_ENCODER)
