@@ -221,6 +221,7 @@ IDIOMS = (
     (r"(?:on|from) the (\w+) (?:side|front)(?=\W*$)", r"about the \1"),
     (r"(pay|salary)[- ]?wise", r"about the \1"),
     (r"ups and downs", "upsides and downsides"),
+    (r"(?:worst|nastiest|ugl(?:y|iest)) (?:parts?|things?|bits?|sides?)(?= (?:of|about)\b)", "challenges"),
     (r"(stay|keep|keeping|staying|kept|be|being) up[- ]to[- ]date", r"\1 current"),
     (r"carry (?:the|a) pager", "be on-call"),
     (r"on (?:the )?pager(?: duty)?", "on-call"),

@@ -29,7 +29,7 @@ _OF_A_LEVEL = "title level"  # what is searched for with a level's name
 
 @dataclass(frozen=True)
 class Rung:
-    """A level with its titles, and where that is told."""
+    """A level with its titles, none where only somebody at it is told of, and where that is told."""
 
     level: str
     titles: tuple[str, ...]
@@ -98,7 +98,9 @@ def _of_one(passage: Document, told: Iterable[str]) -> list[Rung]:
     both = next((found for text in told for pattern in _BOTH if (found := pattern.match(text.split(": ")[0]))), None)
     # a "Field Technician (M2)" is one of those at M2
     ranked = both is not None and any(word in LEVELS for word in words(both["title"]))
-    return [Rung(both["code"], (both["title"],), passage)] if both and ranked and _is_title("", both["title"]) else []
+    if not both or not _is_title("", both["title"]):
+        return []
+    return [Rung(both["code"], (both["title"],) if ranked else (), passage)]
 
 
 def _is_title(column: str, cell: str) -> bool:
@@ -117,7 +119,8 @@ def _others(question: str, rungs: Sequence[Rung]) -> Iterator[tuple[re.Match[str
     if not coded:
         yield from ((found, rung.level, rung) for found, rung, is_alone in titled if is_alone)
     elif not titled:
-        yield from ((found, *named) for found in coded if (named := _titles(found[0], rungs)))
+        alone = (found for found in coded if not any(map(role.is_profession, words(question[found.end() :])[:_MOST])))
+        yield from ((found, *named) for found in alone if (named := _titles(found[0], rungs)))
 
 
 def _titled(question: str, rungs: Sequence[Rung]) -> Iterator[tuple[re.Match[str], Rung, bool]]:
@@ -137,7 +140,9 @@ def _titles(level: str, rungs: Sequence[Rung]) -> tuple[str, Rung] | None:
     asked = levels(level)
     same = [r for r in rungs if r.level.casefold() == level.casefold()]
     like = same or [r for r in rungs if any(a.is_same(b) for a in asked for b in levels(r.level))]
-    own = {title: rung for rung in like for title in rung.titles}
+    # below "IC3 Program Manager" and "IC3 Engineer" neither is what IC3 is called
+    shared = any(not rung.titles for rung in like)
+    own = {title: r for r in like for title in r.titles if not shared or r.told.metadata["kind"] == "row"}
     series = {a.series for a in asked if a.series}
     fitting = [t for t in own if any(word.startswith(letters) for word in words(t) for letters in series)]
     title = [*own] if len(own) == 1 else fitting

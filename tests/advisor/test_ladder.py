@@ -84,6 +84,19 @@ def test_a_level_that_no_ladder_has_is_not_covered(brewery: Advisor, question: s
     assert brewery.ask(question).status is Status.NOT_COVERED
 
 
+@pytest.mark.parametrize("asked", ["a C3", "a C3 technician"])
+def test_a_code_that_several_professions_have_is_called_by_none(home: Path, tmp_path: Path, asked: str) -> None:
+    for title in ("C1 Porter", "C2 Warden", "C3 Cellar Manager", "C3 Technician", "C4 Technician"):
+        text = f"# Posts\n\n## {title}\n\n- I tell my {title.split()[-1].lower()}s what oak needs.\n"
+        (tmp_path / f"{title}.md").write_text(text, encoding="utf-8")
+    nights = "# Nights\n\n| Who | A night |\n| --- | --- |\n| Cellar Manager | £30 |\n| Porter | £10 |\n"
+    (tmp_path / "nights.md").write_text(nights, encoding="utf-8")
+
+    with closing(open_advisor(tmp_path)) as advisor:
+        assert advisor.ask(f"what does {asked} get a night?").status is Status.NOT_COVERED
+        assert advisor.ask("what does a cellar manager get a night?").status is Status.ANSWERED
+
+
 def test_a_name_that_two_levels_have_stands_for_neither(home: Path, tmp_path: Path) -> None:
     (tmp_path / "ladder.md").write_text(
         "# Ladder\n\n| Code | Title |\n| --- | --- |\n| T3 | Senior Brewer |\n| K3 | Senior Brewer |\n",
