@@ -49,14 +49,26 @@ Silence = tuple[Status, tuple[str, ...]]  # and the words that nothing is said o
 
 
 def first(
-    question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+    question: Question,
+    bearing: Sequence[Statement],
+    statements: Sequence[Statement],
+    passages: Sequence[Document],
+    *,
+    convinced: bool = False,
 ) -> Silence | None:
-    """The first thing that the statements bearing on a question are silent on; None where they are on nothing."""
-    return next(_silences(question, bearing, statements, passages), None)
+    """The first thing that the statements bearing on a question are silent on; None where they are on nothing.
+
+    Where the reader is `convinced` that one answers, what none holds word for word is no silence.
+    """
+    return next(_silences(question, bearing, statements, passages, convinced), None)
 
 
 def _silences(
-    question: Question, bearing: Sequence[Statement], statements: Sequence[Statement], passages: Sequence[Document]
+    question: Question,
+    bearing: Sequence[Statement],
+    statements: Sequence[Statement],
+    passages: Sequence[Document],
+    convinced: bool,
 ) -> Iterator[Silence]:
     likely = telling(question, bearing)
     if empty := blank(question, statements, passages):
@@ -75,9 +87,9 @@ def _silences(
         yield Status.NOT_COVERED, phrases(question.text, scope.level_words(question.text))
     for silent_on in (
         partial(of_another_kind, passages=passages),
-        opposed, earnings.untold_part, _told_of_another, _stray, naming.unnamed, naming.unplaced, naming.undone,
+        opposed, earnings.untold_part, _told_of_another, naming.unnamed, naming.unplaced, naming.undone,
         naming.unfree, offices.unheld, naming.unpaid, naming.unreached, naming.unexpanded,
-        firsts.unranked, _unoffered, sides.unweighed, _apart,
+        firsts.unranked, sides.unweighed, *(() if convinced else (_stray, _unoffered, _apart)),
     ):  # fmt: skip
         if missing := silent_on(question, likely):
             yield Status.NOT_COVERED, phrases(question.text, missing)
