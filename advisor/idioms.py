@@ -213,6 +213,7 @@ IDIOMS = (
     (r"(?:(?:being|getting|going to be) )?(?:shipped|moved|sent) (?:overseas|abroad|offshore)", "offshored"),
     (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
     (r"years of work", "years of experience"),
+    (r"(?:bare|absolute|very) minimum", "minimum"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
     (r"up[- ]and[- ]coming|popping up", "emerging"),

@@ -184,6 +184,13 @@ def test_they_are_whom_the_question_before_named(guide: Advisor) -> None:
     assert (other.status, other.missing) == (Status.NOT_COVERED, ("CTO",))
 
 
+def test_a_part_of_the_pay_that_is_left_out_is_not_asked_for(guide: Advisor) -> None:
+    answer = guide.ask("what base pay do they give, before bonuses and equity?")
+
+    assert answer.status is not Status.NOT_COVERED
+    assert "$157,000 to $449,000" in answer.text
+
+
 def test_a_part_of_the_pay_is_told_of_whom_it_is_asked(guide: Advisor) -> None:
     chat = guide.chat()
     assert "$219,122" in chat.ask("what do AI engineers make at tesla").text

@@ -129,12 +129,13 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("how recent are these figures", "what year are these figures from"),
         ("how senior do you have to be for that", "what level do you have to be for that"),
         ("how many posts stay empty", "how many vacancies are"),
+        ("what degree is the bare minimum", "what degree is the minimum"),
         ("what are the worst parts of it", "what are the challenges of it"),
     ],
 )
 def test_what_several_words_say_is_read_as_the_documents_say_it(asked: str, read: str) -> None:
     theirs = "highest pay premium mentor earn soft skills range juniors additional offshoring leave mandatory".split()
-    theirs += "call report lead mistakes lowest monitoring frontend year level vacancies challenges".split()
+    theirs += "call report lead mistakes lowest monitoring frontend year level vacancies challenges minimum".split()
     lexicon = Lexicon(dict.fromkeys(theirs, 1), lambda word: 0.0)
 
     assert lexicon.corrected(asked) == read

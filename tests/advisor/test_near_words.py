@@ -39,6 +39,11 @@ Those who return instruments late pay no fees. Fathers have paternity leave of t
 | Los Angeles | surgeons | $310,000 |
 | Denver | Lead Anaesthetists | $280,000 |
 | Austin | Lead Auditors | $90,000 |
+
+## Nights
+
+- Whoever works a night may lie down in the rest room on the second floor.
+- The chapel is open to all faiths, day and night.
 """
 
 
@@ -58,6 +63,8 @@ def clinic(tmp_path_factory: pytest.TempPathFactory, embedder_home: Path) -> Ite
         (["which paper does a surgeon need"], "laser certificate"),
         (["do i get fined for bringing instruments back late"], "pay no fees"),
         (["who makes more, N3 or N4"], "$46.90"),
+        (["is there somewhere to pray"], "chapel"),  # the reader is convinced, though nothing holds "somewhere"
+        (["is there a corner to nap"], "rest room"),
     ],
 )
 def test_what_is_meant_is_found(clinic: Advisor, turns: list[str], says: str) -> None:
