@@ -1,19 +1,54 @@
-"""Lines that name what stands below them, where no mark says so: bold lines, and items that are only labels."""
+"""Lines that name what stands below them, where no mark says so: bold lines, questions with their answers, and items
+that are only labels."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from corpus.outline import Block
 
 _SMALL_WORDS = frozenset("a an and as at by for from in of on or per the to vs with &".split())
 _SHORT, _LONG = 80, 240  # characters
 _MYTHS = re.compile(r"\b(?:myths?|misconceptions?)\b", re.IGNORECASE)
+# "Q: May I leave early?", "A: On Fridays."
+_QUESTION, _ANSWER = (re.compile(rf"{mark}(?: ?\d+)?[:.)] +(?=\S)") for mark in ("Q(?:uestion)?", "A(?:nswer)?"))
+_PARTED = re.compile(rf"^(?={_QUESTION.pattern}|{_ANSWER.pattern})", re.MULTILINE)
 
 
 def named(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with such lines as what they are: bold ones headings, labels above the items that they name."""
-    return _nested(_headed(blocks))
+    """The blocks with such lines as what they are: bold ones and answered questions headings, labels above the items
+    that they name."""
+    return _nested(_headed(_asked(blocks)))
+
+
+def _asked(blocks: Sequence[Block]) -> list[Block]:
+    """Questions that an answer follows, each marked so, as headings one level below the heading above them."""
+    parts = [part for block in blocks for part in _parts(block)]
+    shown: list[Block] = []
+    level, answered = 0, False
+    for block, after in zip_longest(parts, parts[1:]):
+        level = block.level if block.kind == "heading" else level
+        if answered:
+            block = replace(block, kind="paragraph", level=0)
+        answered = _is_marked(block, _QUESTION) and after is not None and _is_marked(after, _ANSWER)
+        if answered:
+            text = " ".join(block.text.split())
+            block = replace(block, kind="heading", level=min(level + 1, 6), text=text, bold=False)
+        shown.append(block)
+    return shown
+
+
+def _parts(block: Block) -> list[Block]:
+    """The questions and the answers of a text that begins with one and its answer, or else the block itself."""
+    texts = [text.strip() for text in _PARTED.split(block.text)]
+    parts = [replace(block, kind="paragraph", level=0, text=text) for text in texts if text]
+    both = len(parts) > 1 and _is_marked(block, _QUESTION) and _is_marked(parts[1], _ANSWER)
+    return parts if both else [block]
+
+
+def _is_marked(block: Block, mark: re.Pattern[str]) -> bool:
+    return block.kind in ("paragraph", "item") and bool(mark.match(block.text))
 
 
 def _headed(blocks: Sequence[Block]) -> list[Block]:

@@ -16,7 +16,7 @@ from corpus.outline import cells
 from corpus.pieces import HEADING, ITEM, Piece, scan
 from corpus.suspicious import excerpts, is_order, payload
 
-VERSION = 17  # raise it when a file is read or a text is split differently: indexes are then made anew
+VERSION = 18  # raise it when a file is read or a text is split differently: indexes are then made anew
 
 _CONTEXT_SHARE = 4  # headings and labels may fill a quarter of the limit
 

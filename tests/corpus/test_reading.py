@@ -135,6 +135,25 @@ def test_bold_lines_are_headings_in_all_but_name(tmp_path: Path) -> None:
     assert read(next(iter(find_files(tmp_path)))).page_content == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Mill\n\nQ: May I leave\nearly?\nA: On Fridays.\nAsk first.\nQ: A gym?\nA: No.\n",
+        "# Mill\n\nQ: May I leave early?\n\nA: On Fridays.\nAsk first.\n\n**Q: A gym?**\n\nA: No.\n",
+        "# Mill\n\n- Q: May I leave early?\n- A: On Fridays.\n  Ask first.\n- Q: A gym?\n  A: No.\n",
+    ],
+)
+def test_a_question_with_its_answer_stands_above_it(text: str) -> None:
+    assert stored(text) == (
+        "# Mill\n\n## Q: May I leave early?\n\nA: On Fridays.\nAsk first.\n\n## Q: A gym?\n\nA: No.\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["# Talk\n\nQ: Why us?\n\nQ2: Why now?\n", "# Plan\n\nA: Paint.\n\nB: Glue.\n"])
+def test_a_question_without_an_answer_is_no_heading(text: str) -> None:
+    assert stored(text) == text
+
+
 @pytest.mark.parametrize("nothing", ["&nbsp;", "\u200b", "\x07"])
 def test_bold_letters_around_nothing_cost_nothing(nothing: str, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(f"# Book\n\n**{nothing}**\n\nPack.\n", encoding="utf-8")
