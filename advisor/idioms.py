@@ -213,6 +213,7 @@ IDIOMS = (
     (r"(?:(?:being|getting|going to be) )?(?:shipped|moved|sent) (?:overseas|abroad|offshore)", "offshored"),
     (r"(?:the )?low(?:er|est)?(?: end)? and (?:the )?(?:high|top|upp)(?:er|est)? end (?:of|for)", "the range of"),
     (r"years of work", "years of experience"),
+    (r"what do(?:es)? (?:the|these|your) (?:documents?|docs|guides?|handbooks?) say about", "tell me about"),
     (r"(?:bare|absolute|very) minimum", "minimum"),
     (r"nice[- ]to[- ]haves?", "preferred"),
     (r"must[- ]haves?", "required"),
@@ -254,7 +255,7 @@ IDIOMS = (
 # said so whatever the documents call it: it tells of whom nothing may be said
 PLAINER = frozenset(
     {r"\1", r"\1 who are junior", r"\1 \2those who are junior", r"\1 the US", "the US", r"\1-time", r"is there \1"}
-    | {"cost", "pays"}
+    | {"cost", "pays", "tell me about"}
 )
 
 # what is asked of a role that all documents are about, and by the heading that they have for it

@@ -129,6 +129,7 @@ def test_what_is_done_every_day_are_responsibilities_and_a_daily_meeting_is_none
         ("how recent are these figures", "what year are these figures from"),
         ("how senior do you have to be for that", "what level do you have to be for that"),
         ("how many posts stay empty", "how many vacancies are"),
+        ("what do the documents say about kites", "tell me about kites"),
         ("what degree is the bare minimum", "what degree is the minimum"),
         ("what are the worst parts of it", "what are the challenges of it"),
     ],
